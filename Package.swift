@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+// The rooms of the house. Arrows point down only: a target may depend on targets of a lower floor.
+// CONTRIBUTING.md says what lives in each room.
+
+import PackageDescription
+
+/// Warnings stop a build in CI; on a desk they stay warnings, so that a newer toolchain can still build.
+let warnings: [SwiftSetting] =
+    Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+let house: [SwiftSetting] =
+    warnings + [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ]
+
+let package = Package(
+    name: "bcf",
+    products: [
+        .executable(name: "bcf", targets: ["bcf"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Floor 0
+        .systemLibrary(name: "CLua54", providers: [.apt(["liblua5.4-dev"])]),
+        .systemLibrary(name: "CDigest", providers: [.apt(["libmd-dev"])]),
+        .target(name: "LuaShim", dependencies: ["CLua54"], cSettings: [.define("_GNU_SOURCE")]),
+        .target(name: "Diagnostics", swiftSettings: house),
+        .target(name: "Finance", swiftSettings: house),
+
+        // Floor 1
+        .target(name: "LuaHost", dependencies: ["LuaShim", "Diagnostics"], swiftSettings: house),
+
+        // Floor 2
+        .target(
+            name: "PlanFiles",
+            dependencies: ["Finance", "Diagnostics", "CDigest", .product(name: "Yams", package: "Yams")],
+            swiftSettings: house),
+        .target(name: "Scripting", dependencies: ["Finance", "LuaHost", "Diagnostics"], swiftSettings: house),
+
+        // Floor 3
+        .target(name: "Reports", dependencies: ["Finance", "Scripting", "Diagnostics"], swiftSettings: house),
+
+        // Floor 4
+        .executableTarget(
+            name: "bcf",
+            dependencies: [
+                "Reports", "PlanFiles", "Scripting", "Finance", "Diagnostics",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house),
+
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: house),
+        .testTarget(name: "FinanceTests", dependencies: ["Finance"], swiftSettings: house),
+        .testTarget(name: "LuaHostTests", dependencies: ["LuaHost", "Diagnostics"], swiftSettings: house),
+        .testTarget(name: "PlanFilesTests", dependencies: ["PlanFiles", "Finance", "Diagnostics"], swiftSettings: house),
+        .testTarget(
+            name: "ScriptingTests", dependencies: ["Scripting", "Finance", "LuaHost", "Diagnostics"],
+            swiftSettings: house),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Scripting", "Finance"], swiftSettings: house),
+        .testTarget(name: "CommandTests", dependencies: ["bcf"], swiftSettings: house),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+// Finance: see CONTRIBUTING.md for what lives in this room.

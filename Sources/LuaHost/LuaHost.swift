@@ -1,0 +1,1 @@
+// LuaHost: see CONTRIBUTING.md for what lives in this room.

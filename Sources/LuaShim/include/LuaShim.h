@@ -1,0 +1,3 @@
+#ifndef LUA_SHIM_H
+#define LUA_SHIM_H
+#endif

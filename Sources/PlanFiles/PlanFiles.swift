@@ -1,0 +1,1 @@
+// PlanFiles: see CONTRIBUTING.md for what lives in this room.

@@ -1,0 +1,1 @@
+// Reports: see CONTRIBUTING.md for what lives in this room.

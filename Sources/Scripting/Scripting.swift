@@ -1,0 +1,1 @@
+// Scripting: see CONTRIBUTING.md for what lives in this room.
