@@ -30,7 +30,7 @@ let package = Package(
         .systemLibrary(name: "CDigest", providers: [.apt(["libmd-dev"])]),
         .target(name: "LuaShim", dependencies: ["CLua54"], cSettings: [.define("_GNU_SOURCE")]),
         .target(name: "Diagnostics", swiftSettings: house),
-        .target(name: "Finance", swiftSettings: house),
+        .target(name: "Finance", dependencies: ["Diagnostics"], swiftSettings: house),
 
         // Floor 1
         .target(name: "LuaHost", dependencies: ["LuaShim", "Diagnostics"], swiftSettings: house),
@@ -55,7 +55,7 @@ let package = Package(
             swiftSettings: house),
 
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: house),
-        .testTarget(name: "FinanceTests", dependencies: ["Finance"], swiftSettings: house),
+        .testTarget(name: "FinanceTests", dependencies: ["Finance", "Diagnostics"], swiftSettings: house),
         .testTarget(name: "LuaHostTests", dependencies: ["LuaHost", "Diagnostics"], swiftSettings: house),
         .testTarget(name: "PlanFilesTests", dependencies: ["PlanFiles", "Finance", "Diagnostics"], swiftSettings: house),
         .testTarget(

@@ -1,1 +1,0 @@
-// Finance: see CONTRIBUTING.md for what lives in this room.

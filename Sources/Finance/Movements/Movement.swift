@@ -1,0 +1,65 @@
+package import Diagnostics
+
+/// Money that changed its place, for a reason that somebody gave.
+///
+/// Balances change only by movements. A movement takes amounts by source from one end and gives the same amounts to the
+/// other, so it conserves the money of every source; only contributions and withdrawals cross the edge of the plan.
+package struct Movement: Hashable, Sendable {
+    /// Where money comes from or goes to.
+    package enum End: Hashable, Sendable {
+        /// A spend line, by id.
+        case line(String)
+        /// Money in the plan that has no line.
+        case unallocated
+        /// Outside the plan: the partner that contributes to the source.
+        case contributor
+    }
+
+    /// The words of the script that made the movement.
+    package enum Verb: String, Sendable {
+        case move, contribute, withdraw, scale
+        case closeLine = "close_line"
+    }
+
+    /// An amount of one source, always above zero.
+    package struct Part: Hashable, Sendable {
+        /// The place of the source in the plan's list.
+        package let source: Int
+        /// How much of it.
+        package let amount: Money
+    }
+
+    /// What the person who moves money says about it.
+    package struct Note: Hashable, Sendable {
+        /// Why.
+        package let reason: String
+        /// Who may decide it: a virement limit, a board, both chief finance officers.
+        package let authority: String?
+        /// Whether the change goes on in the next year.
+        package let isRecurrent: Bool?
+        /// The script and line that made it.
+        package let written: Place?
+
+        /// Makes a note. A movement without a reason is refused when it is made.
+        package init(reason: String, authority: String? = nil, isRecurrent: Bool? = nil, written: Place? = nil) {
+            self.reason = reason
+            self.authority = authority
+            self.isRecurrent = isRecurrent
+            self.written = written
+        }
+    }
+
+    /// The word that made it.
+    package let verb: Verb
+    /// Where the money comes from.
+    package let from: End
+    /// Where it goes.
+    package let to: End
+    /// The amounts by source, in the plan's order of sources; at least one.
+    package let parts: [Part]
+    /// Reason, authority and place.
+    package let note: Note
+
+    /// The amount over all sources. Fits, as the plan checked it when the movement was made.
+    package var amount: Money { Money(pence: parts.reduce(0) { $0 + $1.amount.pence }) }
+}

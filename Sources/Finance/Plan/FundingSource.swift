@@ -1,0 +1,71 @@
+package import Diagnostics
+
+/// Money that comes into the fund under one name: a row of the plan's funding table.
+package struct FundingSource: Hashable, Sendable {
+    /// The national kinds of Better Care Fund money.
+    package enum Kind: String, Sendable, CaseIterable {
+        case nhsMinimum = "nhs-minimum"
+        case disabledFacilitiesGrant = "disabled-facilities-grant"
+        case improvedBetterCareFund = "improved-better-care-fund"
+        case winterPressures = "winter-pressures"
+        case dischargeFundLA = "discharge-fund-la"
+        case dischargeFundICB = "discharge-fund-icb"
+        case localAuthorityBetterCareGrant = "local-authority-better-care-grant"
+        case socialCareCapitalGrant = "social-care-capital-grant"
+        case additionalLA = "additional-la"
+        case additionalNHS = "additional-nhs"
+        case reserve
+    }
+
+    /// A part of a source that becomes available at one time. In-year money is normal, so a source may have several.
+    package struct Tranche: Hashable, Sendable {
+        /// What the tranche is called.
+        package let title: String
+        /// The day from which it is available, as `YYYY-MM-DD`; `nil` when the plan does not state it.
+        package let availableFrom: String?
+        /// How much it brings.
+        package let amount: Money
+        /// The input cell that states the amount.
+        package let origin: Place?
+
+        /// Makes a tranche.
+        package init(title: String, availableFrom: String?, amount: Money, origin: Place?) {
+            self.title = title
+            self.availableFrom = availableFrom
+            self.amount = amount
+            self.origin = origin
+        }
+    }
+
+    /// A short id, unique in the plan.
+    package let id: String
+    /// The name as people write it.
+    package let title: String
+    /// Which national kind of money it is.
+    package let kind: Kind
+    /// The partner that puts it in, by id.
+    package let contributor: String
+    /// The pool it goes into, by id.
+    package let pool: String
+    /// Its parts, in the order of the funding table.
+    package let tranches: [Tranche]
+    /// What the same source brought the year before, where the plan states it.
+    package let priorYear: Money?
+    /// Where the figures come from, in the plan's own words.
+    package let reference: String?
+
+    /// Makes a funding source.
+    package init(
+        id: String, title: String, kind: Kind, contributor: String, pool: String, tranches: [Tranche],
+        priorYear: Money? = nil, reference: String? = nil
+    ) {
+        self.id = id
+        self.title = title
+        self.kind = kind
+        self.contributor = contributor
+        self.pool = pool
+        self.tranches = tranches
+        self.priorYear = priorYear
+        self.reference = reference
+    }
+}

@@ -1,0 +1,52 @@
+// Sums of a plan. They add plain pence: the plan's invariants guarantee that no selection of cells can overflow.
+
+extension Plan {
+    /// What a line spends from one source.
+    package func cell(line: Int, source: Int) -> Money {
+        Money(pence: spending[line * sources.count + source])
+    }
+
+    /// What a line spends from each source, in the order of ``sources``.
+    package func cells(line: Int) -> [Money] {
+        sources.indices.map { cell(line: line, source: $0) }
+    }
+
+    /// What a line spends in all.
+    package func total(line: Int) -> Money {
+        let start = line * sources.count
+        var pence: Int64 = 0
+        for index in start..<start + sources.count { pence += spending[index] }
+        return Money(pence: pence)
+    }
+
+    /// What all lines spend from one source.
+    package func spend(source: Int) -> Money {
+        var pence: Int64 = 0
+        for index in stride(from: source, to: spending.count, by: sources.count) { pence += spending[index] }
+        return Money(pence: pence)
+    }
+
+    /// What has come in from one source.
+    package func funding(source: Int) -> Money { Money(pence: funding[source]) }
+
+    /// What has come in from one source and has no line yet. Below zero when lines spend more than has come in.
+    package func unallocated(source: Int) -> Money { Money(pence: funding[source] - spend(source: source).pence) }
+
+    /// What all lines spend.
+    package var totalSpend: Money { Money(pence: spending.reduce(0, +)) }
+
+    /// What has come in from all sources.
+    package var totalFunding: Money { Money(pence: funding.reduce(0, +)) }
+
+    /// What has come in and has no line yet, over all sources.
+    package var totalUnallocated: Money { Money(pence: totalFunding.pence - totalSpend.pence) }
+
+    /// Whether every source's income equals its expenditure: the first check of the national planning template.
+    package var isBalanced: Bool { sources.indices.allSatisfy { unallocated(source: $0).isZero } }
+
+    /// The themes in the order in which they first appear.
+    package var themes: [String] {
+        var seen: Set<String> = []
+        return lines.compactMap { seen.insert($0.theme).inserted ? $0.theme : nil }
+    }
+}

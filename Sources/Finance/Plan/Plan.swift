@@ -1,0 +1,143 @@
+package import Diagnostics
+
+/// A Better Care Fund plan: what comes in by source, what each line spends from each source, and every movement of
+/// money since it was read.
+///
+/// A plan is a value. Changing a copy never changes the original, so no scenario can leak into another. Spending is a
+/// flat matrix of pence, line by line, one cell a source. Totals are computed and never stored.
+///
+/// Held by construction, for any sequence of movements:
+/// - no cell is below zero;
+/// - for each source, funding = spend of all lines + unallocated;
+/// - the sum of any selection of cells fits in 64 bits.
+package struct Plan: Sendable {
+    /// What the plan is about.
+    package let identity: PlanIdentity
+    /// The bodies that take part.
+    package let partners: [Partner]
+    /// The pooled funds.
+    package let pools: [Pool]
+    /// Amounts stated outside the tables.
+    package let memoranda: [Memorandum]
+    /// The funding rows, in the plan's order.
+    package internal(set) var sources: [FundingSource]
+    /// The spend lines, in the plan's order; lines that a scenario adds come last.
+    package internal(set) var lines: [SpendLine]
+    /// Every movement of money, in the order in which they were made.
+    package internal(set) var movements: [Movement] = []
+
+    /// Pence a cell: `spending[line * sources.count + source]`.
+    var spending: [Int64]
+    /// The spending as it was read: what ``explanation(line:source:)`` starts from.
+    let openingSpending: [Int64]
+    /// The input cell of each opening cell, in the order of ``openingSpending``.
+    let origins: [Place?]
+    /// How many sources there were when the plan was read: the row length of ``openingSpending``.
+    let openingSourceCount: Int
+    /// Pence a source that have come in: tranches, and what scenarios contributed less what they withdrew.
+    var funding: [Int64]
+
+    private(set) var lineIndices: [String: Int]
+    private(set) var sourceIndices: [String: Int]
+
+    /// Makes a plan and checks what must hold of any plan.
+    ///
+    /// - Parameters:
+    ///   - cells: one amount for each line and source, line by line; `lines.count * sources.count` in all.
+    ///   - origins: the input cell of each amount, in the same order; empty when there are none to tell.
+    package init(
+        identity: PlanIdentity, partners: [Partner] = [], pools: [Pool] = [], memoranda: [Memorandum] = [],
+        sources: [FundingSource], lines: [SpendLine], cells: [Money], origins: [Place?] = []
+    ) throws(PlanError) {
+        precondition(cells.count == lines.count * sources.count, "one cell for each line and source")
+        precondition(origins.isEmpty || origins.count == cells.count, "one origin a cell, or none at all")
+        self.identity = identity
+        self.partners = partners
+        self.pools = pools
+        self.memoranda = memoranda
+        self.sources = sources
+        self.lines = lines
+        spending = cells.map(\.pence)
+        openingSpending = spending
+        self.origins = origins.isEmpty ? Array(repeating: nil, count: cells.count) : origins
+        openingSourceCount = sources.count
+        funding = []
+        lineIndices = [:]
+        sourceIndices = [:]
+        for (index, source) in sources.enumerated() {
+            guard sourceIndices.updateValue(index, forKey: source.id) == nil else { throw .duplicateSource(source.id) }
+        }
+        for (index, line) in lines.enumerated() {
+            guard lineIndices.updateValue(index, forKey: line.id) == nil else { throw .duplicateLine(line.id) }
+        }
+        for (index, cell) in cells.enumerated() where cell.isNegative {
+            throw .negativeCell(
+                line: lines[index / sources.count].id, source: sources[index % sources.count].id, amount: cell)
+        }
+        do {
+            funding = try sources.map { try Money.sum($0.tranches.map(\.amount)).pence }
+            _ = try Money.sum(cells)
+            // Funding may hold a reduction, so the magnitudes are what has to fit.
+            _ = try Money.sum(sources.flatMap(\.tranches).map { Money(pence: Int64(clamping: $0.amount.pence.magnitude)) })
+        } catch {
+            throw .tooLarge(error.description)
+        }
+    }
+}
+
+/// What a plan is about.
+package struct PlanIdentity: Hashable, Sendable {
+    /// The plan's id, unique among a user's plans; the name of its folder.
+    package let id: String
+    /// The plan's title.
+    package let title: String
+    /// The Health and Wellbeing Board's area.
+    package let area: String
+    /// The financial year.
+    package let year: PlanningYear
+
+    /// Makes an identity.
+    package init(id: String, title: String, area: String, year: PlanningYear) {
+        self.id = id
+        self.title = title
+        self.area = area
+        self.year = year
+    }
+}
+
+extension Plan {
+    /// The place of a line in ``lines``. Throws with the nearest id when there is no such line.
+    package func lineIndex(_ id: String) throws(PlanError) -> Int {
+        guard let index = lineIndices[id] else { throw .noSuchLine(id, known: lines.map(\.id)) }
+        return index
+    }
+
+    /// The place of a source in ``sources``. Throws with the nearest id when there is no such source.
+    package func sourceIndex(_ id: String) throws(PlanError) -> Int {
+        guard let index = sourceIndices[id] else { throw .noSuchSource(id, known: sources.map(\.id)) }
+        return index
+    }
+
+    mutating func appendLine(_ line: SpendLine) throws(PlanError) {
+        guard lineIndices[line.id] == nil else { throw .duplicateLine(line.id) }
+        lineIndices[line.id] = lines.count
+        lines.append(line)
+        spending.append(contentsOf: repeatElement(0, count: sources.count))
+    }
+
+    mutating func appendSource(_ source: FundingSource) throws(PlanError) {
+        guard sourceIndices[source.id] == nil else { throw .duplicateSource(source.id) }
+        assert(source.tranches.isEmpty, "money enters only by a contribution")
+        let width = sources.count
+        var wider: [Int64] = []
+        wider.reserveCapacity(lines.count * (width + 1))
+        for line in lines.indices {
+            wider += spending[line * width..<(line + 1) * width]
+            wider.append(0)
+        }
+        spending = wider
+        sourceIndices[source.id] = width
+        sources.append(source)
+        funding.append(0)
+    }
+}

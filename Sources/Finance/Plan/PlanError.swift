@@ -1,0 +1,102 @@
+import Diagnostics
+
+/// Why a plan could not be made or changed: what, why and how to mend it, with a stable code.
+package struct PlanError: Error, Hashable, Sendable {
+    /// A stable name for the rule, such as `plan.line.not-enough`.
+    package let code: String
+    /// What is wrong, in one sentence.
+    package let message: String
+    /// The rule behind it.
+    package let reason: String?
+    /// How to mend it.
+    package let help: String?
+
+    /// Makes an error.
+    package init(_ code: String, _ message: String, reason: String? = nil, help: String? = nil) {
+        self.code = code
+        self.message = message
+        self.reason = reason
+        self.help = help
+    }
+}
+
+extension PlanError {
+    static func noSuchLine(_ id: String, known: [String]) -> Self {
+        Self(
+            "plan.line.unknown", "there is no line `\(id)`",
+            help: Suggestion.didYouMean(id, in: known) ?? "`bcf check` lists the lines of the plan")
+    }
+
+    static func noSuchSource(_ id: String, known: [String]) -> Self {
+        Self(
+            "plan.source.unknown", "there is no funding source `\(id)`",
+            help: Suggestion.didYouMean(id, in: known) ?? "the sources are \(known.joined(separator: ", "))")
+    }
+
+    static func duplicateLine(_ id: String) -> Self {
+        Self("plan.line.duplicate", "there are two lines with the id `\(id)`", reason: "a line's id is unique in its plan")
+    }
+
+    static func duplicateSource(_ id: String) -> Self {
+        Self(
+            "plan.source.duplicate", "there are two funding sources with the id `\(id)`",
+            reason: "a source's id is unique in its plan")
+    }
+
+    static func negativeCell(line: String, source: String, amount: Money) -> Self {
+        Self(
+            "plan.cell.negative", "line `\(line)` would spend \(amount) from `\(source)`",
+            reason: "a line cannot spend less than nothing")
+    }
+
+    static func notEnough(in line: String, holds: Money, of source: String?, asked: Money) -> Self {
+        let what = source.map { " of `\($0)`" } ?? ""
+        return Self(
+            "plan.line.not-enough", "line `\(line)` holds \(holds)\(what), so \(asked) cannot leave it",
+            reason: "a movement takes only money that is there",
+            help: holds.isZero ? "take it from another line or source" : "move at most \(holds)")
+    }
+
+    static func notEnoughUnallocated(of source: String, available: Money, asked: Money) -> Self {
+        Self(
+            "plan.unallocated.not-enough", "\(available) of `\(source)` is unallocated, so \(asked) cannot be used",
+            reason: "a movement takes only money that is there",
+            help: "free it first with plan:move or plan:scale, or bring it in with plan:contribute")
+    }
+
+    static func notPositive(_ amount: Money) -> Self {
+        Self(
+            "plan.movement.not-positive", "a movement of \(amount) moves nothing forward",
+            reason: "a movement is an amount above zero with a direction",
+            help: amount.isNegative ? "swap `from` and `to`" : "leave the movement out, or give it an amount")
+    }
+
+    static func sameLine(_ id: String) -> Self {
+        Self("plan.movement.same-line", "the money would go from line `\(id)` to itself", help: "name two different lines")
+    }
+
+    static func closedLine(_ id: String) -> Self {
+        Self(
+            "plan.line.closed", "line `\(id)` is closed",
+            reason: "a closed line takes no money", help: "move the money before the line is closed, or to another line")
+    }
+
+    static func emptyLine(_ id: String) -> Self {
+        Self(
+            "plan.line.empty", "line `\(id)` holds no money to share by",
+            reason: "without a source, an amount is shared by what the line holds from each",
+            help: "name the source: source = \"…\"")
+    }
+
+    static func tooLarge(_ calculation: String) -> Self {
+        Self(
+            "plan.too-large", calculation, reason: "amounts are held exactly in 64 bits of pence",
+            help: "check the figure and its unit")
+    }
+
+    static func noReason() -> Self {
+        Self(
+            "plan.movement.no-reason", "the movement has no reason",
+            reason: "a section 151 officer signs for every movement", help: "say why: reason = \"…\"")
+    }
+}

@@ -1,0 +1,80 @@
+/// A financial year, 1 April to 31 March: `2016-17` in ids, `2016/17` in text.
+package struct PlanningYear: Hashable, Sendable, Comparable {
+    /// The calendar year in which it starts.
+    package let start: Int
+
+    /// The year that starts on 1 April of `start`.
+    package init(startingIn start: Int) { self.start = start }
+
+    /// Reads `2016-17` or `2016/17`. `nil` when the two parts are not years that follow each other.
+    package init?(_ text: some StringProtocol) {
+        let parts = text.split(whereSeparator: { $0 == "-" || $0 == "/" })
+        guard parts.count == 2, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
+            let start = Int(parts[0]), let end = Int(parts[1]), (start + 1) % 100 == end, start >= 1900
+        else { return nil }
+        self.start = start
+    }
+
+    /// `2016-17`, as in ids and file names.
+    package var id: String { joined("-") }
+
+    /// `2016/17`, as in text.
+    package var text: String { joined("/") }
+
+    private func joined(_ separator: String) -> String {
+        let end = (start + 1) % 100
+        return "\(start)\(separator)\(end < 10 ? "0" : "")\(end)"
+    }
+
+    package static func < (left: PlanningYear, right: PlanningYear) -> Bool { left.start < right.start }
+}
+
+/// A run of whole months of one financial year, from April (month 1) to March (month 12).
+package struct MonthSpan: Hashable, Sendable, CustomStringConvertible {
+    /// The first month, 1 for April.
+    package let first: Int
+    /// The last month, 12 for March; never before the first.
+    package let last: Int
+
+    /// April to March.
+    package static let wholeYear = MonthSpan(first: 1, last: 12)
+
+    private init(first: Int, last: Int) {
+        self.first = first
+        self.last = last
+    }
+
+    /// How many months.
+    package var count: Int { last - first + 1 }
+
+    /// Reads `all year`, `apr-sep`, `April to September` or a single month. `nil` for anything else, also for a span
+    /// that runs backwards in the financial year.
+    package init?(_ text: some StringProtocol) {
+        let words = text.lowercased().split(whereSeparator: { $0 == " " || $0 == "-" || $0 == "–" })
+        if words == ["all", "year"] {
+            self = .wholeYear
+            return
+        }
+        let months = words.filter { $0 != "to" }.map { MonthSpan.number(of: $0) }
+        guard (1...2).contains(months.count), let first = months[0], let last = months[months.count - 1], first <= last
+        else { return nil }
+        self.init(first: first, last: last)
+    }
+
+    /// `all year`, `April to September`, `June`.
+    package var description: String {
+        if self == .wholeYear { return "all year" }
+        if first == last { return MonthSpan.names[first - 1] }
+        return "\(MonthSpan.names[first - 1]) to \(MonthSpan.names[last - 1])"
+    }
+
+    private static let names = [
+        "April", "May", "June", "July", "August", "September", "October", "November", "December", "January",
+        "February", "March",
+    ]
+
+    private static func number(of word: some StringProtocol) -> Int? {
+        guard word.count >= 3 else { return nil }
+        return names.firstIndex { $0.lowercased().hasPrefix(word) }.map { $0 + 1 }
+    }
+}
