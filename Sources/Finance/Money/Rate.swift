@@ -13,7 +13,8 @@ package struct Rate: Hashable, Sendable {
         let above = numerator.magnitude / divisor
         let below = denominator.magnitude / divisor
         let isNegative = (numerator < 0) != (denominator < 0)
-        guard let signed = Int64(exactly: Int128(above) * (isNegative ? -1 : 1)), let below = Int64(exactly: below) else {
+        guard let signed = Int64(exactly: Int128(above) * (isNegative ? -1 : 1)), let below = Int64(exactly: below)
+        else {
             return nil
         }
         self.numerator = signed
@@ -30,7 +31,9 @@ package struct Rate: Hashable, Sendable {
         let isNegative = body.first == "-"
         if isNegative { body.removeFirst() }
         let parts = body.split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), !parts[0].isEmpty, parts.count == 1 || !parts[1].isEmpty else { return nil }
+        guard (1...2).contains(parts.count), !parts[0].isEmpty, parts.count == 1 || !parts[1].isEmpty else {
+            return nil
+        }
         let decimals = parts.count == 2 ? parts[1] : ""
         let isDigits = (parts[0] + decimals).utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         guard isDigits, decimals.utf8.count <= 12, let digits = Int64(parts[0] + decimals) else { return nil }

@@ -9,12 +9,13 @@ extension Plan {
         if movement.from == movement.to {
             if case .line(let id) = movement.from { throw .sameLine(id) }
             throw PlanError(
-                "plan.movement.nowhere", "the money would stay unallocated", help: "name a line to take it from or give it to")
+                "plan.movement.nowhere", "the money would stay unallocated",
+                help: "name a line to take it from or give it to")
         }
         let from = try resolve(movement.from, takesMoney: false)
         let to = try resolve(movement.to, takesMoney: true)
         for part in movement.parts { try checkAvailable(part, from: movement.from, line: from) }
-        if movement.from == .contributor { try checkRoom(for: movement) }
+        if movement.from == .contributor { try checkRoom(for: movement.amount) }
 
         for part in movement.parts {
             let pence = part.amount.pence
@@ -54,20 +55,6 @@ extension Plan {
                 throw .notEnoughUnallocated(of: sources[part.source].id, available: available, asked: part.amount)
             }
         case .contributor: break
-        }
-    }
-
-    /// New money must leave every sum within 64 bits.
-    private func checkRoom(for movement: Movement) throws(PlanError) {
-        do {
-            var funded = totalFunding
-            var spent = totalSpend
-            for part in movement.parts {
-                funded = try funded.adding(part.amount)
-                spent = try spent.adding(part.amount)
-            }
-        } catch {
-            throw .tooLarge(error.description)
         }
     }
 }

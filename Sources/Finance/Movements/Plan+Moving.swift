@@ -52,9 +52,12 @@ extension Plan {
         let difference = Money(pence: target.pence - held.pence)
         if difference.isZero { return }
         let magnitude = Money(pence: difference.pence < 0 ? -difference.pence : difference.pence)
-        let parts =
-            try source.map { source throws(PlanError) in [try part(magnitude, source: source)] }
-            ?? share(magnitude, byHoldingsOf: line)
+        let parts: [Movement.Part]
+        if let source {
+            parts = [try part(magnitude, source: source)]
+        } else {
+            parts = try share(magnitude, byHoldingsOf: line)
+        }
         let ends: (from: Movement.End, to: Movement.End) =
             difference.isNegative ? (.line(id), .unallocated) : (.unallocated, .line(id))
         try apply(Movement(verb: .scale, from: ends.from, to: ends.to, parts: parts, note: note))

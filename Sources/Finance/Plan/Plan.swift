@@ -9,7 +9,7 @@ package import Diagnostics
 /// Held by construction, for any sequence of movements:
 /// - no cell is below zero;
 /// - for each source, funding = spend of all lines + unallocated;
-/// - the sum of any selection of cells fits in 64 bits.
+/// - the sum of any selection of cells and funding, and the difference of any two such sums, fits in 64 bits.
 package struct Plan: Sendable {
     /// What the plan is about.
     package let identity: PlanIdentity
@@ -74,14 +74,12 @@ package struct Plan: Sendable {
             throw .negativeCell(
                 line: lines[index / sources.count].id, source: sources[index % sources.count].id, amount: cell)
         }
-        do {
-            funding = try sources.map { try Money.sum($0.tranches.map(\.amount)).pence }
-            _ = try Money.sum(cells)
-            // Funding may hold a reduction, so the magnitudes are what has to fit.
-            _ = try Money.sum(sources.flatMap(\.tranches).map { Money(pence: Int64(clamping: $0.amount.pence.magnitude)) })
+        do throws(MoneyError) {
+            for source in sources { funding.append(try Money.sum(source.tranches.map(\.amount)).pence) }
         } catch {
             throw .tooLarge(error.description)
         }
+        try checkRoom(for: .zero)
     }
 }
 
@@ -116,6 +114,19 @@ extension Plan {
     package func sourceIndex(_ id: String) throws(PlanError) -> Int {
         guard let index = sourceIndices[id] else { throw .noSuchSource(id, known: sources.map(\.id)) }
         return index
+    }
+
+    /// Checks that sums of cells and funding, and differences of such sums, still fit in 64 bits after `amount` has come
+    /// in: their magnitudes together, with the newcomer counted on both sides, must fit.
+    func checkRoom(for amount: Money) throws(PlanError) {
+        var magnitude: UInt64 = 0
+        for pence in [funding, spending, [amount.pence, amount.pence]].joined() {
+            let (sum, overflow) = magnitude.addingReportingOverflow(pence.magnitude)
+            guard !overflow, sum <= UInt64(Int64.max) else {
+                throw .tooLarge("the plan's amounts together are too large to hold exactly")
+            }
+            magnitude = sum
+        }
     }
 
     mutating func appendLine(_ line: SpendLine) throws(PlanError) {

@@ -34,7 +34,9 @@ extension PlanError {
     }
 
     static func duplicateLine(_ id: String) -> Self {
-        Self("plan.line.duplicate", "there are two lines with the id `\(id)`", reason: "a line's id is unique in its plan")
+        Self(
+            "plan.line.duplicate", "there are two lines with the id `\(id)`",
+            reason: "a line's id is unique in its plan")
     }
 
     static func duplicateSource(_ id: String) -> Self {
@@ -72,13 +74,16 @@ extension PlanError {
     }
 
     static func sameLine(_ id: String) -> Self {
-        Self("plan.movement.same-line", "the money would go from line `\(id)` to itself", help: "name two different lines")
+        Self(
+            "plan.movement.same-line", "the money would go from line `\(id)` to itself",
+            help: "name two different lines")
     }
 
     static func closedLine(_ id: String) -> Self {
         Self(
             "plan.line.closed", "line `\(id)` is closed",
-            reason: "a closed line takes no money", help: "move the money before the line is closed, or to another line")
+            reason: "a closed line takes no money", help: "move the money before the line is closed, or to another line"
+        )
     }
 
     static func emptyLine(_ id: String) -> Self {

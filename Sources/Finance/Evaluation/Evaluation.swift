@@ -1,0 +1,100 @@
+/// What a scenario did to a plan: every total before and after, side by side.
+///
+/// The rows of each table sum to ``total``, whichever way the spend is cut.
+package struct Evaluation: Sendable {
+    /// A figure before and after.
+    package struct Change: Hashable, Sendable {
+        /// The id of what the figure is of.
+        package let id: String
+        /// Its name.
+        package let title: String
+        /// The figure in the plan as it was read.
+        package let before: Money
+        /// The figure after the scenario.
+        package let after: Money
+
+        /// After less before. Both are sums of one plan's cells, so the difference fits.
+        package var difference: Money { Money(pence: after.pence - before.pence) }
+
+        /// Whether the figure changed at all.
+        package var isChanged: Bool { before != after }
+    }
+
+    /// The plan as it was read.
+    package let before: Plan
+    /// The plan after the scenario, with its movements.
+    package let after: Plan
+    /// Total spend.
+    package let total: Change
+    /// Total funding.
+    package let funding: Change
+    /// Spend by source.
+    package let bySource: [Change]
+    /// Funding by source.
+    package let fundingBySource: [Change]
+    /// Spend by the partner that contributes the money.
+    package let byContributor: [Change]
+    /// Spend by pool.
+    package let byPool: [Change]
+    /// Spend by theme.
+    package let byTheme: [Change]
+    /// Spend of every line.
+    package let byLine: [Change]
+    /// Money that has come in and has no line, by source.
+    package let unallocated: [Change]
+
+    /// Whether income equals expenditure for every source after the scenario.
+    package var isBalanced: Bool { after.isBalanced }
+
+    /// Evaluates a scenario's plan against the plan that it started from.
+    package init(before: Plan, after: Plan) {
+        self.before = before
+        self.after = after
+        total = Change(id: "total", title: "Total spend", before: before.totalSpend, after: after.totalSpend)
+        funding = Change(id: "funding", title: "Total funding", before: before.totalFunding, after: after.totalFunding)
+
+        let titles = Dictionary(
+            (before.partners.map { ($0.id, $0.title) }) + (before.pools.map { ($0.id, $0.title) }),
+            uniquingKeysWith: { first, _ in first })
+        bySource = Self.changes(
+            before, after, keys: { $0.sources.map { ($0.id, $0.title) } }, value: { $0.spend(source: $1) })
+        fundingBySource = Self.changes(
+            before, after, keys: { $0.sources.map { ($0.id, $0.title) } }, value: { $0.funding(source: $1) })
+        unallocated = Self.changes(
+            before, after, keys: { $0.sources.map { ($0.id, $0.title) } }, value: { $0.unallocated(source: $1) })
+        byContributor = Self.changes(
+            before, after, keys: { $0.sources.map { ($0.contributor, titles[$0.contributor] ?? $0.contributor) } },
+            value: { $0.spend(source: $1) })
+        byPool = Self.changes(
+            before, after, keys: { $0.sources.map { ($0.pool, titles[$0.pool] ?? $0.pool) } },
+            value: { $0.spend(source: $1) })
+        byTheme = Self.changes(
+            before, after, keys: { $0.lines.map { ($0.theme, $0.theme) } }, value: { $0.total(line: $1) })
+        byLine = Self.changes(
+            before, after, keys: { $0.lines.map { ($0.id, $0.title) } }, value: { $0.total(line: $1) })
+        assert(
+            [bySource, byContributor, byPool, byTheme, byLine].allSatisfy { rows in
+                rows.reduce(0) { $0 + $1.after.pence } == total.after.pence
+            }, "whichever way the spend is cut, the parts sum to the whole")
+    }
+
+    /// Groups values by key in the order in which keys first appear in the plan after the scenario, which holds
+    /// everything that the plan before it held.
+    private static func changes(
+        _ before: Plan, _ after: Plan, keys: (Plan) -> [(id: String, title: String)], value: (Plan, Int) -> Money
+    ) -> [Change] {
+        func sums(_ plan: Plan) -> [String: Int64] {
+            var sums: [String: Int64] = [:]
+            for (index, key) in keys(plan).enumerated() { sums[key.id, default: 0] += value(plan, index).pence }
+            return sums
+        }
+        let old = sums(before)
+        let new = sums(after)
+        var seen: Set<String> = []
+        return keys(after).filter { seen.insert($0.id).inserted }.map { key in
+            Change(
+                id: key.id, title: key.title, before: Money(pence: old[key.id] ?? 0),
+                after: Money(pence: new[key.id] ?? 0))
+        }
+    }
+}

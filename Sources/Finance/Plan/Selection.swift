@@ -1,0 +1,140 @@
+import Diagnostics
+
+/// Which cells of a plan are meant: a filter on lines and a filter on sources, both of them optional.
+///
+/// `Selection(theme: "Urgent Response", contributor: "reserve")` means what the lines of one theme spend from one
+/// contributor. A filter that no line or source of the plan could ever meet is a slip and an error, not an empty sum.
+package struct Selection: Hashable, Sendable {
+    /// The properties of lines that can be filtered on, by the name that scripts and tables use.
+    package enum LineProperty: String, Sendable, CaseIterable {
+        case line, ref, theme, heading
+        case schemeType = "scheme_type"
+        case areaOfSpend = "area_of_spend"
+        case commissioner, provider
+        case capitalOrRevenue = "capital_or_revenue"
+        case protected, recurrent, status
+    }
+
+    /// The properties of sources that can be filtered on, by the name that scripts and tables use.
+    package enum SourceProperty: String, Sendable, CaseIterable {
+        case source, kind, contributor, pool
+    }
+
+    /// What a line must be.
+    package var lines: [LineProperty: String]
+    /// What a source must be.
+    package var sources: [SourceProperty: String]
+
+    /// Makes a selection; without filters it means everything.
+    package init(lines: [LineProperty: String] = [:], sources: [SourceProperty: String] = [:]) {
+        self.lines = lines
+        self.sources = sources
+    }
+}
+
+/// What an attribute that the plan does not state is called in tables and filters.
+package let notStated = "not stated"
+
+extension SpendLine {
+    /// A property as the text that tables, filters and reports use.
+    package func text(of property: Selection.LineProperty) -> String {
+        func yesNo(_ value: Bool?) -> String { value.map { $0 ? "yes" : "no" } ?? notStated }
+        return switch property {
+        case .line: id
+        case .ref: ref
+        case .theme: theme
+        case .heading: heading
+        case .schemeType: schemeType ?? notStated
+        case .areaOfSpend: areaOfSpend?.rawValue ?? notStated
+        case .commissioner: commissioner?.description ?? notStated
+        case .provider: provider?.rawValue ?? notStated
+        case .capitalOrRevenue: nature?.rawValue ?? notStated
+        case .protected: yesNo(isProtected)
+        case .recurrent: yesNo(isRecurrent)
+        case .status: status.rawValue
+        }
+    }
+}
+
+extension FundingSource {
+    /// A property as the text that tables, filters and reports use.
+    package func text(of property: Selection.SourceProperty) -> String {
+        switch property {
+        case .source: id
+        case .kind: kind.rawValue
+        case .contributor: contributor
+        case .pool: pool
+        }
+    }
+}
+
+extension Plan {
+    /// The lines that a selection means, by their place, in the plan's order.
+    package func lineIndices(in selection: Selection) throws(PlanError) -> [Int] {
+        for property in Selection.LineProperty.allCases {
+            guard let wanted = selection.lines[property] else { continue }
+            let known = property.allowedValues ?? lines.map { $0.text(of: property) }
+            try check(wanted, of: property.rawValue, among: known)
+        }
+        return lines.indices.filter { index in
+            selection.lines.allSatisfy { lines[index].text(of: $0.key) == $0.value }
+        }
+    }
+
+    /// The sources that a selection means, by their place, in the plan's order.
+    package func sourceIndices(in selection: Selection) throws(PlanError) -> [Int] {
+        for property in Selection.SourceProperty.allCases {
+            guard let wanted = selection.sources[property] else { continue }
+            let known: [String] =
+                switch property {
+                case .source: sources.map(\.id)
+                case .kind: FundingSource.Kind.allCases.map(\.rawValue)
+                case .contributor: partners.map(\.id) + sources.map(\.contributor)
+                case .pool: pools.map(\.id) + sources.map(\.pool)
+                }
+            try check(wanted, of: property.rawValue, among: known)
+        }
+        return sources.indices.filter { index in
+            selection.sources.allSatisfy { sources[index].text(of: $0.key) == $0.value }
+        }
+    }
+
+    /// What the selected lines spend from the selected sources.
+    package func sum(_ selection: Selection) throws(PlanError) -> Money {
+        let chosenSources = try sourceIndices(in: selection)
+        var pence: Int64 = 0
+        for line in try lineIndices(in: selection) {
+            for source in chosenSources { pence += cell(line: line, source: source).pence }
+        }
+        return Money(pence: pence)
+    }
+
+    private func check(_ wanted: String, of property: String, among known: [String]) throws(PlanError) {
+        guard !known.contains(wanted) else { return }
+        throw PlanError(
+            "plan.selection.unknown-value", "no \(property) is called `\(wanted)`",
+            reason: "a filter that nothing can meet is taken for a slip of the pen",
+            help: Suggestion.didYouMean(wanted, in: known) ?? "known: \(Self.listing(known))")
+    }
+
+    private static func listing(_ known: [String]) -> String {
+        var seen: Set<String> = []
+        let unique = known.filter { !$0.isEmpty && seen.insert($0).inserted }
+        return unique.prefix(12).joined(separator: ", ") + (unique.count > 12 ? " …" : "")
+    }
+}
+
+extension Selection.LineProperty {
+    /// All values that the property can ever have, or `nil` where only the plan's own lines can tell.
+    fileprivate var allowedValues: [String]? {
+        func orNotStated(_ values: [String]) -> [String] { values + [notStated] }
+        return switch self {
+        case .line, .ref, .theme, .heading, .schemeType, .commissioner: nil
+        case .areaOfSpend: orNotStated(SpendLine.AreaOfSpend.allCases.map(\.rawValue))
+        case .provider: orNotStated(SpendLine.Provider.allCases.map(\.rawValue))
+        case .capitalOrRevenue: orNotStated(SpendLine.Nature.allCases.map(\.rawValue))
+        case .protected, .recurrent: ["yes", "no", notStated]
+        case .status: SpendLine.Status.allCases.map(\.rawValue)
+        }
+    }
+}
