@@ -81,7 +81,8 @@ extension RunReport {
         for row in changed { table.add([row.id, row.title.shortened(to: 50)] + figures(row)) }
         text += table.rendered()
         let rest = run.evaluation.byLine.count - changed.count
-        return text + "  \(rest) other line\(rest == 1 ? "" : "s") keep\(rest == 1 ? "s" : "") what \(rest == 1 ? "it has" : "they have").\n\n"
+        return text
+            + "  \(rest) other line\(rest == 1 ? "" : "s") keep\(rest == 1 ? "s" : "") what \(rest == 1 ? "it has" : "they have").\n\n"
     }
 
     private func balance() -> String {

@@ -65,7 +65,8 @@ extension API {
             let source = FundingSource(
                 id: try newID(arguments), title: arguments.required(arguments.text("title")),
                 kind: arguments.required(kind),
-                contributor: try known(arguments.required(arguments.text("contributor")), "partner", plan.partners.map(\.id)),
+                contributor: try known(
+                    arguments.required(arguments.text("contributor")), "partner", plan.partners.map(\.id)),
                 pool: try known(pool, "pool", plan.pools.map(\.id)), tranches: [])
             try refusing { () throws(PlanError) in try handle.plan.addSource(source) }
             return session.value(SourceHandle(handle, handle.plan.sources.count - 1))
@@ -118,7 +119,8 @@ extension API {
         guard let text = arguments.text(name), text != notStated else { return nil }
         if let value = parse(text) { return value }
         throw LuaCallError(
-            code: "script.argument.unknown-word", message: "`\(text)` cannot be read as \(name)", help: "write \(forms)")
+            code: "script.argument.unknown-word", message: "`\(text)` cannot be read as \(name)", help: "write \(forms)"
+        )
     }
 
     private static func known(_ id: String, _ what: String, _ known: [String]) throws(LuaCallError) -> String {
@@ -131,7 +133,8 @@ extension API {
     private static func onlyPool(of plan: Plan, _ arguments: Arguments) throws(LuaCallError) -> String {
         if let only = plan.pools.first, plan.pools.count == 1 { return only.id }
         throw LuaCallError(
-            code: "plan.pool.needed", message: "the plan has \(plan.pools.count) pools, so `pool` must say which is meant",
+            code: "plan.pool.needed",
+            message: "the plan has \(plan.pools.count) pools, so `pool` must say which is meant",
             help: "known: \(plan.pools.map(\.id).joined(separator: ", "))")
     }
 }

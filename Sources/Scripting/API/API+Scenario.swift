@@ -63,7 +63,8 @@ extension API {
             for name in ["from", "to", "step"] {
                 guard let other = optionalLeverValue(arguments, name), !other.isSameKind(as: standard) else { continue }
                 throw LuaCallError(
-                    code: "lever.mixed-kinds", message: "`\(name)` of the lever is \(other.kind), its default \(standard.kind)",
+                    code: "lever.mixed-kinds",
+                    message: "`\(name)` of the lever is \(other.kind), its default \(standard.kind)",
                     reason: "a lever's range is of the same kind as its default")
             }
             let declaration = LeverDeclaration(
@@ -82,7 +83,8 @@ extension API {
                 .required("condition", .boolean, "what must hold"),
                 .required("message", .text, "what is expected, for the report"),
             ]),
-            summary: "States what must hold of the result. The report lists it; a run with one unmet fails with exit 1.",
+            summary:
+                "States what must hold of the result. The report lists it; a run with one unmet fails with exit 1.",
             example: #"expect(gbp(1) > gbp(0), "a pound is more than nothing")"#
         ) { arguments, session throws(LuaCallError) in
             session.expectations.append(

@@ -7,7 +7,8 @@ import LuaHost
 extension LuaCallError {
     static func notATable(_ function: APIFunction) -> LuaCallError {
         LuaCallError(
-            code: "script.arguments.not-a-table", message: "\(function.spelling) takes its arguments by name, in braces",
+            code: "script.arguments.not-a-table",
+            message: "\(function.spelling) takes its arguments by name, in braces",
             reason: usage(function), help: "for example: \(function.example)")
     }
 

@@ -88,7 +88,8 @@ package final class ScenarioScript {
                     Diagnostic(
                         "lever.unknown", "the scenario has no lever `\(setting.name)`",
                         help: Suggestion.didYouMean(setting.name, in: names)
-                            ?? (names.isEmpty ? "it has none at all" : "its levers are \(names.joined(separator: ", "))")))
+                            ?? (names.isEmpty
+                                ? "it has none at all" : "its levers are \(names.joined(separator: ", "))")))
             } else if texts.updateValue(setting.text, forKey: setting.name) != nil {
                 problems.append(Diagnostic("lever.set-twice", "lever `\(setting.name)` is set twice"))
             }

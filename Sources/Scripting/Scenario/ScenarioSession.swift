@@ -25,7 +25,9 @@ final class ScenarioSession {
 
     /// An object as a value for the script.
     func value(_ object: some ScriptObject) -> LuaValue {
-        guard let id = classes[object.className] else { preconditionFailure("class \(object.className) is not defined") }
+        guard let id = classes[object.className] else {
+            preconditionFailure("class \(object.className) is not defined")
+        }
         return .object(id, object)
     }
 }
