@@ -43,7 +43,46 @@ extension API {
         ) { arguments, _ throws(LuaCallError) in
             .string(try filled(arguments.required(arguments.text("template")), with: arguments.rest(from: 1)))
         },
+        APIFunction(
+            "apportion",
+            .positional([
+                .required("amount", .money, "the amount to share out"),
+                .required("weights", .list(.either([.money, .integer])), "one weight a share, none below nothing"),
+            ]), returns: .list(.money),
+            summary: """
+                Shares of an amount in proportion to weights, by the largest-remainder method: they always sum to the \
+                amount, and of equal remainders the first gets the penny.
+                """,
+            example: "local shares = apportion(gbp(100), { 1, 1, 1 })"
+        ) { arguments, _ throws(LuaCallError) in
+            try apportioned(arguments)
+        },
     ]
+
+    private static func apportioned(_ arguments: Arguments) throws(LuaCallError) -> LuaValue {
+        guard case .table(let table)? = arguments.raw("weights") else { preconditionFailure("the type is checked") }
+        let weights: [Int64] = table.positional.map { value in
+            switch value {
+            case .money(let pence): pence
+            case .integer(let number): number
+            default: preconditionFailure("the type is checked")
+            }
+        }
+        let amount = arguments.required(arguments.money("amount"))
+        do throws(ApportionmentKey.Failure) {
+            return .array(try amount.apportioned(by: weights).map { .money(pence: $0.pence) })
+        } catch {
+            let message =
+                switch error {
+                case .noWeight: "nothing says who should get a share: there is no weight above zero"
+                case .negativeWeight: "a weight is below zero"
+                case .tooMuchWeight: "the weights together are too large"
+                }
+            throw LuaCallError(
+                code: "money.apportion", message: message, reason: "an amount is shared in proportion to weights",
+                help: "give at least one weight above zero, and none below")
+        }
+    }
 
     static let moneyMethods: [APIFunction] = [
         APIFunction(
