@@ -61,7 +61,8 @@ extension API {
             let handle = try arguments.openPlan(session)
             let plan = handle.plan
             let kind: FundingSource.Kind? = try choice(arguments, "kind")
-            let pool = try arguments.text("pool") ?? onlyPool(of: plan, arguments)
+            let pool: String
+            if let named = arguments.text("pool") { pool = named } else { pool = try onlyPool(of: plan) }
             let source = FundingSource(
                 id: try newID(arguments), title: arguments.required(arguments.text("title")),
                 kind: arguments.required(kind),
@@ -130,7 +131,7 @@ extension API {
             help: Suggestion.didYouMean(id, in: known) ?? "known: \(known.joined(separator: ", "))")
     }
 
-    private static func onlyPool(of plan: Plan, _ arguments: Arguments) throws(LuaCallError) -> String {
+    private static func onlyPool(of plan: Plan) throws(LuaCallError) -> String {
         if let only = plan.pools.first, plan.pools.count == 1 { return only.id }
         throw LuaCallError(
             code: "plan.pool.needed",

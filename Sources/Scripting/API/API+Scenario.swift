@@ -34,18 +34,19 @@ extension API {
             }
             var levers: [(name: String, declaration: LeverDeclaration)] = []
             if case .table(let table)? = arguments.raw("levers") {
-                for (name, value) in table.named {
-                    guard case .object(_, let object) = value, let lever = object as? LeverHandle else {
+                for entry in table.named {
+                    guard case .object(_, let object) = entry.value, let lever = object as? LeverHandle else {
                         preconditionFailure("the type is checked")
                     }
-                    levers.append((name, lever.declaration))
+                    levers.append((entry.key, lever.declaration))
                 }
             }
             session.declaration = ScenarioDeclaration(
                 title: arguments.required(arguments.text("title")), plan: arguments.required(arguments.text("plan")),
                 about: arguments.text("about"), levers: levers, hasCheck: arguments.has("check"),
                 written: arguments.caller)
-            return .nil
+            // The table itself, with its functions, which stay in the machine.
+            return .argument(0)
         },
         APIFunction(
             "lever",

@@ -1,4 +1,4 @@
-package import LuaHost
+import LuaHost
 
 /// One argument of a function of the Lua API.
 package struct APIParameter: Sendable {

@@ -1,4 +1,4 @@
-package import LuaHost
+import LuaHost
 
 /// What kind of value a function of the Lua API takes or gives, in the words that its documentation and its errors use.
 package enum APIType: Hashable, Sendable {

@@ -72,7 +72,21 @@ extension LuaValue {
         case .array: "a list"
         case .table: "a table"
         case .function: "a function"
+        case .argument: "a value"
         case .other(let name): "a \(name)"
+        }
+    }
+
+    /// The value as `print` shows it: amounts as people write them, objects by class and name.
+    var text: String {
+        switch self {
+        case .money(let pence): Money(pence: pence).description
+        case .object(_, let object as RateHandle): object.rate.description
+        case .object(_, let object as PlanHandle): "Plan \(object.plan.identity.id)"
+        case .object(_, let object as LineHandle): "Line \(object.line.id)"
+        case .object(_, let object as SourceHandle): "Source \(object.source.id)"
+        case .object(_, let object as any ScriptObject): object.className.rawValue
+        default: words
         }
     }
 }

@@ -1,5 +1,4 @@
-package import Diagnostics
-package import Finance
+import Finance
 
 /// An object that scripts hold: a thin handle on a value of the core.
 protocol ScriptObject: AnyObject {

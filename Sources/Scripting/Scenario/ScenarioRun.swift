@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 package import Finance
 
 /// Everything that one run of a scenario found: what a report shows, and all of it.

@@ -25,7 +25,7 @@ package final class ScenarioScript {
     ///   - name: what to call the script in errors and reports.
     ///   - text: the script.
     package init(name: String, text: String) throws(DiagnosticList) {
-        let session = ScenarioSession()
+        let session = ScenarioSession(script: name)
         let machine = try described { () throws(LuaError) in
             let machine = try LuaMachine()
             API.bind(to: machine, session)
@@ -37,7 +37,8 @@ package final class ScenarioScript {
             throw DiagnosticList(
                 Diagnostic("scenario.none", "the script declares no scenario", at: Place(file: name), help: help))
         }
-        guard case .table(let returned) = machine.returned, case .function? = returned["change"],
+        let value = try described { () throws(LuaError) in try machine.returned() }
+        guard case .table(let returned) = value, case .function? = returned["change"],
             returned["title"] == .string(declaration.title)
         else {
             throw DiagnosticList(
@@ -63,14 +64,14 @@ package final class ScenarioScript {
         let working = PlanHandle(plan)
         session.phase = .changing
         try described { () throws(LuaError) in
-            _ = try machine.callReturned(
+            try machine.callReturned(
                 "change", [session.value(working), session.value(LeversHandle(levers))])
         }
         working.sealed = "the scenario's changes are done"
         session.phase = .checking
         if declaration.hasCheck {
             let result = ResultHandle(before: plan, after: working.plan)
-            try described { () throws(LuaError) in _ = try machine.callReturned("check", [session.value(result)]) }
+            try described { () throws(LuaError) in try machine.callReturned("check", [session.value(result)]) }
         }
         return ScenarioRun(
             title: declaration.title, about: declaration.about, script: name, levers: levers,

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import Finance
 import LuaHost
 
@@ -16,12 +16,21 @@ final class ScenarioSession {
     }
 
     var phase = Phase.declaring
+    /// The script's name for people.
+    let script: String
     /// What `scenario { … }` declared.
     var declaration: ScenarioDeclaration?
     /// What `expect` found.
     var expectations: [Expectation] = []
     /// The classes as the machine knows them.
     var classes: [APIClassName: LuaClassID] = [:]
+
+    init(script: String) { self.script = script }
+
+    /// The place of a line of the script.
+    func place(_ caller: (source: String, line: Int)?) -> Place? {
+        caller.map { Place(file: script, line: $0.line) }
+    }
 
     /// An object as a value for the script.
     func value(_ object: some ScriptObject) -> LuaValue {
