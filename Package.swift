@@ -26,9 +26,8 @@ let package = Package(
     ],
     targets: [
         // Floor 0
-        .systemLibrary(name: "CLua54", providers: [.apt(["liblua5.4-dev"])]),
         .systemLibrary(name: "CDigest", providers: [.apt(["libmd-dev"])]),
-        .target(name: "LuaShim", dependencies: ["CLua54"], cSettings: [.define("_GNU_SOURCE")]),
+        .target(name: "LuaShim", linkerSettings: [.linkedLibrary("lua5.4")]),
         .target(name: "Diagnostics", swiftSettings: house),
         .target(name: "Finance", dependencies: ["Diagnostics"], swiftSettings: house),
 
