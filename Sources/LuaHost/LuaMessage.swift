@@ -30,7 +30,8 @@ struct LuaMessage {
 
     /// What the running script met.
     init(runtime message: String) {
-        self.init(message)
+        // Lua knows money and objects by one word only.
+        self.init(message.replacing("a userdata value", with: "an amount or object"))
         let variable = Self.variable(in: message)
         name = variable
         if message.hasPrefix("attempt to index a nil value") {

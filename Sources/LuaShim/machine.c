@@ -42,6 +42,9 @@ static void *allocate(void *context, void *block, size_t old_size, size_t new_si
 /* The hook costs the same at any interval, so it is short and the budget is kept closely. */
 #define HOOK_INTERVAL 100
 
+/* No honest script nests its calls this deep; one that fills its memory so has lost its way out of a function. */
+#define DEEP_RECURSION 10000
+
 static void count_hook(lua_State *L, lua_Debug *activation) {
     (void)activation;
     lsh_machine *m = lsh_of(L);
@@ -54,6 +57,8 @@ static void count_hook(lua_State *L, lua_Debug *activation) {
         lua_gc(L, LUA_GCCOLLECT);
         m->bytes_after_collection = m->bytes_in_use;
         if (m->bytes_in_use > m->limits.soft_bytes) {
+            lua_Debug deep;
+            if (lua_getstack(L, DEEP_RECURSION, &deep)) luaL_error(L, "stack overflow");
             m->stop = LSH_OUT_OF_MEMORY;
             luaL_error(L, "the script uses more memory than it may");
         }

@@ -45,9 +45,10 @@ import Testing
                 "move", "move", "contribute", "contribute", "withdraw", "withdraw", "scale", "scale", "contribute",
                 "close_line",
             ])
-        #expect(plan.lines.map { plan.total(line: plan.lines.firstIndex(of: $0) ?? 0) } == [
-            .gbp(950), .gbp(250), .zero, .gbp(351),
-        ])
+        #expect(
+            plan.lines.map { plan.total(line: plan.lines.firstIndex(of: $0) ?? 0) } == [
+                .gbp(950), .gbp(250), .zero, .gbp(351),
+            ])
         #expect(plan.lines[2].status == .closed)
         #expect(plan.lines[3].months?.description == "April to September")
         #expect(plan.lines[3].origin?.description == "test.lua:13")
@@ -148,7 +149,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("moved", "much", "lever.not-a-value"), ("moved", "501", "lever.out-of-range"), ("moved", "0", "lever.out-of-range"),
+        ("moved", "much", "lever.not-a-value"), ("moved", "501", "lever.out-of-range"),
+        ("moved", "0", "lever.out-of-range"),
         ("n", "1.5", "lever.not-a-value"), ("on", "yes", "lever.not-a-value"), ("mvoed", "1", "lever.unknown"),
         ("n", "10", "lever.out-of-range"),
     ])

@@ -24,7 +24,8 @@ import Testing
     @Test(arguments: [
         Slip("plan:mvoe {}", "script.field.unknown", "Plan has no `mvoe`", "did you mean `move`?"),
         Slip("prnt(1)", "script.name.unknown", "there is no `prnt`", "did you mean `print`?"),
-        Slip(#"local x = plan:line("A.1").totl"#, "script.field.unknown", "Line has no `totl`", "did you mean `total`?"),
+        Slip(
+            #"local x = plan:line("A.1").totl"#, "script.field.unknown", "Line has no `totl`", "did you mean `total`?"),
         Slip("local x = levers.moved", "script.field.unknown", "Levers has no `moved`"),
         Slip("local x = math.flor(1)", "script.field.unknown", "math has no `flor`", "did you mean `floor`?"),
         Slip(
@@ -51,7 +52,9 @@ import Testing
         Slip(
             #"plan:sum { theme = "Prevnetion" }"#, "plan.selection.unknown-value", "no theme is called `Prevnetion`",
             "did you mean `Prevention`?"),
-        Slip("plan.title = 'x'", "script.assignment.field", "`title` of a Plan cannot be changed by assignment", "plan:move"),
+        Slip(
+            "plan.title = 'x'", "script.assignment.field", "`title` of a Plan cannot be changed by assignment",
+            "plan:move"),
         Slip("print = 1", "script.assignment.global", "`print` is assigned but was never declared"),
         Slip("totl = 1", "script.assignment.global", "`totl` is assigned but was never declared", "local totl"),
         Slip("math.pi = 3", "script.assignment.library", "`math.pi` cannot be changed"),
@@ -67,7 +70,9 @@ import Testing
         Slip("local x = gbp(1) / 2", "lua.runtime", "money cannot be divided without losing pence"),
         Slip("local x = gbp(1) + 2", "lua.runtime", "cannot add money and a number"),
         Slip("local x = gbp(1) < 2", "lua.runtime", "cannot compare money and a number"),
-        Slip("local x = gbp '92233720368547758.07' + gbp '0.01'", "lua.runtime", "the result is too large to hold exactly"),
+        Slip(
+            "local x = gbp '92233720368547758.07' + gbp '0.01'", "lua.runtime",
+            "the result is too large to hold exactly"),
         Slip("local x = gbp(90000000000000000) * 2", "lua.runtime", "the result is too large to hold exactly"),
         Slip("local x = -gbp '-92233720368547758.08'", "lua.runtime", "the result is too large to hold exactly"),
         Slip("local m = gbp(1) local x = 'left: ' .. m", "lua.runtime", "`m` cannot be joined to a text", "fmt("),
@@ -84,14 +89,18 @@ import Testing
         Slip("apportion(gbp(1), { 1, -1 })", "money.apportion", "a weight is below zero"),
         Slip("apportion(gbp(1), { 1, nil, 1 })", "lua.list-with-holes", "a list has a hole"),
         Slip(
-            #"plan:scale { line = "A.1", reason = "r" }"#, "plan.scale.by-or-to", "plan:scale needs either `by` or `to`"),
-        Slip(#"plan:scale { line = "A.1", by = percent(1), reason = "r" }"#, "plan.unallocated.not-enough", "is unallocated"),
+            #"plan:scale { line = "A.1", reason = "r" }"#, "plan.scale.by-or-to", "plan:scale needs either `by` or `to`"
+        ),
+        Slip(
+            #"plan:scale { line = "A.1", by = percent(1), reason = "r" }"#, "plan.unallocated.not-enough",
+            "is unallocated"),
         Slip(
             #"plan:add_line { id = "A.1", theme = "x", title = "y" }"#, "plan.line.duplicate",
             "there are two lines with the id `A.1`"),
         Slip(#"plan:add_line { id = "unallocated", theme = "x", title = "y" }"#, "plan.id.bad", "cannot be an id"),
         Slip(
-            #"plan:add_line { id = "Z", theme = "x", title = "y", provider = "privat" }"#, "script.argument.unknown-word",
+            #"plan:add_line { id = "Z", theme = "x", title = "y", provider = "privat" }"#,
+            "script.argument.unknown-word",
             "`privat` is not a known provider", "did you mean `private`?"),
         Slip(
             #"plan:add_source { id = "Z", title = "y", kind = "reserve", contributor = "lc" }"#, "plan.partner.unknown",
@@ -104,13 +113,15 @@ import Testing
         Slip("while true do end", "lua.instructions", "did not finish within its instruction budget"),
         Slip("local function f() return 1 + f() end f()", "lua.runtime", "functions call each other without end"),
         Slip("local s = 'xxxxxxxx' while true do s = s .. s end", "lua.memory", "more memory than it may"),
-        Slip("while true do print('xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx') end", "lua.output", "prints more than it may"),
+        Slip(
+            "while true do print('xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx') end", "lua.output", "prints more than it may"),
         Slip("plan:line(string.char(255))", "lua.text-not-utf8", "is not UTF-8"),
         Slip("local t = {} t.t = t plan:move(t)", "lua.table-too-deep", "a table holds tables more than"),
         Slip("lever { default = gbp(1), to = 5 }", "lever.mixed-kinds", "`to` of the lever is a whole number"),
         Slip("lever { default = 9, to = 5 }", "lever.default-out-of-range", "above the most"),
         Slip(
-            "scenario { title = 'x', plan = 'y', change = print }", "scenario.second", "the script declares a second scenario"),
+            "scenario { title = 'x', plan = 'y', change = print }", "scenario.second",
+            "the script declares a second scenario"),
     ])
     func `A slip is answered with its line, what is wrong and how to mend it`(slip: Slip) throws {
         let refusal = try SmallScenario.refusal(SmallScenario.script(change: slip.line))
@@ -125,17 +136,23 @@ import Testing
         #expect(refusal.place?.file == "test.lua")
     }
 
-    @Test(arguments: [
-        ("return scenario { title = }", "lua.syntax", 1), ("local x = 'abc", "lua.syntax", 1), ("\n\nif x then", "lua.syntax", 3),
-        ("", "scenario.none", nil), ("return 5", "scenario.none", nil),
-        ("scenario { title = 'x', plan = 'y', change = print }", "scenario.not-returned", 1),
-        ("scenario { title = 'x', plan = 'y', change = print } return { title = 'z' }", "scenario.not-returned", 1),
-        ("return scenario { title = 'x', plan = 'y' }", "script.argument.missing", 1),
-        ("return scenario { title = 'x', plan = 'y', change = 1 }", "script.argument.wrong-type", 1),
-        ("return scenario { title = 'x', plan = 'y', change = print, levers = { 1 } }", "script.argument.wrong-type", 1),
-        ("local _ENV = {}", "script.environment", 1), ("\u{1B}Lua", "script.not-text", nil), ("x\0y", "script.not-text", nil),
-        (String(repeating: "-- comment\n", count: 20_000), "script.too-long", nil),
-    ] as [(String, String, Int?)])
+    @Test(
+        arguments: [
+            ("return scenario { title = }", "lua.syntax", 1), ("local x = 'abc", "lua.syntax", 1),
+            ("\n\nif x then", "lua.syntax", 3),
+            ("", "scenario.none", nil), ("return 5", "scenario.none", nil),
+            ("scenario { title = 'x', plan = 'y', change = print }", "scenario.not-returned", 1),
+            ("scenario { title = 'x', plan = 'y', change = print } return { title = 'z' }", "scenario.not-returned", 1),
+            ("return scenario { title = 'x', plan = 'y' }", "script.argument.missing", 1),
+            ("return scenario { title = 'x', plan = 'y', change = 1 }", "script.argument.wrong-type", 1),
+            (
+                "return scenario { title = 'x', plan = 'y', change = print, levers = { 1 } }",
+                "script.argument.wrong-type", 1
+            ),
+            ("local _ENV = {}", "script.environment", 1), ("\u{1B}Lua", "script.not-text", nil),
+            ("x\0y", "script.not-text", nil),
+            (String(repeating: "-- comment\n", count: 20_000), "script.too-long", nil),
+        ] as [(String, String, Int?)])
     func `A text that is no scenario is refused before anything moves`(text: String, code: String, line: Int?) throws {
         let refusal = try SmallScenario.refusal(text)
         #expect(refusal.code == code)
