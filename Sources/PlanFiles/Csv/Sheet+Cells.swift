@@ -1,0 +1,114 @@
+import Diagnostics
+import Finance
+
+// Reads single cells of the current row; each notes what is wrong and returns `nil`, so that the row is read to its end.
+
+extension Sheet {
+    /// Notes an error about a column of the current row.
+    func note(
+        _ code: String, _ message: @autoclosure () -> String, _ column: Int?, reason: @autoclosure () -> String? = nil,
+        help: @autoclosure () -> String
+    ) {
+        findings.add(Diagnostic(code, message(), at: place(column), reason: reason(), help: help()))
+    }
+
+    /// Text that must be there.
+    func requiredText(_ column: Int) -> String? {
+        let value = text(column)
+        guard value.allSatisfy(\.isWhitespace) else { return value }
+        note(
+            "csv.blank", "`\(headings[column].name)` is blank", column, reason: "every row needs one",
+            help: "write it, or delete the row")
+        return nil
+    }
+
+    /// A short name by which rows and scripts refer to something.
+    func identifier(_ column: Int) -> String? {
+        guard let value = requiredText(column) else { return nil }
+        guard let problem = Identifier.problem(with: value) else { return value }
+        note(
+            "csv.id.form", "`\(Quoting.short(value))` is not an id: \(problem)", column,
+            reason: Identifier.reason, help: Identifier.help)
+        return nil
+    }
+
+    /// An amount of money that is not below nothing.
+    ///
+    /// - Parameter orNotStated: whether the column may also say `not stated`, for the remedy of a blank.
+    func money(_ column: Columns.Money, orNotStated: Bool = false) -> Money? {
+        if let amount = PlainAmount.parse(content(column.index), unit: column.unit) { return amount }
+        let value = text(column.index)
+        do throws(MoneyText.Failure) {
+            let amount = try MoneyText.parse(value, unit: column.unit)
+            guard amount.isNegative else { return amount }
+            note(
+                "money.negative", "`\(Quoting.short(value))` is below nothing", column.index,
+                reason: "a plan's tables hold what comes in and what is spent, and neither can be less than nothing",
+                help: "write the amount without its minus; what is taken back is a movement in a scenario")
+        } catch {
+            note(
+                error.code, error.message(for: Quoting.harmless(value)), column.index,
+                reason: error == .blank
+                    ? "a blank could mean nothing or not known"
+                    : "a cell of this column is an amount in the unit of its heading",
+                help: error != .blank
+                    ? error.help
+                    : orNotStated
+                        ? "a blank is not zero: write the amount, 0 or `not stated`"
+                        : "a blank is not zero: write 0, or the amount")
+        }
+        return nil
+    }
+
+    /// A value of a controlled column that may also be `not stated`; `nil` for that and for anything wrong.
+    ///
+    /// - Parameter forms: what may be written, for the remedy.
+    func attribute<Value>(_ column: Int?, forms: [String], read: (String) -> Value?) -> Value? {
+        guard let column else { return nil }
+        let value = text(column)
+        if value == notStated { return nil }
+        if let read = read(value) { return read }
+        wrongWord(value, column, forms: forms + [notStated])
+        return nil
+    }
+
+    /// One of the words of an enumeration, or `not stated`.
+    func word<Word: RawRepresentable<String> & CaseIterable>(_ column: Int?, _: Word.Type) -> Word? {
+        attribute(column, forms: Word.allCases.map(\.rawValue)) { Word(rawValue: $0) }
+    }
+
+    /// `yes`, `no` or `not stated`.
+    func yesOrNo(_ column: Int?) -> Bool? {
+        attribute(column, forms: ["yes", "no"]) { $0 == "yes" ? true : $0 == "no" ? false : nil }
+    }
+
+    /// Notes a word that a controlled column does not know.
+    func wrongWord(_ value: String, _ column: Int, forms: [String]) {
+        let name = headings[column].name
+        let listing = forms.map { "`\($0)`" }.joined(separator: ", ")
+        if value.allSatisfy(\.isWhitespace) {
+            note(
+                "csv.blank", "`\(name)` is blank", column,
+                reason: "a blank could mean no, nothing or not known", help: "write one of \(listing)")
+        } else {
+            note(
+                "csv.word.unknown", "`\(Quoting.short(value))` is not a \(name)", column,
+                reason: "the column holds one of a list of words",
+                help: (Suggestion.didYouMean(value, in: forms).map { "\($0) Write" } ?? "write") + " one of \(listing)")
+        }
+    }
+}
+
+extension MoneyText.Failure {
+    /// The stable code of the failure in a cell of a table or in plan.yaml.
+    var code: String {
+        switch self {
+        case .blank: "money.blank"
+        case .notAnAmount: "money.not-an-amount"
+        case .misplacedSeparator: "money.misplaced-separator"
+        case .finerThanPence: "money.finer-than-pence"
+        case .tooLarge: "money.too-large"
+        case .suffixInThousands: "money.suffix-in-thousands"
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Diagnostics
+import Glibc
+
+/// Says what is wrong with a path that should be a plan folder, or with a file that should be in it.
+enum FolderCheck {
+    /// Throws when the path is not a folder that can be looked into.
+    static func check(_ path: String) throws(DiagnosticList) {
+        if let bad = SystemFailure.badPath(path) {
+            throw DiagnosticList(
+                Diagnostic("folder.bad-path", bad.message, help: "give the path of a plan folder"))
+        }
+        let shown = Quoting.short(path)
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            guard errno == ENOENT || errno == ENOTDIR else {
+                throw DiagnosticList(SystemFailure.diagnostic(errno, "cannot read", path: path))
+            }
+            throw DiagnosticList(
+                Diagnostic(
+                    "folder.missing", "there is no folder `\(shown)`", at: Place(file: path),
+                    reason: "a plan is a folder with plan.yaml, funding.csv and spending.csv",
+                    help: neighbour(of: path) ?? "check the path, or the folder that the command runs in"))
+        }
+        guard status.st_mode & S_IFMT == S_IFDIR else {
+            let folder = parts(of: path).folder
+            throw DiagnosticList(
+                Diagnostic(
+                    "folder.not-a-folder", "`\(shown)` is a file and not a folder", at: Place(file: path),
+                    reason: "a plan is a folder with plan.yaml, funding.csv and spending.csv",
+                    help: "give the folder that holds it: `\(Quoting.short(folder))`"))
+        }
+    }
+
+    /// The message about a file that a plan folder must have, with the name of one that was probably meant.
+    static func missing(_ name: String, in folder: String) -> Diagnostic {
+        let near = Suggestion.nearest(to: name, in: names(in: folder).filter { $0 != name })
+        return Diagnostic(
+            "folder.file-missing", "there is no `\(name)` in `\(Quoting.short(folder))`",
+            at: Place(file: PlanFolder.join(folder, name)),
+            reason: "a plan is a folder with plan.yaml, funding.csv and spending.csv",
+            help: near.map { "rename `\(Quoting.short($0))` to `\(name)`" }
+                ?? "add the file, or check that this is the right folder")
+    }
+
+    private static func neighbour(of path: String) -> String? {
+        let (folder, name) = parts(of: path)
+        return Suggestion.nearest(to: name, in: names(in: folder)).map { near in
+            let full = folder == "." ? near : PlanFolder.join(folder, near)
+            return "did you mean `\(Quoting.short(full))`?"
+        }
+    }
+
+    private static func parts(of path: String) -> (folder: String, name: String) {
+        var path = path[...]
+        while path.count > 1, path.last == "/" { path.removeLast() }
+        guard let slash = path.lastIndex(of: "/") else { return (".", String(path)) }
+        let folder = slash == path.startIndex ? "/" : String(path[..<slash])
+        return (folder, String(path[path.index(after: slash)...]))
+    }
+
+    /// The names in a folder, sorted, so that the same folder always gives the same advice; none when it cannot be read.
+    private static func names(in folder: String) -> [String] {
+        guard let stream = opendir(folder) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream), names.count < 1000 {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                String(cString: UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self))
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names.sorted()
+    }
+}

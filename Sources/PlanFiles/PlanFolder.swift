@@ -1,0 +1,85 @@
+package import Diagnostics
+package import Finance
+
+/// A plan folder, read once: the plan, what a person should look at in it, and the hash of its files.
+///
+/// A plan folder holds `plan.yaml`, `funding.csv` and `spending.csv`; other files in it are not read.
+package struct PlanFolder: Sendable {
+    /// The plan.
+    package let plan: Plan
+    /// What is allowed but looks like a slip: a source without spend, an active line without money, a folder that is not
+    /// called like its plan. By file, line and column.
+    package let warnings: [Diagnostic]
+    /// `sha256:` and 64 hexadecimal digits over names and contents of the three files. The same files give the same hash
+    /// wherever the folder lies and whatever it is called.
+    package let hash: String
+
+    /// The most bytes of each file that are read.
+    static let largestFile = 64 << 20
+
+    /// Reads a plan folder.
+    ///
+    /// Throws all mistakes of all three files in one go, by file, line and column; of each file at most
+    /// ``Findings/most``, and then how many more there are.
+    package static func read(at path: String) throws(DiagnosticList) -> PlanFolder {
+        try FolderCheck.check(path)
+        let findings = PlanFolder.fileNames.map { Findings(file: join(path, $0)) }
+        let files = PlanFolder.fileNames.indices.map { file($0, in: path, findings: findings[$0]) }
+
+        let manifest = files[0].flatMap { PlanManifest($0, findings: findings[0]) }
+        let funding = files[1].flatMap { FundingTable($0, manifest: manifest, findings: findings[1]) }
+        let spending = files[2].flatMap { SpendingTable($0, funding: funding, findings: findings[2]) }
+
+        if findings.allSatisfy(\.isEmpty), let manifest, let funding, let spending {
+            let plan = plan(manifest, funding, spending, in: path, findings: findings[2])
+            if let plan {
+                let named = zip(PlanFolder.fileNames, files).map { ($0, $1?.bytes ?? []) }
+                return PlanFolder(
+                    plan: plan, warnings: PlanWarnings.all(of: plan, folder: path),
+                    hash: ContentHash.sha256(files: named))
+            }
+        }
+        throw DiagnosticList(findings.flatMap(\.sorted))
+    }
+
+    private static let fileNames = [PlanManifest.fileName, FundingTable.fileName, SpendingTable.fileName]
+
+    /// A file of the folder, under the path as the person named it.
+    static func join(_ folder: String, _ name: String) -> String {
+        folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+    }
+
+    private static func file(_ index: Int, in folder: String, findings: Findings) -> FileBytes? {
+        do throws(Diagnostic) {
+            return try FileBytes.read(at: findings.file, limit: largestFile)
+        } catch {
+            let isMissing = error.code == "file.missing"
+            findings.add(isMissing ? FolderCheck.missing(fileNames[index], in: folder) : error)
+            return nil
+        }
+    }
+
+    /// Puts the parts together. What the plan itself refuses, such as sums that are too large, becomes a diagnostic.
+    private static func plan(
+        _ manifest: PlanManifest, _ funding: FundingTable, _ spending: SpendingTable, in folder: String,
+        findings: Findings
+    ) -> Plan? {
+        guard let identity = manifest.identity, let matrix = spending.matrix(sources: funding.sources) else {
+            findings.add(
+                Diagnostic(
+                    "plan.incomplete", "the plan could not be put together", at: Place(file: folder),
+                    help: "this is a defect of the program: please report it with the folder"))
+            return nil
+        }
+        do throws(PlanError) {
+            return try Plan(
+                identity: identity, partners: manifest.partners, pools: manifest.pools, memoranda: manifest.memoranda,
+                sources: funding.sources, lines: spending.lines, cells: matrix.cells, origins: matrix.origins)
+        } catch {
+            findings.add(
+                Diagnostic(
+                    error.code, error.message, at: Place(file: folder), reason: error.reason, help: error.help))
+            return nil
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Diagnostics
+import Finance
+import Glibc
+
+/// What is allowed in a plan but looks like a slip.
+enum PlanWarnings {
+    /// The most warnings of one kind that are shown.
+    private static let most = 200
+
+    /// All warnings about a plan that was read from `folder`, by file and line.
+    static func all(of plan: Plan, folder: String) -> [Diagnostic] {
+        folderName(plan, folder) + sourcesWithoutSpend(plan, folder) + linesWithoutMoney(plan, folder)
+    }
+
+    private static func folderName(_ plan: Plan, _ folder: String) -> [Diagnostic] {
+        guard let resolved = realpath(folder, nil) else { return [] }
+        defer { free(resolved) }
+        let name = String(String(cString: resolved).split(separator: "/").last ?? "")
+        guard !name.isEmpty, name != plan.identity.id else { return [] }
+        return [
+            Diagnostic(
+                "plan.folder-name", "the plan's id is `\(plan.identity.id)` and its folder is `\(Quoting.short(name))`",
+                severity: .warning, at: Place(file: PlanFolder.join(folder, PlanManifest.fileName)),
+                reason: "scenarios name a plan by its id, and people look for it by its folder",
+                help: "rename the folder, or change the id")
+        ]
+    }
+
+    private static func sourcesWithoutSpend(_ plan: Plan, _ folder: String) -> [Diagnostic] {
+        let idle = plan.sources.indices.filter { !plan.funding(source: $0).isZero && plan.spend(source: $0).isZero }
+        return idle.prefix(most).map { index in
+            let source = plan.sources[index]
+            var place = source.tranches.first?.origin ?? Place(file: FundingTable.fileName)
+            place.file = PlanFolder.join(folder, FundingTable.fileName)
+            return Diagnostic(
+                "plan.source.no-spend",
+                "no line spends from `\(source.id)`, which brings \(plan.funding(source: index))",
+                severity: .warning, at: place, reason: "a plan's income equals its expenditure",
+                help: "check the source's column in spending.csv")
+        }
+    }
+
+    private static func linesWithoutMoney(_ plan: Plan, _ folder: String) -> [Diagnostic] {
+        let empty = plan.lines.indices.filter { plan.lines[$0].status == .active && plan.total(line: $0).isZero }
+        return empty.prefix(most).map { index in
+            let line = plan.lines[index]
+            return Diagnostic(
+                "plan.line.no-money", "the line `\(line.id)` spends nothing from any source", severity: .warning,
+                at: Place(file: PlanFolder.join(folder, SpendingTable.fileName), line: line.origin?.line),
+                reason: "an active line has money", help: "give it money, or the status `to-be-confirmed`")
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import Diagnostics
+import Finance
+
+/// The reading of spending.csv row by row: what a line is for, and whether its cells sum to its printed total.
+struct SpendingReading {
+    /// The columns that a spending table may have beside its sources.
+    static let rules: [ColumnRule] = [
+        .words("id", isRequired: true), .words("ref"), .words("theme", isRequired: true), .words("heading"),
+        .words("title", isRequired: true), .words("scheme_type"), .words("area_of_spend"), .words("commissioner"),
+        .words("provider"), .words("capital_or_revenue"), .words("protected"), .words("months"), .words("recurrent"),
+        .words("status"), .money("total"),
+    ]
+
+    /// Where the columns stand.
+    let columns: Columns
+    /// The first row of each id: its line and its bytes.
+    private var firstRows: [String: (line: Int, bytes: Range<Int>)] = [:]
+
+    /// Starts with no rows read.
+    init(columns: Columns) { self.columns = columns }
+
+    /// The line that the current row states, or `nil` when its id, theme or title could not be read.
+    mutating func line(of sheet: Sheet) -> SpendLine? {
+        let id = columns.words("id").flatMap { sheet.identifier($0) }
+        if let id { checkUnique(id, in: sheet) }
+        let theme = columns.words("theme").flatMap { sheet.requiredText($0) }
+        let title = columns.words("title").flatMap { sheet.requiredText($0) }
+        let line = SpendLine(
+            id: id ?? "",
+            ref: columns.words("ref").map { sheet.text($0) } ?? "",
+            theme: theme ?? "",
+            heading: columns.words("heading").map { sheet.text($0) } ?? "",
+            title: title ?? "",
+            schemeType: sheet.attribute(columns.words("scheme_type"), forms: ["assistive-technologies"]) {
+                SpendingReading.isKebabCase($0) ? $0 : nil
+            },
+            areaOfSpend: sheet.word(columns.words("area_of_spend"), SpendLine.AreaOfSpend.self),
+            commissioner: sheet.attribute(columns.words("commissioner"), forms: ["la", "nhs", "joint 40% nhs"]) {
+                SpendLine.Commissioner($0)
+            },
+            provider: sheet.word(columns.words("provider"), SpendLine.Provider.self),
+            nature: sheet.word(columns.words("capital_or_revenue"), SpendLine.Nature.self),
+            isProtected: sheet.yesOrNo(columns.words("protected")),
+            months: sheet.attribute(columns.words("months"), forms: ["all year", "apr-sep", "June"]) { MonthSpan($0) },
+            isRecurrent: sheet.yesOrNo(columns.words("recurrent")),
+            status: status(in: sheet),
+            origin: Place(file: SpendingTable.fileName, line: sheet.row.line))
+        return id == nil || theme == nil || title == nil ? nil : line
+    }
+
+    /// Notes a row whose cells do not sum to the amount in its check column.
+    func checkTotal(of cells: [Money?], in sheet: Sheet) {
+        guard let column = columns.money("total"), let total = sheet.money(column) else { return }
+        var sum: Int128 = 0
+        for cell in cells {
+            // A cell that could not be read has its own message.
+            guard let cell else { return }
+            sum += Int128(cell.pence)
+        }
+        let difference = sum - Int128(total.pence)
+        guard difference != 0 else { return }
+        let relation = difference > 0 ? "more" : "less"
+        sheet.note(
+            "spending.row.does-not-foot",
+            "the row does not foot: its cells sum to \(SpendingReading.text(sum)), \(SpendingReading.text(difference.magnitude)) "
+                + "\(relation) than its total of \(total)",
+            column.index, reason: "`total` is a check on the row and is used for nothing else",
+            help: "mend the cell or the total that is wrong; one of them was mistyped or left out")
+    }
+
+    private mutating func checkUnique(_ id: String, in sheet: Sheet) {
+        guard let first = firstRows[id] else {
+            firstRows[id] = (sheet.row.line, sheet.row.bytes)
+            return
+        }
+        sheet.note(
+            "spending.line.duplicate",
+            "the id `\(id)` stands in row \(first.line) and again in row \(sheet.row.line)", columns.words("id"),
+            reason: "a line's id is unique in its plan; row \(first.line) is: \(sheet.shortText(of: first.bytes))",
+            help: "give one of the lines another id, or delete it if it stands twice")
+    }
+
+    /// A status must be known, as it decides what a scenario may do with the line.
+    private func status(in sheet: Sheet) -> SpendLine.Status {
+        guard let column = columns.words("status") else { return .active }
+        let value = sheet.text(column)
+        let stated: [SpendLine.Status] = [.active, .toBeConfirmed]
+        if let status = stated.first(where: { $0.rawValue == value }) { return status }
+        sheet.wrongWord(value, column, forms: stated.map(\.rawValue))
+        return .active
+    }
+
+    private static func isKebabCase(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).allSatisfy { word in
+                !word.isEmpty && word.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+            }
+    }
+
+    private static func text(_ pence: some BinaryInteger) -> String {
+        Int64(exactly: pence).map { Money(pence: $0).formatted() } ?? "£\(pence / 100)"
+    }
+}

@@ -1,0 +1,164 @@
+import Diagnostics
+import Finance
+import Yams
+
+/// What plan.yaml says: what the plan is about, who takes part, and which pools there are.
+struct PlanManifest {
+    /// The file's name in a plan folder.
+    static let fileName = "plan.yaml"
+    /// The format that this version reads.
+    static let format = "bcf-plan/1"
+
+    /// What the plan is about, when all of it could be read.
+    private(set) var identity: PlanIdentity?
+    /// The partners that could be read.
+    private(set) var partners: [Partner] = []
+    /// The pools that could be read.
+    private(set) var pools: [Pool] = []
+    /// The memoranda that could be read.
+    private(set) var memoranda: [Memorandum] = []
+    /// The ids of all partners that the file names, or `nil` when their list could not be read.
+    private(set) var partnerIds: [String]?
+    /// The ids of all pools that the file names, or `nil` when their list could not be read.
+    private(set) var poolIds: [String]?
+
+    /// Reads the file. `nil` when it is not a YAML mapping; what is wrong stands in `findings`.
+    init?(_ file: FileBytes, findings: Findings) {
+        guard let document = YamlDocument(file, findings: findings) else { return nil }
+        let reading = YamlReading(source: document.source, findings: findings)
+        let required = ["format", "id", "title", "area", "planning_year", "partners", "pools"]
+        guard
+            let fields = reading.fields(of: document.root, "a plan", required: required, optional: ["memoranda"])
+        else { return nil }
+
+        PlanManifest.checkFormat(fields["format"], reading)
+        readIdentity(fields, reading)
+        readPartners(fields["partners"], reading)
+        readPools(fields["pools"], reading)
+        readMemoranda(fields["memoranda"], reading)
+    }
+
+    private static func checkFormat(_ node: Node?, _ reading: YamlReading) {
+        guard let node, let value = reading.text(node, "format"), value != format else { return }
+        reading.note(
+            "plan.format", "`\(Quoting.short(value))` is not a format that this version reads", at: node,
+            reason: "the format says how the rest of the folder is to be understood", help: "write `format: \(format)`")
+    }
+
+    private mutating func readIdentity(_ fields: [String: Node], _ reading: YamlReading) {
+        let id = reading.identifier(fields["id"], "id")
+        let title = reading.text(fields["title"], "title")
+        let area = reading.text(fields["area"], "area")
+        let year = PlanManifest.year(fields["planning_year"], reading)
+        guard let id, let title, let area, let year else { return }
+        identity = PlanIdentity(id: id, title: title, area: area, year: year)
+    }
+
+    private static func year(_ node: Node?, _ reading: YamlReading) -> PlanningYear? {
+        guard let node, let value = reading.text(node, "planning_year") else { return nil }
+        if let year = PlanningYear(value) { return year }
+        reading.note(
+            "plan.year", "`\(Quoting.short(value))` is not a financial year", at: node,
+            reason: "a financial year runs from 1 April to 31 March", help: "write it as 2016-17")
+        return nil
+    }
+
+    private mutating func readPartners(_ node: Node?, _ reading: YamlReading) {
+        guard let items = reading.items(of: node, "partners") else { return }
+        var known = KnownIds("partner")
+        for item in items {
+            guard let fields = reading.fields(of: item, "a partner", required: ["id", "title", "kind"]) else {
+                continue
+            }
+            let id = known.add(fields["id"], reading)
+            let title = reading.text(fields["title"], "title")
+            let kind = reading.word(fields["kind"], "kind", Partner.Kind.self)
+            if let id, let title, let kind { partners.append(Partner(id: id, title: title, kind: kind)) }
+        }
+        partnerIds = known.isWhole && known.count == items.count ? known.ids : nil
+    }
+
+    private mutating func readPools(_ node: Node?, _ reading: YamlReading) {
+        guard let items = reading.items(of: node, "pools") else { return }
+        var known = KnownIds("pool")
+        for item in items {
+            guard
+                let fields = reading.fields(
+                    of: item, "a pool", required: ["id", "title", "host"], optional: ["partners"])
+            else { continue }
+            let id = known.add(fields["id"], reading)
+            let title = reading.text(fields["title"], "title")
+            let host = partner(fields["host"], "host", orNotStated: true, reading)
+            let members = reading.items(of: fields["partners"], "partners") ?? []
+            let memberIds = members.compactMap { partner($0, "partners", orNotStated: false, reading) }
+            if let id, let title { pools.append(Pool(id: id, title: title, host: host, partners: memberIds)) }
+        }
+        poolIds = known.isWhole && known.count == items.count ? known.ids : nil
+    }
+
+    /// The id of a partner that the file lists; `nil` for `not stated` and for anything wrong.
+    private func partner(
+        _ node: Node?, _ key: String, orNotStated: Bool, _ reading: YamlReading
+    ) -> String? {
+        guard let node, let value = reading.text(node, key) else { return nil }
+        if orNotStated, value == notStated { return nil }
+        guard let partnerIds, !partnerIds.contains(value) else { return value }
+        let others = orNotStated ? partnerIds + [notStated] : partnerIds
+        reading.note(
+            "plan.partner.unknown", "there is no partner `\(Quoting.short(value))`", at: node,
+            reason: "`\(key)` names partners of the list `partners`",
+            help: Suggestion.didYouMean(value, in: others)
+                ?? "add it to `partners`, or write one of \(others.joined(separator: ", "))")
+        return nil
+    }
+
+    private mutating func readMemoranda(_ node: Node?, _ reading: YamlReading) {
+        guard let items = reading.items(of: node, "memoranda") else { return }
+        var known = KnownIds("memorandum")
+        for item in items {
+            guard
+                let fields = reading.fields(
+                    of: item, "a memorandum", required: ["id", "title", "amount"], optional: ["note"])
+            else { continue }
+            let id = known.add(fields["id"], reading)
+            let title = reading.text(fields["title"], "title")
+            let amount = reading.money(fields["amount"], "amount")
+            let note = reading.text(fields["note"], "note")
+            guard let id, let title, let amount else { continue }
+            memoranda.append(Memorandum(id: id, title: title, amount: amount, note: note))
+        }
+    }
+}
+
+/// The ids of a list in plan.yaml, each of which must be unique.
+private struct KnownIds {
+    /// The ids so far, in order.
+    private(set) var ids: [String] = []
+    /// How many items were read.
+    private(set) var count = 0
+    /// Whether every item had an id.
+    private(set) var isWhole = true
+    private let what: String
+    private var places: [String: Place] = [:]
+
+    init(_ what: String) { self.what = what }
+
+    /// Reads an id and notes one that stands twice.
+    mutating func add(_ node: Node?, _ reading: YamlReading) -> String? {
+        count += 1
+        guard let node, let id = reading.identifier(node, "id") else {
+            isWhole = false
+            return nil
+        }
+        if let first = places[id] {
+            let line = first.line.map { " on line \($0)" } ?? ""
+            reading.note(
+                "plan.\(what).duplicate", "there is a \(what) `\(id)` already\(line)", at: node,
+                reason: "an id is unique in its list", help: "give one of them another id, or delete it")
+            return nil
+        }
+        places[id] = reading.source.place(node)
+        ids.append(id)
+        return id
+    }
+}

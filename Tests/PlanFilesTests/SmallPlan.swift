@@ -1,0 +1,94 @@
+import Diagnostics
+import PlanFiles
+
+/// The three files of a small plan, to be changed and read.
+struct SmallPlan {
+    /// plan.yaml.
+    var yaml = Array(
+        """
+        format: bcf-plan/1
+        id: small-2016-17
+        title: A small plan
+        area: Testshire
+        planning_year: 2016-17
+        partners:
+          - {id: lcc, title: Testshire County Council, kind: county}
+          - {id: ccg, title: Testshire CCG, kind: ccg}
+        pools:
+          - id: main
+            title: Main pool
+            host: lcc
+            partners: [lcc, ccg]
+        memoranda:
+          - id: care-act
+            title: Care Act element
+            amount: £1,388,000
+            note: stated in the text
+        """.utf8)
+    /// funding.csv.
+    var funding = Array(
+        """
+        source,title,kind,contributor,pool,tranche,available_from,amount [gbp],prior_year [gbp],reference
+        minimum,CCG minimum,nhs-minimum,ccg,main,annual,2016-04-01,"1,000.50",900,Table 1
+        dfg,Disabled Facilities Grant,disabled-facilities-grant,lcc,main,first half,2016-04-01,300,250,
+        dfg,Disabled Facilities Grant,disabled-facilities-grant,lcc,main,second half,not stated,200,not stated,
+
+        """.utf8)
+    /// spending.csv.
+    var spending = Array(
+        """
+        id,ref,theme,heading,title,scheme_type,area_of_spend,commissioner,provider,capital_or_revenue,protected,months,recurrent,status,minimum [gbp],dfg [gbp],total [gbp]
+        A1,A,Prevention,Carers,"Carers, old and young",carers-services,social-care,la,charity-voluntary,revenue,yes,all year,yes,active,600.50,0,600.50
+        A2,,Prevention,,Adaptations,dfg-related,not stated,joint 40% nhs,district,capital,no,apr-sep,not stated,active,0,450,450
+        B1,B,Urgent Response,Crisis,Crisis team,not stated,community-health,nhs,nhs-community,revenue,not stated,June,no,to-be-confirmed,0,0,0
+
+        """.utf8)
+
+    /// Writes the files to a folder.
+    func write(to folder: TemporaryFolder) throws {
+        try folder.write(yaml, to: "plan.yaml")
+        try folder.write(funding, to: "funding.csv")
+        try folder.write(spending, to: "spending.csv")
+    }
+
+    /// Reads the plan from a fresh folder. The paths in messages are then those of the folder.
+    func read() throws -> PlanFolder {
+        let folder = try TemporaryFolder()
+        try write(to: folder)
+        return try PlanFolder.read(at: folder.path)
+    }
+
+    /// What is wrong with the plan, with places that name the files alone; empty when it reads.
+    func problems() throws -> [Diagnostic] {
+        let folder = try TemporaryFolder()
+        try write(to: folder)
+        do throws(DiagnosticList) {
+            _ = try PlanFolder.read(at: folder.path)
+            return []
+        } catch {
+            return error.diagnostics.map { folder.strip($0) }
+        }
+    }
+}
+
+extension TemporaryFolder {
+    /// The same diagnostic with `plan/` for the folder's path, which is different in each run.
+    func strip(_ diagnostic: Diagnostic) -> Diagnostic {
+        var stripped = diagnostic
+        stripped.place?.file = diagnostic.place?.file.replacing(path, with: "plan") ?? ""
+        stripped.message = diagnostic.message.replacing(path, with: "plan")
+        stripped.help = diagnostic.help?.replacing(path, with: "plan")
+        return stripped
+    }
+}
+
+extension [UInt8] {
+    /// The bytes with the first occurrence of a text replaced.
+    func with(_ old: String, _ new: String) -> [UInt8] {
+        let old = Array(old.utf8)
+        guard let start = indices.first(where: { self[$0...].starts(with: old) }) else {
+            preconditionFailure("the text `\(String(decoding: old, as: UTF8.self))` is not in the file")
+        }
+        return self[..<start] + Array(new.utf8) + self[(start + old.count)...]
+    }
+}
