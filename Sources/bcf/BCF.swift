@@ -22,10 +22,10 @@ struct BCF: ParsableCommand {
         } catch let findings as Findings {
             // What was found is already printed.
             _ = findings
-            exit(withCode: 1)
+            Terminal.exit(1)
         } catch let list as DiagnosticList {
             Terminal.writeError(DiagnosticRenderer(colour: Terminal.errorTakesColour).render(list.diagnostics))
-            exit(withCode: 2)
+            Terminal.exit(2)
         } catch {
             // Help and version are what was asked for; everything else is a slip in the command line.
             let isAsked = exitCode(for: error).isSuccess
@@ -35,7 +35,7 @@ struct BCF: ParsableCommand {
             } else {
                 Terminal.writeError(text + "\n")
             }
-            exit(withCode: isAsked ? 0 : 2)
+            Terminal.exit(isAsked ? 0 : 2)
         }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Finance
 import PlanFiles
 import Reports
 import Scripting

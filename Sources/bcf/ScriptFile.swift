@@ -13,19 +13,12 @@ struct ScriptFile {
 
     /// Reads a script. Throws a diagnostic when the file is not there, not readable or not UTF-8.
     init(at path: String) throws(DiagnosticList) {
-        let bytes: [UInt8]
         do throws(Diagnostic) {
-            bytes = try FileBytes.read(path: path, limit: Self.byteLimit)
+            let file = try FileBytes.read(at: path, limit: Self.byteLimit)
+            text = try file.text()
+            hash = ContentHash.sha256(file.bytes)
         } catch {
             throw DiagnosticList(error)
         }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw DiagnosticList(
-                Diagnostic(
-                    "script.not-utf8", "the script is not text in UTF-8", at: Place(file: path),
-                    help: "save it as UTF-8 in your editor"))
-        }
-        self.text = text
-        hash = ContentHash.sha256(bytes)
     }
 }

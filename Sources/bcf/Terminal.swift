@@ -13,6 +13,9 @@ enum Terminal {
         isatty(STDERR_FILENO) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
     }
 
+    /// Ends the process with a code.
+    static func exit(_ code: Int32) -> Never { Glibc.exit(code) }
+
     private static func write(_ text: String, to descriptor: Int32) {
         var text = text
         text.withUTF8 { bytes in
@@ -31,6 +34,3 @@ enum Terminal {
         }
     }
 }
-
-/// Ends the process with a code.
-func exit(withCode code: Int32) -> Never { Glibc.exit(code) }
