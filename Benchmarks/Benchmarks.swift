@@ -19,7 +19,8 @@ enum Benchmarks {
         var checksum = W1.Checksum()
         let time = try clock.measure { checksum = try workload.evaluate(scenarios: scenarios) }
         print(
-            Int(Double(scenarios) / time.seconds), checksum.pence, thousandths(checksum.outcome), checksum.conditionsMet)
+            Int(Double(scenarios) / time.seconds), checksum.pence, thousandths(checksum.outcome), checksum.conditionsMet
+        )
     }
 
     /// A number with three decimals.

@@ -49,7 +49,8 @@ enum LuaCalls {
                 if case .integer(let number) = try call.argument(0) { call.push(.money(pence: number)) }
             })
         machine.defineMoney(LuaClass(name: "Money", methods: [], properties: []) { _ in "money" })
-        let number = LuaFunction(name: "number") { (call: inout LuaCall) throws(LuaCallError) in call.push(.integer(7)) }
+        let number = LuaFunction(name: "number") { (call: inout LuaCall) throws(LuaCallError) in call.push(.integer(7))
+        }
         let size = LuaFunction(name: "size") { (call: inout LuaCall) throws(LuaCallError) in call.push(.integer(7)) }
         let thing = machine.define(LuaClass(name: "Thing", methods: [number], properties: [size]) { _ in "thing" })
         machine.define(

@@ -21,7 +21,7 @@ struct LuaMessage {
             help = "close every function, if and for with `end`, and every brace and bracket"
         } else if message.contains("unfinished string") {
             help = "close the text with the same quotation mark, on the same line"
-        } else if message.contains("expected near") {
+        } else if message.contains(" expected") {
             help = "check the line, and the end of the line before it, for a missing comma, bracket or operator"
         } else {
             help = "check the spelling on this line and the end of the line before it"

@@ -25,15 +25,27 @@ package struct RunReport: Sendable {
         }
     }
 
+    /// What moved, in words: money that changes its line apart from money that enters or leaves the plan.
+    private var movedMoney: String {
+        var clauses: [String] = []
+        func add(_ verb: String, _ rest: String, _ movements: [Movement]) {
+            guard !movements.isEmpty else { return }
+            // A sum of movements, unlike a sum of cells, may be larger than the plan; then their number has to do.
+            let amount = try? Money.sum(movements.map(\.amount))
+            let count = "\(movements.count) movement\(movements.count == 1 ? "" : "s")"
+            clauses.append("\(verb) \(amount.map { "\($0)\(rest) in \(count)" } ?? "money\(rest) in \(count)")")
+        }
+        add("moves", "", run.movements.filter { $0.from != .contributor && $0.to != .contributor })
+        add("brings in", " of new money", run.movements.filter { $0.from == .contributor })
+        add("gives back", "", run.movements.filter { $0.to == .contributor })
+        let text = clauses.isEmpty ? "moves no money" : clauses.joined(separator: ", ")
+        return text.prefix(1).uppercased() + text.dropFirst()
+    }
+
     /// The outcome in one sentence of plain words, for the top of the report.
     var summary: String {
         let evaluation = run.evaluation
-        let moved = run.movements.reduce(Int64(0)) { $0.addingReportingOverflow($1.amount.pence).partialValue }
-        let count = run.movements.count
-        var clauses: [String] = []
-        clauses.append(
-            count == 0
-                ? "Moves no money" : "Moves \(Money(pence: moved)) in \(count) movement\(count == 1 ? "" : "s")")
+        var clauses = [movedMoney]
         let total = evaluation.total
         clauses.append(
             total.isChanged
