@@ -27,7 +27,7 @@ let package = Package(
     targets: [
         // Floor 0
         .systemLibrary(name: "CDigest", providers: [.apt(["libmd-dev"])]),
-        .target(name: "LuaShim", linkerSettings: [.linkedLibrary("lua5.4")]),
+        .target(name: "LuaShim", linkerSettings: [.linkedLibrary(":liblua5.4.a")]),
         .target(name: "Diagnostics", swiftSettings: house),
         .target(name: "Finance", dependencies: ["Diagnostics"], swiftSettings: house),
 

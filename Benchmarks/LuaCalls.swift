@@ -11,6 +11,7 @@ enum LuaCalls {
     }
 
     private static let cases = [
+        Case(name: "Lua's own C function math.abs (the peer)", body: "x = abs(i)", baseline: "x = i", goal: ""),
         Case(name: "Swift closure, integer to integer", body: "x = double(i)", baseline: "x = i", goal: "goal: 50 ns"),
         Case(name: "money + money", body: "m = a + b", baseline: "m = a", goal: "goal: 40 ns"),
         Case(name: "money < money", body: "m = a < b", baseline: "m = a", goal: ""),
@@ -22,24 +23,29 @@ enum LuaCalls {
 
     /// Prints the median of nine runs of each case, in nanoseconds a call.
     static func measure() throws {
-        print("Calls from Lua, each less its empty loop, with the instruction hook on")
+        print("Calls from Lua, each less its empty loop: with the instruction budget counted, and without a budget")
+        let rounds = 9
+        let count = 1_000_000
         for test in cases {
-            let count = 1_000_000
-            var nanoseconds: [Double] = []
-            for _ in 0..<9 {
-                let full = try time(test.body, count)
-                let empty = try time(test.baseline, count)
-                nanoseconds.append((full - empty) * 1e9 / Double(count))
+            var line = "  " + test.name + String(repeating: " ", count: 42 - test.name.count)
+            for isCounted in [true, false] {
+                var nanoseconds: [Double] = []
+                for _ in 0..<rounds {
+                    let full = try time(test.body, count, isCounted: isCounted)
+                    let empty = try time(test.baseline, count, isCounted: isCounted)
+                    nanoseconds.append((full - empty) * 1e9 / Double(count))
+                }
+                let median = String(Int(nanoseconds.sorted()[rounds / 2].rounded()))
+                line += String(repeating: " ", count: max(0, 4 - median.count)) + median + " ns"
             }
-            let median = nanoseconds.sorted()[nanoseconds.count / 2]
-            let shown = Int(median.rounded())
-            let name = test.name + String(repeating: " ", count: 36 - test.name.count)
-            print("  \(name) \(shown) ns\(test.goal.isEmpty ? "" : " (\(test.goal))")")
+            print(line + (test.goal.isEmpty ? "" : "   (\(test.goal))"))
         }
     }
 
-    private static func time(_ body: String, _ count: Int) throws -> Double {
-        let machine = try LuaMachine()
+    private static func time(_ body: String, _ count: Int, isCounted: Bool) throws -> Double {
+        var limits = LuaLimits.standard
+        if !isCounted { limits.instructions = .max }
+        let machine = try LuaMachine(limits: limits)
         machine.define(
             LuaFunction(name: "double") { (call: inout LuaCall) throws(LuaCallError) in
                 if case .integer(let number) = try call.argument(0) { call.push(.integer(number &* 2)) }
@@ -58,9 +64,14 @@ enum LuaCalls {
                 call.push(.object(thing, Thing()))
             })
         let script = """
-            local double, a, b, thing = double, pence(1234), pence(99), make()
-            local x, m
-            return { loop = function() for i = 1, \(count) do \(body) end end }
+            local one, two, object = pence(1234), pence(99), make()
+            return {
+              loop = function()
+                local abs, double, a, b, thing, x, m = math.abs, double, one, two, object
+                for i = 1, \(count) do \(body) end
+                return x, m
+              end,
+            }
             """
         try machine.run(LuaSource(name: "benchmark", text: script))
         return try ContinuousClock().measure { try machine.callReturned("loop", []) }.seconds

@@ -21,12 +21,25 @@ package struct LuaCall {
     /// UTF-8.
     package func argument(_ place: Int) throws(LuaCallError) -> LuaValue {
         guard place < count else { return .nil }
-        var reader = LuaReader(machine: machine)
-        return try reader.value(at: Int32(place + 1))
+        let index = Int32(truncatingIfNeeded: place) + 1
+        var number: Int64 = 0
+        switch lsh_read(machine, index, &number) {
+        case LSH_INTEGER: return .integer(number)
+        case LSH_MONEY: return .money(pence: number)
+        default:
+            var reader = LuaReader(machine: machine)
+            return try reader.value(at: index)
+        }
     }
 
     /// Gives a result.
-    package func push(_ value: LuaValue) { LuaWriter(machine: machine).give(value) }
+    package func push(_ value: LuaValue) {
+        switch value {
+        case .integer(let number): lsh_give_integer(machine, number)
+        case .money(let pence): lsh_give_money(machine, pence)
+        default: LuaWriter(machine: machine).give(value)
+        }
+    }
 }
 
 /// Writes values into the machine's buffer.

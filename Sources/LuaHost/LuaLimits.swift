@@ -1,6 +1,7 @@
 /// What one run of a script may use.
 package struct LuaLimits: Sendable {
-    /// How many Lua instructions, counted by the hundred.
+    /// How many Lua instructions, counted by the hundred. `UInt64.max` is no limit: then nothing is counted, and the soft
+    /// memory limit, which the counter keeps, does not hold either. Only for code of our own.
     package var instructions: UInt64
     /// How much memory, in bytes beyond what the empty machine takes, before the script is stopped with its line.
     package var softBytes: UInt64

@@ -7,53 +7,24 @@ import LuaShim
 /// and thrown away after the run, so that no script can leave anything behind for the next.
 package final class LuaMachine {
     private let limits: LuaLimits
-    // Freed in `deinit` only; the machine's `release` calls reach static functions and not this object.
     private let pointer: OpaquePointer
-    private let host: Host
+    private let functions: FunctionTable
+    private let globalNames = GlobalNames()
+    private var classCount: Int32 = 0
     private var isSealed = false
     private var source: LuaSource?
 
-    /// What C calls back into. Kept apart from the machine so that the two do not hold each other.
-    final class Host {
-        var functions: [(inout LuaCall) throws(LuaCallError) -> Void] = []
-        var pointer: OpaquePointer?
-        /// The last refusal of a host function, with all that the Lua error cannot carry.
-        var refusal: LuaCallError?
-        var globalNames: [String] = []
-        var classCount: Int32 = 0
-
-        func call(_ function: Int32, _ count: Int32) -> Int32 {
-            guard let pointer else { return 1 }
-            var call = LuaCall(machine: pointer, count: Int(count))
-            do throws(LuaCallError) {
-                try functions[Int(function)](&call)
-                return 0
-            } catch {
-                refusal = error
-                var message = error.message
-                message.withUTF8 { bytes in
-                    bytes.withMemoryRebound(to: CChar.self) { lsh_fail(pointer, $0.baseAddress, $0.count) }
-                }
-                return 1
-            }
-        }
-
-        func add(_ body: @escaping (inout LuaCall) throws(LuaCallError) -> Void) -> Int32 {
-            functions.append(body)
-            return Int32(functions.count - 1)
-        }
+    /// The names of all globals, shared with the function that answers for absent ones.
+    private final class GlobalNames {
+        var names: [String] = []
     }
 
     /// Opens a machine in which nothing but the allowed part of Lua is defined.
     package init(limits: LuaLimits = .standard) throws(LuaError) {
         self.limits = limits
-        host = Host()
+        functions = FunctionTable()
         let door = lsh_host(
-            context: Unmanaged.passUnretained(host).toOpaque(),
-            call: { context, function, count in
-                guard let context else { return 1 }
-                return Unmanaged<Host>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.call(function, count) }
-            },
+            context: functions.context, call: FunctionTable.call,
             release: { _, object in
                 if let object { Unmanaged<AnyObject>.fromOpaque(object).release() }
             })
@@ -62,7 +33,7 @@ package final class LuaMachine {
             printed_bytes: limits.printedBytes)
         guard let pointer = lsh_machine_new(door, cLimits) else { throw LuaError.noMemory(file: nil) }
         self.pointer = pointer
-        host.pointer = pointer
+        functions.open(pointer)
         defineSandbox()
     }
 
@@ -72,14 +43,15 @@ package final class LuaMachine {
         for library in Sandbox.libraries {
             for function in library.functions { must(lsh_allow(pointer, library.name, function)) }
             let isGlobal = library.name.isEmpty
-            if isGlobal { host.globalNames += library.functions } else { host.globalNames.append(library.name) }
+            let globalNames = globalNames
+            if isGlobal { globalNames.names += library.functions } else { globalNames.names.append(library.name) }
             let names = library.functions
-            let missing = host.add { [unowned host] (call: inout LuaCall) throws(LuaCallError) in
+            let missing = functions.add { (call: inout LuaCall) throws(LuaCallError) in
                 let name = try call.name(1)
                 throw isGlobal
-                    ? .noSuchGlobal(name, known: host.globalNames) : .noSuchField(name, of: library.name, known: names)
+                    ? .noSuchGlobal(name, known: globalNames.names) : .noSuchField(name, of: library.name, known: names)
             }
-            let assigned = host.add { (call: inout LuaCall) throws(LuaCallError) in
+            let assigned = functions.add { (call: inout LuaCall) throws(LuaCallError) in
                 let name = try call.name(1)
                 throw isGlobal ? .globalAssignment(name) : .libraryAssignment(library.name, name)
             }
@@ -94,15 +66,15 @@ package final class LuaMachine {
     /// Defines a global function.
     package func define(_ function: LuaFunction) {
         precondition(!isSealed, "functions are defined before the script runs")
-        host.globalNames.append(function.name)
-        must(lsh_define_function(pointer, function.name, host.add(function.body)))
+        globalNames.names.append(function.name)
+        must(lsh_define_function(pointer, function.name, functions.add(function.body)))
     }
 
     /// Defines a class of objects.
     package func define(_ description: LuaClass) -> LuaClassID {
         precondition(!isSealed, "classes are defined before the script runs")
-        let number = host.classCount
-        host.classCount += 1
+        let number = classCount
+        classCount += 1
         define(description, number: number)
         return LuaClassID(number: number)
     }
@@ -112,7 +84,7 @@ package final class LuaMachine {
 
     private func define(_ description: LuaClass, number: Int32) {
         let names = description.methods.map(\.name) + description.properties.map(\.name)
-        let missing = host.add { (call: inout LuaCall) throws(LuaCallError) in
+        let missing = functions.add { (call: inout LuaCall) throws(LuaCallError) in
             let name = try call.name(1)
             var known = names
             if let fields = description.dynamicFields, case .object(_, let object) = try call.argument(0) {
@@ -124,22 +96,22 @@ package final class LuaMachine {
             }
             throw .noSuchField(name, of: description.name, known: known)
         }
-        let assigned = host.add { (call: inout LuaCall) throws(LuaCallError) in
+        let assigned = functions.add { (call: inout LuaCall) throws(LuaCallError) in
             throw .fieldAssignment(description.name, try call.name(1))
         }
-        let text = host.add { (call: inout LuaCall) throws(LuaCallError) in
+        let text = functions.add { (call: inout LuaCall) throws(LuaCallError) in
             call.push(.string(description.text(try call.argument(0))))
         }
         must(lsh_define_class(pointer, number, description.name, missing, assigned, text))
         for method in description.methods {
-            let checked = host.add { (call: inout LuaCall) throws(LuaCallError) in
+            let checked = functions.add { (call: inout LuaCall) throws(LuaCallError) in
                 guard call.isReceiver(number) else { throw .wrongReceiver(method.name, of: description.name) }
                 try method.body(&call)
             }
             must(lsh_define_member(pointer, number, method.name, checked, false))
         }
         for property in description.properties {
-            must(lsh_define_member(pointer, number, property.name, host.add(property.body), true))
+            must(lsh_define_member(pointer, number, property.name, functions.add(property.body), true))
         }
     }
 
@@ -196,7 +168,7 @@ package final class LuaMachine {
     private func check(_ status: lsh_status) throws(LuaError) {
         guard status != LSH_OK else { return }
         let raw = LuaFailure(status: status, error: lsh_last_error(pointer).pointee)
-        throw LuaError(raw, refusal: host.refusal, source: source)
+        throw LuaError(raw, refusal: functions.refusal, source: source)
     }
 }
 

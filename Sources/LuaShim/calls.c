@@ -24,13 +24,25 @@ static int raise_failure(lua_State *L, lsh_machine *m) {
 }
 
 int lsh_call_host(lua_State *L, lsh_machine *m, int32_t function, int32_t count) {
-    lsh_drain(m);
-    /* Room for the host to walk nested tables. */
-    luaL_checkstack(L, 40, NULL);
+    /* What a push that raised left behind. */
+    if (m->item_count) lsh_drain(m);
     int32_t refused = m->host.call(m->host.context, function, count);
     if (refused) return raise_failure(L, m);
-    int pushed = lsh_push_items(L, m);
-    return pushed;
+    if (m->item_count == 1) {
+        /* The commonest results, without the loop. */
+        lsh_item *item = m->items;
+        if (item->kind == LSH_INTEGER) {
+            m->item_count = 0;
+            lua_pushinteger(L, item->value.integer);
+            return 1;
+        }
+        if (item->kind == LSH_MONEY) {
+            m->item_count = 0;
+            lsh_push_pence(L, item->value.integer);
+            return 1;
+        }
+    }
+    return lsh_push_items(L, m);
 }
 
 int lsh_trampoline(lua_State *L) {

@@ -151,7 +151,8 @@ void lsh_machine_seal(lsh_machine *m) {
     m->limits.hard_bytes += m->bytes_in_use;
     m->bytes_after_collection = m->bytes_in_use;
     m->is_sealed = true;
-    lua_sethook(m->L, count_hook, LUA_MASKCOUNT, HOOK_INTERVAL);
+    /* Counting makes every instruction about twice as dear, so a machine without a budget does not count. */
+    if (m->limits.instructions != UINT64_MAX) lua_sethook(m->L, count_hook, LUA_MASKCOUNT, HOOK_INTERVAL);
 }
 
 void lsh_machine_free(lsh_machine *m) {

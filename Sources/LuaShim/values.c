@@ -17,6 +17,19 @@ lsh_kind lsh_kind_at(lsh_machine *m, int32_t index) {
     }
 }
 
+lsh_kind lsh_read(lsh_machine *m, int32_t index, int64_t *number) {
+    int type = lua_type(m->L, index);
+    if (type == LUA_TNUMBER && lua_isinteger(m->L, index)) {
+        *number = lua_tointegerx(m->L, index, NULL);
+        return LSH_INTEGER;
+    }
+    if (type == LUA_TLIGHTUSERDATA) {
+        *number = lsh_pence(m->L, index);
+        return LSH_MONEY;
+    }
+    return lsh_kind_at(m, index);
+}
+
 bool lsh_boolean_at(lsh_machine *m, int32_t index) { return lua_toboolean(m->L, index); }
 int64_t lsh_integer_at(lsh_machine *m, int32_t index) { return lua_tointegerx(m->L, index, NULL); }
 double lsh_number_at(lsh_machine *m, int32_t index) { return lua_tonumberx(m->L, index, NULL); }

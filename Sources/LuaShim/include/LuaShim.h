@@ -95,6 +95,8 @@ const lsh_error *lsh_last_error(const lsh_machine *m);
 
 /* Reading values: arguments of the running call stand at 1 … argument_count. Never raises. */
 lsh_kind lsh_kind_at(lsh_machine *m, int32_t index);
+/* The kind, and in the same step the value of a whole number or of money. */
+lsh_kind lsh_read(lsh_machine *m, int32_t index, int64_t *number);
 bool lsh_boolean_at(lsh_machine *m, int32_t index);
 int64_t lsh_integer_at(lsh_machine *m, int32_t index);
 double lsh_number_at(lsh_machine *m, int32_t index);
