@@ -55,6 +55,7 @@ bench: prerequisites
 	Benchmarks/run
 
 asan: prerequisites
+	LSAN_OPTIONS=suppressions=Tests/leak-suppressions.txt:print_suppressions=0 \
 	swift test --disable-xctest --sanitize=address --scratch-path .build-asan --filter 'LuaHostTests|ScriptingTests'
 
 clean:
