@@ -72,17 +72,27 @@ struct AtomicFileTests {
         #expect(try folder.names() == ["pipe"])
     }
 
-    @Test func `A failure leaves the old file and no temporary one`() throws {
+    @Test func `A failure halfway leaves the old file and no temporary one`() throws {
         let folder = try TemporaryFolder()
         try folder.write("old".utf8, to: "report.txt")
-        // A file-size limit cannot be set for one thread alone; a full device stands in for a full disk where there is one.
-        guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
-        #expect(code(writingTo: "/dev/full") == "file.not-a-file")
-        // Renaming onto a folder that appears at the last moment fails after the text is written.
-        try FileManager.default.createDirectory(atPath: folder.file("taken"), withIntermediateDirectories: false)
-        #expect(code(writingTo: folder.file("taken")) == "file.not-a-file")
+        // A limit on the size of files stands in for a full disk. It holds for the whole process, so it lies above what any
+        // other test writes.
+        let limit = 66 << 20
+        signal(SIGXFSZ, SIG_IGN)
+        var before = rlimit()
+        try #require(getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &before) == 0)
+        var lower = before
+        lower.rlim_cur = min(rlim_t(limit), before.rlim_max)
+        try #require(setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &lower) == 0)
+        defer { setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &before) }
+        do throws(DiagnosticList) {
+            try AtomicFile.write(String(repeating: "x", count: limit + 1), to: folder.file("report.txt"))
+            Issue.record("the limit does not hold")
+        } catch {
+            #expect(error.diagnostics.map(\.code) == ["file.system"])
+        }
         #expect(try folder.text("report.txt") == "old")
-        #expect(try folder.names() == ["report.txt", "taken"])
+        #expect(try folder.names() == ["report.txt"])
     }
 
     @Test(.enabled(if: geteuid() != 0, "the superuser may write everywhere"))

@@ -13,7 +13,7 @@ struct FundingTableTests {
                 help: "did you mean `ccg`?"),
             BadInput(
                 .funding, ",ccg,main", ",ccg,side pool", "funding.pool.unknown", at: "2:5",
-                help: "add it to plan.yaml under `pools`, or write one of main"),
+                help: "add it to plan.yaml under `pools`, or write one of `main`"),
             BadInput(.funding, "2016-04-01,\"", "2016-02-30,\"", "csv.date", at: "2:7", help: "as in 2016-04-01"),
             BadInput(.funding, "2016-04-01,\"", "01/04/2016,\"", "csv.date", at: "2:7", help: "as in 2016-04-01"),
             BadInput(.funding, "2016-04-01,\"", ",\"", "csv.blank", at: "2:7", help: "`not stated`"),

@@ -73,7 +73,7 @@ struct FuzzTests {
             } catch {
                 let text = DiagnosticRenderer().render(error.diagnostics)
                 let isComplete = error.diagnostics.allSatisfy {
-                    $0.severity == .error && $0.place != nil && $0.help != nil
+                    $0.severity == .error && $0.place != nil && $0.reason != nil && $0.help != nil
                 }
                 #expect(isComplete, "seed \(seed), round \(round):\n\(text)")
                 let isHarmless = text.unicodeScalars.allSatisfy {

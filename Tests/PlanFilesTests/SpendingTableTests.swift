@@ -30,7 +30,7 @@ struct SpendingTableTests {
     @Test(
         arguments: [
             BadInput(
-                .spending, "id,ref,theme", "idd,ref,theme", "csv.heading.missing", at: "1",
+                .spending, "id,ref,theme", "idd,ref,theme", "csv.heading.missing", at: "1:1",
                 help: "rename the heading `idd` to `id`"),
             BadInput(.spending, ",ref,", ",reff,", "csv.heading.unknown", at: "1:2", help: "did you mean `ref`?"),
             BadInput(.spending, ",ref,", ",,", "csv.heading.blank", at: "1:2", help: "give it a heading"),
@@ -73,16 +73,18 @@ struct SpendingTableTests {
             BadInput(.spending, ",yes,all", ",,all", "csv.blank", at: "2:11", help: "`yes`, `no`, `not stated`"),
             BadInput(
                 .spending, ",yes,all", ",maybe,all", "csv.word.unknown", at: "2:11", says: "`maybe`", help: "`yes`"),
-            BadInput(.spending, ",la,", ",LEA,", "csv.word.unknown", at: "2:8", help: "`joint 40% nhs`"),
+            BadInput(.spending, ",la,", ",LEA,", "csv.word.unknown", at: "2:8", help: "did you mean `la`?"),
             BadInput(.spending, "joint 40%", "joint 140%", "csv.word.unknown", at: "3:8", help: "`joint 40% nhs`"),
             BadInput(
                 .spending, ",social-care,", ",social care,", "csv.word.unknown", at: "2:7",
                 help: "did you mean `social-care`?"),
             BadInput(.spending, ",charity-voluntary,", ",Charity,", "csv.word.unknown", at: "2:9", help: "`private`"),
             BadInput(
-                .spending, "carers-services", "Carers Services", "csv.word.unknown", at: "2:6", help: "not stated"),
+                .spending, "carers-services", "Carers Services", "csv.word.unknown", at: "2:6",
+                help: "write it as `carers-services`, or `not stated`"),
             BadInput(
-                .spending, "carers-services", "carers--services", "csv.word.unknown", at: "2:6", help: "write one"),
+                .spending, "carers-services", "carers--services", "csv.word.unknown", at: "2:6",
+                help: "write it as `carers-services`"),
             BadInput(.spending, "apr-sep", "sep-apr", "csv.word.unknown", at: "3:12", help: "`all year`"),
             BadInput(
                 .spending, ",active,600", ",closed,600", "csv.word.unknown", at: "2:14", help: "`to-be-confirmed`"),
