@@ -14,8 +14,12 @@ package struct PlanFolder: Sendable {
     /// wherever the folder lies and whatever it is called.
     package let hash: String
 
-    /// The most bytes of each file that are read.
-    static let largestFile = 64 << 20
+    /// The most bytes of a table that are read.
+    private static let largestTable = 64 << 20
+    /// The most bytes of plan.yaml that are read.
+    private static let largestManifest = 1 << 20
+    /// The most cells of a plan: lines times sources. Far more than any plan has, and within the memory of a desk.
+    private static let mostCells = 4 << 20
 
     /// Reads a plan folder.
     ///
@@ -51,7 +55,7 @@ package struct PlanFolder: Sendable {
 
     private static func file(_ index: Int, in folder: String, findings: Findings) -> FileBytes? {
         do throws(Diagnostic) {
-            return try FileBytes.read(at: findings.file, limit: largestFile)
+            return try FileBytes.read(at: findings.file, limit: index == 0 ? largestManifest : largestTable)
         } catch {
             let isMissing = error.code == "file.missing"
             findings.add(isMissing ? FolderCheck.missing(fileNames[index], in: folder) : error)
@@ -64,10 +68,21 @@ package struct PlanFolder: Sendable {
         _ manifest: PlanManifest, _ funding: FundingTable, _ spending: SpendingTable, in folder: String,
         findings: Findings
     ) -> Plan? {
+        let (cellCount, overflow) = spending.lines.count.multipliedReportingOverflow(by: funding.sources.count)
+        guard !overflow, cellCount <= mostCells else {
+            findings.add(
+                Diagnostic(
+                    "plan.too-many-cells",
+                    "\(spending.lines.count) lines times \(funding.sources.count) sources is more than \(mostCells) cells",
+                    at: Place(file: folder), reason: "a plan is held in memory as a whole",
+                    help: "check that these are the right files; a plan has at most a few hundred lines"))
+            return nil
+        }
         guard let identity = manifest.identity, let matrix = spending.matrix(sources: funding.sources) else {
             findings.add(
                 Diagnostic(
                     "plan.incomplete", "the plan could not be put together", at: Place(file: folder),
+                    reason: "a part of it is missing, and no message says which",
                     help: "this is a defect of the program: please report it with the folder"))
             return nil
         }

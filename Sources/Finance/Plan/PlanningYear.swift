@@ -8,10 +8,15 @@ package struct PlanningYear: Hashable, Sendable, Comparable {
 
     /// Reads `2016-17` or `2016/17`. `nil` when the two parts are not years that follow each other.
     package init?(_ text: some StringProtocol) {
-        let parts = text.split(whereSeparator: { $0 == "-" || $0 == "/" })
-        guard parts.count == 2, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
-            let start = Int(parts[0]), let end = Int(parts[1]), (start + 1) % 100 == end, start >= 1900
+        let bytes = Array(text.utf8)
+        let isDigits = { (part: ArraySlice<UInt8>) in part.allSatisfy { (0x30...0x39).contains($0) } }
+        // `Int` would take a sign for part of a year.
+        guard bytes.count == 7, bytes[4] == UInt8(ascii: "-") || bytes[4] == UInt8(ascii: "/"),
+            isDigits(bytes[..<4]), isDigits(bytes[5...])
         else { return nil }
+        let number = { (part: ArraySlice<UInt8>) in part.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } }
+        let (start, end) = (number(bytes[..<4]), number(bytes[5...]))
+        guard (start + 1) % 100 == end, start >= 1900 else { return nil }
         self.start = start
     }
 

@@ -42,7 +42,8 @@ struct Columns {
     /// - Parameters:
     ///   - takesOtherMoney: whether a money column that no rule names may be there; the caller judges its name.
     ///   - otherMoney: names that such columns are known to have, to tell a forgotten unit from an unknown column.
-    init(_ rules: [ColumnRule], takesOtherMoney: Bool = false, otherMoney: [String] = [], in sheet: Sheet) {
+    init(_ rules: [ColumnRule], takesOtherMoney: Bool = false, otherMoney: Set<String> = [], in sheet: Sheet) {
+        let misnamed = Columns.noteMissing(rules, in: sheet)
         var firstByName: [String: Int] = [:]
         for (index, heading) in sheet.headings.enumerated() {
             guard !heading.text.isEmpty else {
@@ -63,21 +64,14 @@ struct Columns {
                         help: "rename or delete one of them"))
                 continue
             }
+            // A mistyped heading is one slip, and not also an unknown column.
+            guard !misnamed.contains(index) else { continue }
             let rule = rules.first { $0.name == heading.name }
             if takesOtherMoney, rule == nil, let unit = heading.moneyUnit {
                 others.append((heading.name, Money(index: index, unit: unit)))
             } else {
                 place(heading, at: index, rule: rule, rules: rules, otherMoney: otherMoney, in: sheet)
             }
-        }
-        for rule in rules where rule.isRequired && firstByName[rule.name] == nil {
-            let near = Suggestion.nearest(to: rule.name, in: sheet.headings.map(\.name))
-            sheet.findings.add(
-                Diagnostic(
-                    "csv.heading.missing", "there is no column `\(rule.example)`", at: sheet.headingPlace(nil),
-                    reason: "the table cannot be read without it",
-                    help: near.map { "rename the heading `\(Quoting.short($0))` to `\(rule.example)`" }
-                        ?? "add the column `\(rule.example)`"))
         }
     }
 
@@ -87,8 +81,35 @@ struct Columns {
     /// Where a column of money stands, if the table has it.
     func money(_ name: String) -> Money? { money[name] }
 
+    /// Notes required columns that are not there, each with the heading that was probably meant for it.
+    ///
+    /// - Returns: the columns with those headings.
+    private static func noteMissing(_ rules: [ColumnRule], in sheet: Sheet) -> Set<Int> {
+        let names = Set(rules.map(\.name))
+        let unknown = sheet.headings.indices.filter { index in
+            let heading = sheet.headings[index]
+            return !heading.text.isEmpty && !names.contains(heading.name)
+        }
+        var misnamed: Set<Int> = []
+        for rule in rules where rule.isRequired && !sheet.headings.contains(where: { $0.name == rule.name }) {
+            let free = unknown.filter { !misnamed.contains($0) && rule.isMoney == (sheet.headings[$0].unit != .none) }
+            let near = Suggestion.nearest(to: rule.name, in: free.map { sheet.headings[$0].name })
+            let index = free.first { sheet.headings[$0].name == near }
+            if let index { misnamed.insert(index) }
+            sheet.findings.add(
+                Diagnostic(
+                    "csv.heading.missing", "there is no column `\(rule.example)`", at: sheet.headingPlace(index),
+                    reason: "the table cannot be read without it",
+                    help: index.map {
+                        "rename the heading `\(Quoting.short(sheet.headings[$0].text))` to `\(rule.example)`"
+                    }
+                        ?? "add the column `\(rule.example)`"))
+        }
+        return misnamed
+    }
+
     private mutating func place(
-        _ heading: Heading, at index: Int, rule: ColumnRule?, rules: [ColumnRule], otherMoney: [String],
+        _ heading: Heading, at index: Int, rule: ColumnRule?, rules: [ColumnRule], otherMoney: Set<String>,
         in sheet: Sheet
     ) {
         let shown = Quoting.short(heading.text)
@@ -114,14 +135,15 @@ struct Columns {
             sheet.findings.add(
                 Diagnostic(
                     "csv.heading.not-money", "the column `\(rule.name)` holds words, and its heading has a unit",
-                    at: sheet.headingPlace(index), help: "rename the heading to `\(rule.name)`"))
+                    at: sheet.headingPlace(index), reason: "a unit says what figures count",
+                    help: "rename the heading to `\(rule.name)`"))
         case (_, .none):
             sheet.findings.add(
                 Diagnostic(
                     "csv.heading.unknown", "no column is called `\(shown)`", at: sheet.headingPlace(index),
                     reason: "a column that is not known would be left unread without a word",
-                    help: Suggestion.didYouMean(heading.name, in: rules.map(\.name) + otherMoney)
-                        ?? "delete the column; the known ones are \(rules.map(\.example).joined(separator: ", "))"))
+                    help: Suggestion.didYouMean(heading.name, in: rules.map(\.name) + otherMoney.sorted().prefix(1000))
+                        ?? "delete the column; the known ones are \(Quoting.list(rules.map(\.example)))"))
         }
     }
 }

@@ -85,16 +85,16 @@ extension Sheet {
     /// Notes a word that a controlled column does not know.
     func wrongWord(_ value: String, _ column: Int, forms: [String]) {
         let name = headings[column].name
-        let listing = forms.map { "`\($0)`" }.joined(separator: ", ")
+        let listing = Quoting.list(forms)
         if value.allSatisfy(\.isWhitespace) {
             note(
                 "csv.blank", "`\(name)` is blank", column,
                 reason: "a blank could mean no, nothing or not known", help: "write one of \(listing)")
         } else {
             note(
-                "csv.word.unknown", "`\(Quoting.short(value))` is not a \(name)", column,
+                "csv.word.unknown", "`\(name)` cannot be `\(Quoting.short(value))`", column,
                 reason: "the column holds one of a list of words",
-                help: (Suggestion.didYouMean(value, in: forms).map { "\($0) Write" } ?? "write") + " one of \(listing)")
+                help: Suggestion.didYouMean(value, in: forms) ?? "write one of \(listing)")
         }
     }
 }

@@ -19,6 +19,12 @@ enum Quoting {
         return String(shown)
     }
 
+    /// Words to choose from, in back quotes; of a long list the first ones.
+    static func list(_ words: [String]) -> String {
+        let most = 12
+        return words.prefix(most).map { "`\(short($0))`" }.joined(separator: ", ") + (words.count > most ? ", …" : "")
+    }
+
     private static func replacement(for scalar: Unicode.Scalar) -> Unicode.Scalar {
         let isSpace = scalar == "\n" || scalar == "\r" || scalar == "\t"
         return isSpace ? " " : "\u{FFFD}"

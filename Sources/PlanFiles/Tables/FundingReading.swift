@@ -16,6 +16,8 @@ struct FundingReading {
         var pool: String?
         var reference: String?
         var tranches: [FundingSource.Tranche] = []
+        /// The line of each tranche, by title.
+        var trancheLines: [String: Int] = [:]
         /// What the rows state as the prior year's amount, summed: each row speaks for its own tranche.
         var priorYear: Money?
         /// The texts of the columns on which all rows must agree, as the first row has them.
@@ -83,8 +85,8 @@ struct FundingReading {
         var draft = Draft(id: id, line: sheet.row.line)
         draft.title = columns.words("title").flatMap { sheet.requiredText($0) }
         draft.kind = kind(in: sheet)
-        draft.contributor = reference("contributor", "partner", to: manifest?.partnerIds, in: sheet)
-        draft.pool = reference("pool", "pool", to: manifest?.poolIds, in: sheet)
+        draft.contributor = reference("contributor", "partner", to: manifest?.knownPartners, in: sheet)
+        draft.pool = reference("pool", "pool", to: manifest?.knownPools, in: sheet)
         for name in FundingReading.agreeing {
             if let column = columns.words(name) { draft.agreed[name] = sheet.text(column) }
         }
@@ -117,16 +119,16 @@ struct FundingReading {
     }
 
     /// An id that plan.yaml must list; taken as it is when plan.yaml could not be read.
-    private func reference(_ name: String, _ what: String, to known: [String]?, in sheet: Sheet) -> String? {
+    private func reference(_ name: String, _ what: String, to known: KnownIds?, in sheet: Sheet) -> String? {
         guard let column = columns.words(name), let value = sheet.requiredText(column) else { return nil }
         guard let known, !known.contains(value) else { return value }
         sheet.note(
             "funding.\(name).unknown", "there is no \(what) `\(Quoting.short(value))`", column,
             reason: "plan.yaml lists the plan's \(what)s",
-            help: Suggestion.didYouMean(value, in: known)
-                ?? (known.isEmpty
+            help: Suggestion.didYouMean(value, in: known.ids.prefix(1000))
+                ?? (known.ids.isEmpty
                     ? "add it to plan.yaml under `\(what)s`"
-                    : "add it to plan.yaml under `\(what)s`, or write one of \(known.joined(separator: ", "))"))
+                    : "add it to plan.yaml under `\(what)s`, or write one of \(Quoting.list(known.ids))"))
         return nil
     }
 
@@ -139,10 +141,10 @@ struct FundingReading {
         }
         readPriorYear(into: &draft, of: sheet)
         guard let column = columns.money("amount"), let amount = sheet.money(column), let title else { return }
-        if let first = draft.tranches.first(where: { $0.title == title }) {
+        if let first = draft.trancheLines[title] {
             sheet.note(
                 "funding.tranche.duplicate",
-                "`\(draft.id)` has a tranche `\(Quoting.short(title))` already, in row \(first.origin?.line ?? draft.line)",
+                "`\(draft.id)` has a tranche `\(Quoting.short(title))` already, in row \(first)",
                 columns.words("tranche") ?? columns.words("source"),
                 reason: "a tranche that stands twice is often money that is counted twice",
                 help: columns.words("tranche") == nil
@@ -150,6 +152,7 @@ struct FundingReading {
                     : "delete one of the rows, or name the tranches apart")
             return
         }
+        draft.trancheLines[title] = sheet.row.line
         let origin = Place(
             file: FundingTable.fileName, line: sheet.row.line, column: column.index + 1,
             name: sheet.headings[column.index].text)
@@ -178,7 +181,9 @@ struct FundingReading {
         do throws(MoneyError) {
             draft.priorYear = try (draft.priorYear ?? .zero).adding(amount)
         } catch {
-            sheet.note("money.too-large", error.description, column.index, help: MoneyText.Failure.tooLarge.help)
+            sheet.note(
+                "money.too-large", error.description, column.index,
+                reason: "amounts are held exactly in 64 bits of pence", help: MoneyText.Failure.tooLarge.help)
         }
     }
 }

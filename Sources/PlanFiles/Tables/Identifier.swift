@@ -18,8 +18,9 @@ enum Identifier {
         return nil
     }
 
+    private static let others: Set<Unicode.Scalar> = [".", "-", "_", "/", "&", "+", "(", ")"]
+
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-        let others: Set<Unicode.Scalar> = [".", "-", "_", "/", "&", "+", "(", ")"]
         return scalar.properties.isAlphabetic || scalar.properties.numericType != nil || others.contains(scalar)
     }
 }

@@ -31,9 +31,7 @@ struct SpendingReading {
             theme: theme ?? "",
             heading: columns.words("heading").map { sheet.text($0) } ?? "",
             title: title ?? "",
-            schemeType: sheet.attribute(columns.words("scheme_type"), forms: ["assistive-technologies"]) {
-                SpendingReading.isKebabCase($0) ? $0 : nil
-            },
+            schemeType: schemeType(in: sheet),
             areaOfSpend: sheet.word(columns.words("area_of_spend"), SpendLine.AreaOfSpend.self),
             commissioner: sheet.attribute(columns.words("commissioner"), forms: ["la", "nhs", "joint 40% nhs"]) {
                 SpendLine.Commissioner($0)
@@ -90,10 +88,32 @@ struct SpendingReading {
         return .active
     }
 
+    private func schemeType(in sheet: Sheet) -> String? {
+        guard let column = columns.words("scheme_type") else { return nil }
+        let value = sheet.text(column)
+        if value == notStated { return nil }
+        if SpendingReading.isKebabCase(value) { return value }
+        let words = value.lowercased().utf8.split { !SpendingReading.isLetterOrDigit($0) }
+        let meant = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-")
+        if meant.isEmpty {
+            sheet.wrongWord(value, column, forms: ["assistive-technologies", notStated])
+        } else {
+            sheet.note(
+                "csv.word.unknown", "`scheme_type` cannot be `\(Quoting.short(value))`", column,
+                reason: "a scheme type is small letters, digits and single hyphens, so that it is always written alike",
+                help: "write it as `\(Quoting.short(meant))`, or `not stated`")
+        }
+        return nil
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
+    }
+
     private static func isKebabCase(_ text: String) -> Bool {
         !text.isEmpty
             && text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).allSatisfy { word in
-                !word.isEmpty && word.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+                !word.isEmpty && word.allSatisfy(isLetterOrDigit)
             }
     }
 

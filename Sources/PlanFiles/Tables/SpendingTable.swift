@@ -32,7 +32,7 @@ struct SpendingTable {
     /// Reads the table. `nil` when the file is no table at all; what is wrong stands in `findings`.
     init?(_ file: FileBytes, funding: FundingTable?, findings: Findings) {
         guard var sheet = Sheet(file, known: ["id", "theme", "title"], findings: findings) else { return nil }
-        let names = funding?.names ?? []
+        let names = Set(funding?.names ?? [])
         let found = Columns(SpendingReading.rules, takesOtherMoney: true, otherMoney: names, in: sheet)
         columns = found.others.map { other in
             MoneyColumn(source: other.name, column: other.column, heading: sheet.headings[other.column.index].text)
@@ -53,20 +53,21 @@ struct SpendingTable {
 
     /// Notes money columns that name no source, and sources with money that no column names.
     private func check(_ columns: [MoneyColumn], against funding: FundingTable, in sheet: Sheet) {
+        let names = Set(funding.names)
+        let headed = Set(sheet.headings.map(\.name))
         // Names are known to be wrong only when all good ones are known.
-        for column in columns where funding.isWhole && !funding.names.contains(column.source) {
+        for column in columns where funding.isWhole && !names.contains(column.source) {
             sheet.findings.add(
                 Diagnostic(
                     "spending.source.unknown", "no funding source is called `\(Quoting.short(column.source))`",
                     at: sheet.headingPlace(column.column.index),
                     reason: "a column of money is headed by the id of a source in funding.csv, and its unit",
-                    help: Suggestion.didYouMean(column.source, in: funding.names + ["total"])
+                    help: Suggestion.didYouMean(column.source, in: funding.names.prefix(1000) + ["total"])
                         ?? "add the source to funding.csv, or delete the column; the sources are "
-                        + funding.names.joined(separator: ", ")))
+                        + Quoting.list(funding.names)))
         }
         for source in funding.sources {
-            let isMissing = !sheet.headings.contains { $0.name == source.id }
-            guard isMissing, source.tranches.contains(where: { !$0.amount.isZero }) else { continue }
+            guard !headed.contains(source.id), source.tranches.contains(where: { !$0.amount.isZero }) else { continue }
             sheet.findings.add(
                 Diagnostic(
                     "spending.source.no-column", "there is no column for the source `\(source.id)`, which has funding",
@@ -93,8 +94,9 @@ struct SpendingTable {
 
     /// Notes a source whose spending and funding look as if one of them were in thousands.
     private func checkUnits(against funding: FundingTable, in sheet: Sheet) {
+        let sources = Dictionary(funding.sources.map { ($0.id, $0) }) { first, _ in first }
         for column in columns where column.isWhole {
-            guard let source = funding.sources.first(where: { $0.id == column.source }) else { continue }
+            guard let source = sources[column.source] else { continue }
             let income = source.tranches.reduce(Int128(0)) { $0 + Int128($1.amount.pence) }
             guard let suspect = ThousandFold(spending: column.total, funding: income) else { continue }
             sheet.findings.add(
@@ -106,7 +108,8 @@ struct SpendingTable {
     /// The amounts of a line in the order of `sources`: nothing for a source that has no column, and `nil` in all when
     /// one could not be read.
     func matrix(sources: [FundingSource]) -> (cells: [Money], origins: [Place?])? {
-        let order = sources.map { source in columns.firstIndex { $0.source == source.id } }
+        let places = Dictionary(columns.indices.map { (columns[$0].source, $0) }) { first, _ in first }
+        let order = sources.map { places[$0.id] }
         var amounts: [Money] = []
         var origins: [Place?] = []
         amounts.reserveCapacity(lines.count * sources.count)

@@ -18,9 +18,9 @@ struct PlanManifest {
     /// The memoranda that could be read.
     private(set) var memoranda: [Memorandum] = []
     /// The ids of all partners that the file names, or `nil` when their list could not be read.
-    private(set) var partnerIds: [String]?
+    private(set) var knownPartners: KnownIds?
     /// The ids of all pools that the file names, or `nil` when their list could not be read.
-    private(set) var poolIds: [String]?
+    private(set) var knownPools: KnownIds?
 
     /// Reads the file. `nil` when it is not a YAML mapping; what is wrong stands in `findings`.
     init?(_ file: FileBytes, findings: Findings) {
@@ -75,7 +75,7 @@ struct PlanManifest {
             let kind = reading.word(fields["kind"], "kind", Partner.Kind.self)
             if let id, let title, let kind { partners.append(Partner(id: id, title: title, kind: kind)) }
         }
-        partnerIds = known.isWhole && known.count == items.count ? known.ids : nil
+        knownPartners = known.isWhole && known.count == items.count ? known : nil
     }
 
     private mutating func readPools(_ node: Node?, _ reading: YamlReading) {
@@ -93,7 +93,7 @@ struct PlanManifest {
             let memberIds = members.compactMap { partner($0, "partners", orNotStated: false, reading) }
             if let id, let title { pools.append(Pool(id: id, title: title, host: host, partners: memberIds)) }
         }
-        poolIds = known.isWhole && known.count == items.count ? known.ids : nil
+        knownPools = known.isWhole && known.count == items.count ? known : nil
     }
 
     /// The id of a partner that the file lists; `nil` for `not stated` and for anything wrong.
@@ -102,13 +102,13 @@ struct PlanManifest {
     ) -> String? {
         guard let node, let value = reading.text(node, key) else { return nil }
         if orNotStated, value == notStated { return nil }
-        guard let partnerIds, !partnerIds.contains(value) else { return value }
-        let others = orNotStated ? partnerIds + [notStated] : partnerIds
+        guard let knownPartners, !knownPartners.contains(value) else { return value }
+        let others = knownPartners.ids.prefix(1000) + (orNotStated ? [notStated] : [])
         reading.note(
             "plan.partner.unknown", "there is no partner `\(Quoting.short(value))`", at: node,
             reason: "`\(key)` names partners of the list `partners`",
             help: Suggestion.didYouMean(value, in: others)
-                ?? "add it to `partners`, or write one of \(others.joined(separator: ", "))")
+                ?? "add it to `partners`, or write one of \(Quoting.list(Array(others)))")
         return nil
     }
 
@@ -127,38 +127,5 @@ struct PlanManifest {
             guard let id, let title, let amount else { continue }
             memoranda.append(Memorandum(id: id, title: title, amount: amount, note: note))
         }
-    }
-}
-
-/// The ids of a list in plan.yaml, each of which must be unique.
-private struct KnownIds {
-    /// The ids so far, in order.
-    private(set) var ids: [String] = []
-    /// How many items were read.
-    private(set) var count = 0
-    /// Whether every item had an id.
-    private(set) var isWhole = true
-    private let what: String
-    private var places: [String: Place] = [:]
-
-    init(_ what: String) { self.what = what }
-
-    /// Reads an id and notes one that stands twice.
-    mutating func add(_ node: Node?, _ reading: YamlReading) -> String? {
-        count += 1
-        guard let node, let id = reading.identifier(node, "id") else {
-            isWhole = false
-            return nil
-        }
-        if let first = places[id] {
-            let line = first.line.map { " on line \($0)" } ?? ""
-            reading.note(
-                "plan.\(what).duplicate", "there is a \(what) `\(id)` already\(line)", at: node,
-                reason: "an id is unique in its list", help: "give one of them another id, or delete it")
-            return nil
-        }
-        places[id] = reading.source.place(node)
-        ids.append(id)
-        return id
     }
 }

@@ -37,6 +37,7 @@ struct YamlDocument {
                 findings.add(
                     Diagnostic(
                         "yaml.empty", "the file says nothing", at: Place(file: file.path),
+                        reason: "it says what the plan is about, who takes part, and which pools there are",
                         help: "start it with `format: bcf-plan/1`"))
                 return nil
             }
@@ -83,11 +84,13 @@ struct YamlDocument {
     }
 
     private static func diagnostic(_ error: any Error, in source: YamlSource) -> Diagnostic {
-        let help = "compare it with the skeleton that `bcf new plan` writes; put text with `: ` or ` #` in it in quotes"
+        let help = "check indentation, brackets and quotes above this place; put text with `: ` or ` #` in it in quotes"
         switch error as? YamlError {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
+        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
+            let whole = context.map { " \($0.text) that starts on line \($0.mark.line)" } ?? ""
             return Diagnostic(
-                "yaml.syntax", "this is not YAML: \(problem)", at: source.place(line: mark.line, column: mark.column),
+                "yaml.syntax", "this is not YAML: \(problem)\(whole)",
+                at: source.place(line: mark.line, column: mark.column),
                 reason: "indentation by spaces says what belongs to what", help: help)
         case .composer(let context, let problem, let mark, _):
             let place = source.place(line: mark.line, column: mark.column)
@@ -107,7 +110,8 @@ struct YamlDocument {
                 reason: "YAML allows no control characters", help: help)
         default:
             return Diagnostic(
-                "yaml.syntax", "the file cannot be read as YAML", at: Place(file: source.file), help: help)
+                "yaml.syntax", "the file cannot be read as YAML", at: Place(file: source.file),
+                reason: "indentation by spaces says what belongs to what", help: help)
         }
     }
 }

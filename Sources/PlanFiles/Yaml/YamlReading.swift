@@ -19,23 +19,27 @@ struct YamlReading {
         guard case .mapping(let mapping) = node else {
             note(
                 "yaml.not-a-mapping", "\(what) is a list of `key: value` lines", at: node,
+                reason: "what a value means is told by its key",
                 help: "write \(required.map { "`\($0): …`" }.joined(separator: ", "))")
             return nil
         }
         let known = required + optional
         var values: [String: Node] = [:]
+        // A mistyped key is one slip, and not also a missing key.
+        var meant: Set<String> = []
         for (key, value) in mapping {
             if case .scalar(let scalar) = key, known.contains(scalar.string) {
                 values[scalar.string] = value
                 continue
             }
             let name = key.scalar?.string ?? "…"
+            if let near = Suggestion.nearest(to: name, in: known) { meant.insert(near) }
             note(
                 "yaml.key.unknown", "\(what) has no key `\(Quoting.short(name))`", at: key,
                 reason: "a key that is not known would be left unread without a word",
-                help: Suggestion.didYouMean(name, in: known) ?? "the keys are \(known.joined(separator: ", "))")
+                help: Suggestion.didYouMean(name, in: known) ?? "the keys are \(Quoting.list(known))")
         }
-        for name in required where values[name] == nil {
+        for name in required where values[name] == nil && !meant.contains(name) {
             note(
                 "yaml.key.missing", "\(what) has no `\(name)`", at: node, reason: "\(what) cannot be read without it",
                 help: "add `\(name): …`")
@@ -48,7 +52,7 @@ struct YamlReading {
         guard let node else { return nil }
         guard case .sequence(let items) = node else {
             note(
-                "yaml.not-a-list", "`\(key)` is a list", at: node,
+                "yaml.not-a-list", "`\(key)` is a list", at: node, reason: "it may hold any number of items",
                 help: "write each item on a line of its own that starts with `- `; write `\(key): []` for none")
             return nil
         }
@@ -59,7 +63,9 @@ struct YamlReading {
     func text(_ node: Node?, _ key: String) -> String? {
         guard let node else { return nil }
         guard case .scalar(let scalar) = node else {
-            note("yaml.not-text", "`\(key)` is text", at: node, help: "write `\(key): …` on one line")
+            note(
+                "yaml.not-text", "`\(key)` is text", at: node, reason: "it has no parts of its own",
+                help: "write `\(key): …` on one line")
             return nil
         }
         let isNull = scalar.style == .plain && ["~", "null", "Null", "NULL"].contains(scalar.string)
@@ -111,10 +117,9 @@ struct YamlReading {
         if let word = Word(rawValue: value) { return word }
         let known = Word.allCases.map(\.rawValue)
         note(
-            "yaml.word.unknown", "`\(Quoting.short(value))` is not a \(key)", at: node,
+            "yaml.word.unknown", "`\(key)` cannot be `\(Quoting.short(value))`", at: node,
             reason: "`\(key)` is one of a list of words",
-            help: (Suggestion.didYouMean(value, in: known).map { "\($0) Write" } ?? "write")
-                + " one of \(known.map { "`\($0)`" }.joined(separator: ", "))")
+            help: Suggestion.didYouMean(value, in: known) ?? "write one of \(Quoting.list(known))")
         return nil
     }
 

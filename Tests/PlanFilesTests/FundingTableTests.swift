@@ -1,0 +1,68 @@
+import Diagnostics
+import Finance
+import PlanFiles
+import Testing
+
+struct FundingTableTests {
+    @Test(
+        arguments: [
+            BadInput(.funding, ",nhs-minimum,", ",nhs-minimun,", "csv.word.unknown", at: "2:3", help: "`nhs-minimum`?"),
+            BadInput(.funding, ",nhs-minimum,", ",,", "csv.blank", at: "2:3", help: "`reserve`"),
+            BadInput(
+                .funding, ",ccg,main", ",ccgs,main", "funding.contributor.unknown", at: "2:4", says: "`ccgs`",
+                help: "did you mean `ccg`?"),
+            BadInput(
+                .funding, ",ccg,main", ",ccg,side pool", "funding.pool.unknown", at: "2:5",
+                help: "add it to plan.yaml under `pools`, or write one of `main`"),
+            BadInput(.funding, "2016-04-01,\"", "2016-02-30,\"", "csv.date", at: "2:7", help: "as in 2016-04-01"),
+            BadInput(.funding, "2016-04-01,\"", "01/04/2016,\"", "csv.date", at: "2:7", help: "as in 2016-04-01"),
+            BadInput(.funding, "2016-04-01,\"", ",\"", "csv.blank", at: "2:7", help: "`not stated`"),
+            BadInput(.funding, "\"1,000.50\"", "", "money.blank", at: "2:8", help: "a blank is not zero: write 0"),
+            BadInput(.funding, "\"1,000.50\"", "-5", "money.negative", at: "2:8", help: "without its minus"),
+            BadInput(.funding, ",900,", ",,", "money.blank", at: "2:9", help: "0 or `not stated`"),
+            BadInput(.funding, ",900,", ",some,", "money.not-an-amount", at: "2:9", help: "1234.56"),
+            BadInput(
+                .funding, "second half", "first half", "funding.tranche.duplicate", at: "4:6", says: "in row 3",
+                help: "name the tranches apart"),
+            BadInput(
+                .funding, "main,second", "side,second", "funding.rows-disagree", at: "4:5",
+                says: "the pool of `dfg` is `side` here and `main` in row 3", help: "write the same pool in both rows"),
+        ])
+    func `A funding row is checked cell by cell`(bad: BadInput) throws { try bad.expectToBeReported() }
+
+    @Test(arguments: [("source", 1), ("title", 2), ("kind", 3), ("contributor", 4), ("pool", 5), ("amount [gbp]", 8)])
+    func `A required column that is missing is named`(heading: String, column: Int) throws {
+        var plan = SmallPlan()
+        plan.funding = plan.funding.with(heading, "xyzzy")
+        let problems = try plan.problems()
+        #expect(problems.map(\.code) == ["csv.heading.missing", "csv.heading.unknown"])
+        #expect(problems.first?.message == "there is no column `\(heading)`")
+        #expect(problems.last?.place?.column == column)
+    }
+
+    @Test func `A source may not be called total`() throws {
+        var plan = SmallPlan()
+        plan.funding = plan.funding.with("minimum,", "total,")
+        #expect(try plan.problems().first?.code == "funding.source.reserved")
+    }
+
+    @Test func `Without optional columns a source has one annual tranche and states nothing else`() throws {
+        var plan = SmallPlan()
+        plan.funding = Array(
+            """
+            source,title,kind,contributor,pool,amount [gbp]
+            minimum,M,nhs-minimum,ccg,main,1000
+            dfg,D,disabled-facilities-grant,lcc,main,500
+            """.utf8)
+        let source = try #require(try plan.read().plan.sources.first)
+        #expect(source.tranches.map(\.title) == ["annual"])
+        #expect(source.tranches.map(\.availableFrom) == [nil])
+        #expect(source.priorYear == nil)
+    }
+
+    @Test func `Funding too large to hold is an error and no trap`() throws {
+        var plan = SmallPlan()
+        plan.funding = plan.funding.with(",300,", ",\"90,000,000,000,000,000\",").with(",200,", ",90000000000000000,")
+        #expect(try plan.problems().map(\.code) == ["plan.too-large"])
+    }
+}

@@ -1,0 +1,169 @@
+import Diagnostics
+import Finance
+import PlanFiles
+import Testing
+
+struct SpendingTableTests {
+    @Test(
+        arguments: [
+            BadInput(
+                .spending, "0,600.50\n", ",600.50\n", "money.blank", at: "2:16", help: "a blank is not zero: write 0"),
+            BadInput(.spending, "0,600.50\n", "  ,600.50\n", "money.blank", at: "2:16", help: "write 0"),
+            BadInput(.spending, "0,600.50\n", "\"\",600.50\n", "money.blank", at: "2:16", help: "write 0"),
+            BadInput(
+                .spending, "0,600.50\n", "nil,600.50\n", "money.not-an-amount", at: "2:16", says: "`nil`",
+                help: "write it as 1234.56"),
+            BadInput(
+                .spending, "0,600.50\n", "not stated,600.50\n", "money.not-an-amount", at: "2:16", help: "1234.56"),
+            BadInput(.spending, "0,600.50\n", "-5,595.50\n", "money.negative", at: "2:16", help: "without its minus"),
+            BadInput(.spending, "0,600.50\n", "(5),595.50\n", "money.negative", at: "2:16", help: "without its minus"),
+            BadInput(.spending, "0,600.50\n", "0.001,600.50\n", "money.finer-than-pence", at: "2:16", help: "round it"),
+            BadInput(
+                .spending, "0,600.50\n", "\"1,23\",723.50\n", "money.misplaced-separator", at: "2:16",
+                help: "write 1,234,567"),
+            BadInput(
+                .spending, "0,600.50\n", "99999999999999999999,600.50\n", "money.too-large", at: "2:16",
+                help: "check the figure"),
+        ])
+    func `A money cell holds an amount of zero or more`(bad: BadInput) throws { try bad.expectToBeReported() }
+
+    @Test(
+        arguments: [
+            BadInput(
+                .spending, "id,ref,theme", "idd,ref,theme", "csv.heading.missing", at: "1:1",
+                help: "rename the heading `idd` to `id`"),
+            BadInput(.spending, ",ref,", ",reff,", "csv.heading.unknown", at: "1:2", help: "did you mean `ref`?"),
+            BadInput(.spending, ",ref,", ",,", "csv.heading.blank", at: "1:2", help: "give it a heading"),
+            BadInput(
+                .spending, ",ref,", ",theme,", "csv.heading.duplicate", at: "1:3", says: "columns 2 and 3",
+                help: "rename or delete"),
+            BadInput(
+                .spending, "dfg [gbp]", "dfg", "csv.heading.no-unit", at: "1:16",
+                help: "write `dfg [gbp]` for pounds or `dfg [gbp_thousand]`"),
+            BadInput(.spending, "total [gbp]", "total", "csv.heading.no-unit", at: "1:17", help: "`total [gbp]`"),
+            BadInput(
+                .spending, "dfg [gbp]", "dfg [usd]", "csv.heading.unknown-unit", at: "1:16", says: "`usd`",
+                help: "[gbp] for pounds"),
+            BadInput(
+                .spending, ",ref,", ",ref [gbp],", "csv.heading.not-money", at: "1:2",
+                help: "rename the heading to `ref`"),
+        ])
+    func `A heading names a known column and money has a unit`(bad: BadInput) throws {
+        var plan = SmallPlan()
+        plan.spending = plan.spending.with(bad.old, bad.new)
+        let problems = try plan.problems()
+        let found = try #require(problems.first { $0.code == bad.code })
+        #expect(found.place?.description == "plan/spending.csv:\(bad.place)")
+        #expect(found.message.contains(bad.message))
+        #expect(found.help?.contains(bad.help) == true, "\(found.help ?? "")")
+    }
+
+    @Test func `A money column that names no source is an error with the nearest name`() throws {
+        var plan = SmallPlan()
+        plan.spending = plan.spending.with("dfg [gbp]", "dgf [gbp]")
+        let problems = try plan.problems()
+        #expect(problems.map(\.code) == ["spending.source.no-column", "spending.source.unknown"])
+        #expect(problems.last?.help == "did you mean `dfg`?")
+        #expect(problems.last?.place?.column == 16)
+        #expect(problems.first?.help?.contains("add a column `dfg [gbp]`") == true)
+    }
+
+    @Test(
+        arguments: [
+            BadInput(.spending, ",yes,all", ",,all", "csv.blank", at: "2:11", help: "`yes`, `no`, `not stated`"),
+            BadInput(
+                .spending, ",yes,all", ",maybe,all", "csv.word.unknown", at: "2:11", says: "`maybe`", help: "`yes`"),
+            BadInput(.spending, ",la,", ",LEA,", "csv.word.unknown", at: "2:8", help: "did you mean `la`?"),
+            BadInput(.spending, "joint 40%", "joint 140%", "csv.word.unknown", at: "3:8", help: "`joint 40% nhs`"),
+            BadInput(
+                .spending, ",social-care,", ",social care,", "csv.word.unknown", at: "2:7",
+                help: "did you mean `social-care`?"),
+            BadInput(.spending, ",charity-voluntary,", ",Charity,", "csv.word.unknown", at: "2:9", help: "`private`"),
+            BadInput(
+                .spending, "carers-services", "Carers Services", "csv.word.unknown", at: "2:6",
+                help: "write it as `carers-services`, or `not stated`"),
+            BadInput(
+                .spending, "carers-services", "carers--services", "csv.word.unknown", at: "2:6",
+                help: "write it as `carers-services`"),
+            BadInput(.spending, "apr-sep", "sep-apr", "csv.word.unknown", at: "3:12", help: "`all year`"),
+            BadInput(
+                .spending, ",active,600", ",closed,600", "csv.word.unknown", at: "2:14", help: "`to-be-confirmed`"),
+            BadInput(.spending, ",active,600", ",not stated,600", "csv.word.unknown", at: "2:14", help: "`active`"),
+            BadInput(.spending, "A1,A", ",A", "csv.blank", at: "2:1", help: "write it"),
+            BadInput(.spending, "A1,A", "A 1,A", "csv.id.form", at: "2:1", says: "holds a space", help: "UPO5.1"),
+            BadInput(.spending, ",Prevention,Carers", ",,Carers", "csv.blank", at: "2:3", help: "write it"),
+            BadInput(.spending, "Adaptations", " ", "csv.blank", at: "3:5", help: "write it"),
+        ])
+    func `An attribute is a controlled word or exactly not stated`(bad: BadInput) throws {
+        try bad.expectToBeReported()
+    }
+
+    @Test func `A line id that stands twice shows both rows`() throws {
+        var plan = SmallPlan()
+        plan.spending = plan.spending.with("B1,B", "A1,B")
+        let problem = try #require(try plan.problems().first)
+        #expect(problem.code == "spending.line.duplicate")
+        #expect(problem.place?.description == "plan/spending.csv:4:1")
+        #expect(problem.message == "the id `A1` stands in row 2 and again in row 4")
+        #expect(problem.reason?.contains("row 2 is: A1,A,Prevention,Carers") == true)
+        #expect(problem.place?.excerpt?.hasPrefix("A1,B,Urgent Response") == true)
+    }
+
+    @Test func `A row that does not foot names both figures and the difference`() throws {
+        try BadInput(
+            .spending, "0,600.50\n", "0,600\n", "spending.row.does-not-foot", at: "2:17",
+            says: "its cells sum to £600.50, £0.50 more than its total of £600", help: "mend the cell or the total"
+        ).expectToBeReported()
+    }
+
+    @Test func `Attribute columns may be left out, and then nothing is stated`() throws {
+        var plan = SmallPlan()
+        plan.spending = Array("title,dfg [£'000],id,theme,minimum [£]\nA title,0.45,A1,T,\"£1,000.50\"\n".utf8)
+        let read = try plan.read()
+        let line = try #require(read.plan.lines.first)
+        #expect(line == SpendLine(id: "A1", theme: "T", title: "A title", origin: line.origin))
+        #expect(read.plan.cells(line: 0) == [Money(pence: 100_050), Money(pence: 45_000)])
+    }
+
+    @Test(arguments: ["[gbp_thousand]", "[£'000]", "[£’000]", "[£000]", "[£k]", "[£K]", "[GBP_THOUSAND]"])
+    func `Thousands may be written in the usual ways`(unit: String) throws {
+        var plan = SmallPlan()
+        plan.spending = Array("id,theme,title,minimum [gbp],dfg \(unit)\nA1,T,A title,1000,0.45\n".utf8)
+        #expect(try plan.read().plan.cell(line: 0, source: 1) == Money(pence: 45_000))
+    }
+
+    @Test func `A source without funding needs no column`() throws {
+        var plan = SmallPlan()
+        plan.funding += Array("idle,Idle,reserve,lcc,main,annual,not stated,0,not stated,\n".utf8)
+        let read = try plan.read().plan
+        #expect(read.sources.count == 3)
+        #expect(read.cells(line: 0).last == .zero)
+    }
+}
+
+struct UnitTests {
+    private func plan(spending: String, unit: String = "gbp") -> SmallPlan {
+        var plan = SmallPlan()
+        plan.spending = Array("id,theme,title,minimum [\(unit)],dfg [gbp]\nA1,T,A title,\(spending),0\n".utf8)
+        plan.funding = plan.funding.with("\"1,000.50\"", "\"1,000,000\"")
+        return plan
+    }
+
+    @Test(arguments: [
+        ("1000", "gbp"), ("2000", "gbp"), ("500", "gbp"), ("1000000", "gbp_thousand"), ("500000", "gbp_thousand"),
+    ])
+    func `A total about a thousand times off is taken for a wrong unit`(spending: String, unit: String) throws {
+        let problems = try plan(spending: spending, unit: unit).problems()
+        #expect(problems.map(\.code) == ["units.thousand-fold"])
+        let problem = try #require(problems.first)
+        #expect(problem.place?.description == "plan/spending.csv:1:4")
+        #expect(problem.message.contains("its funding of £1,000,000"))
+        #expect(problem.reason?.contains("one of the two columns is probably in £'000") == true)
+        #expect(problem.help?.contains("[gbp_thousand]") == true)
+    }
+
+    @Test(arguments: ["1000000", "999999", "2001", "499", "0", "400000000"])
+    func `Any other total is the plan's own affair`(spending: String) throws {
+        #expect(try plan(spending: spending).problems().isEmpty)
+    }
+}
