@@ -1,0 +1,132 @@
+import LuaShim
+
+/// One call from a script: its arguments, and the results on their way back.
+///
+/// It lives as long as the call and cannot be kept. Arguments count from 1; argument 1 of a method is the object.
+package struct LuaCall: ~Copyable {
+    let handle: OpaquePointer
+    unowned(unsafe) let dispatcher: LuaDispatcher
+    let function: Int32
+    /// How many arguments the script gave.
+    package let argumentCount: Int
+
+    /// The name of the called function.
+    package var functionName: String { dispatcher.names[Int(function)] }
+
+    /// An argument, `nil` when the script gave fewer. Tables are decoded whole; text must be UTF-8.
+    package subscript(index: Int) -> LuaValue {
+        get throws(LuaCallError) {
+            let value = lsh_argument(handle, Int32(index))
+            switch value.kind {
+            case LSH_INTEGER: return .integer(value.integer)
+            case LSH_MONEY: return .money(pence: value.integer)
+            case LSH_TABLE: return .table(try LuaDecoder.table(handle, Int32(index), isArgument: true))
+            default: return try LuaDecoder.value(value)
+            }
+        }
+    }
+
+    /// Pushes a result. Several pushes give several results.
+    package mutating func push(_ value: LuaValue) {
+        switch value {
+        case .integer(let integer): lsh_add_integer(handle, integer)
+        case .money(let pence): lsh_add_money(handle, pence)
+        default: dispatcher.add(value, handle)
+        }
+    }
+
+    /// Gives an argument back as it is: the script gets the same table, not a copy.
+    package mutating func pushArgument(_ index: Int) {
+        precondition(index >= 1 && index <= argumentCount, "there is no argument \(index)")
+        lsh_add_argument(handle, Int32(index))
+    }
+
+    /// Where the script called: the name of its source, and the line.
+    package var caller: (source: String, line: Int)? {
+        var source: UnsafePointer<CChar>?
+        var line: Int32 = 0
+        guard lsh_caller(handle, &source, &line), let source else { return nil }
+        return (String(cString: source), Int(line))
+    }
+}
+
+// Reading an argument that must be of one kind. `what` says what the argument is for: "an amount", "the id of a line".
+extension LuaCall {
+    /// The object that a method or a property was called on.
+    package func receiver<Object: AnyObject>(as type: Object.Type) -> Object {
+        let value = lsh_argument(handle, 1)
+        guard value.kind == LSH_OBJECT, let pointer = value.object else {
+            preconditionFailure("`\(functionName)` has no receiver: only methods and properties have one")
+        }
+        let object = Unmanaged<AnyObject>.fromOpaque(pointer).takeUnretainedValue()
+        guard let receiver = object as? Object else {
+            preconditionFailure("`\(functionName)` is a member of a class whose objects are not \(type)")
+        }
+        return receiver
+    }
+
+    /// Text.
+    package func string(_ index: Int, _ what: String) throws(LuaCallError) -> String {
+        let value = lsh_argument(handle, Int32(index))
+        guard value.kind == LSH_STRING else { throw mismatch(index, what, "text") }
+        return try LuaDecoder.string(value)
+    }
+
+    /// A whole number; a number such as 3.0 counts as one.
+    package func integer(_ index: Int, _ what: String) throws(LuaCallError) -> Int64 {
+        let value = lsh_argument(handle, Int32(index))
+        if value.kind == LSH_INTEGER { return value.integer }
+        if value.kind == LSH_NUMBER, let integer = Int64(exactly: value.number) { return integer }
+        throw mismatch(index, what, "a whole number")
+    }
+
+    /// A number of any kind.
+    package func number(_ index: Int, _ what: String) throws(LuaCallError) -> Double {
+        let value = lsh_argument(handle, Int32(index))
+        if value.kind == LSH_NUMBER { return value.number }
+        if value.kind == LSH_INTEGER { return Double(value.integer) }
+        throw mismatch(index, what, "a number")
+    }
+
+    /// True or false.
+    package func boolean(_ index: Int, _ what: String) throws(LuaCallError) -> Bool {
+        let value = lsh_argument(handle, Int32(index))
+        guard value.kind == LSH_BOOLEAN else { throw mismatch(index, what, "true or false") }
+        return value.integer != 0
+    }
+
+    /// An amount of money, in pence.
+    package func pence(_ index: Int, _ what: String) throws(LuaCallError) -> Int64 {
+        let value = lsh_argument(handle, Int32(index))
+        if value.kind == LSH_MONEY { return value.integer }
+        let isNumber = value.kind == LSH_INTEGER || value.kind == LSH_NUMBER
+        throw mismatch(index, what, "an amount of money", help: isNumber ? "write the number as gbp(…)" : nil)
+    }
+
+    /// A table.
+    package func table(_ index: Int, _ what: String) throws(LuaCallError) -> LuaTable {
+        guard lsh_argument(handle, Int32(index)).kind == LSH_TABLE else { throw mismatch(index, what, "a table") }
+        return try LuaDecoder.table(handle, Int32(index), isArgument: true)
+    }
+
+    /// An object of a class.
+    package func object(_ index: Int, _ what: String, _ wanted: LuaClassID) throws(LuaCallError) -> AnyObject {
+        let value = lsh_argument(handle, Int32(index))
+        guard value.kind == LSH_OBJECT, value.detail == wanted.number, let pointer = value.object else {
+            throw mismatch(index, what, Words.withArticle(dispatcher.className(wanted.number)))
+        }
+        return Unmanaged<AnyObject>.fromOpaque(pointer).takeUnretainedValue()
+    }
+
+    /// The error that an argument is of the wrong kind.
+    package func mismatch(_ index: Int, _ what: String, _ wanted: String, help: String? = nil) -> LuaCallError {
+        let given = lsh_argument(handle, Int32(index))
+        if given.kind == LSH_NONE || given.kind == LSH_NIL {
+            return LuaCallError(
+                "lua.argument", "`\(functionName)` needs \(what): argument \(index) must be \(wanted)", help: help)
+        }
+        return LuaCallError(
+            "lua.argument",
+            "\(what) of `\(functionName)` must be \(wanted), not \(dispatcher.describe(given))", help: help)
+    }
+}
