@@ -5,10 +5,13 @@ import LuaShim
 /// It lives as long as the call and cannot be kept. Arguments count from 1; argument 1 of a method is the object.
 package struct LuaCall: ~Copyable {
     let handle: OpaquePointer
-    unowned(unsafe) let dispatcher: LuaDispatcher
+    let context: UnsafeMutablePointer<LuaDispatcher.Context>
     let function: Int32
     /// How many arguments the script gave.
-    package let argumentCount: Int
+    package var argumentCount: Int { Int(lsh_argument_count(handle)) }
+
+    /// What the machine knows.
+    var dispatcher: LuaDispatcher { context.pointee.dispatcher.takeUnretainedValue() }
 
     /// The name of the called function.
     package var functionName: String { dispatcher.names[Int(function)] }
@@ -54,11 +57,14 @@ package struct LuaCall: ~Copyable {
 extension LuaCall {
     /// The object that a method or a property was called on.
     package func receiver<Object: AnyObject>(as type: Object.Type) -> Object {
-        let value = lsh_argument(handle, 1)
-        guard value.kind == LSH_OBJECT, let pointer = value.object else {
+        var pointer: UnsafeMutableRawPointer?
+        var number: Int32 = 0
+        guard lsh_argument_object(handle, 1, &number, &pointer), let pointer else {
             preconditionFailure("`\(functionName)` has no receiver: only methods and properties have one")
         }
         let object = Unmanaged<AnyObject>.fromOpaque(pointer).takeUnretainedValue()
+        // A cast walks the class hierarchy; objects are nearly always of the very class.
+        if Swift.type(of: object) == type { return unsafeDowncast(object, to: type) }
         guard let receiver = object as? Object else {
             preconditionFailure("`\(functionName)` is a member of a class whose objects are not \(type)")
         }
@@ -67,15 +73,19 @@ extension LuaCall {
 
     /// Text.
     package func string(_ index: Int, _ what: String) throws(LuaCallError) -> String {
-        let value = lsh_argument(handle, Int32(index))
-        guard value.kind == LSH_STRING else { throw mismatch(index, what, "text") }
-        return try LuaDecoder.string(value)
+        var bytes: UnsafePointer<CChar>?
+        var length = 0
+        guard lsh_argument_string(handle, Int32(index), &bytes, &length), let bytes else {
+            throw mismatch(index, what, "text")
+        }
+        return try LuaDecoder.string(bytes, length)
     }
 
     /// A whole number; a number such as 3.0 counts as one.
     package func integer(_ index: Int, _ what: String) throws(LuaCallError) -> Int64 {
+        var integer: Int64 = 0
+        if lsh_argument_integer(handle, Int32(index), &integer) { return integer }
         let value = lsh_argument(handle, Int32(index))
-        if value.kind == LSH_INTEGER { return value.integer }
         if value.kind == LSH_NUMBER, let integer = Int64(exactly: value.number) { return integer }
         throw mismatch(index, what, "a whole number")
     }
@@ -97,8 +107,9 @@ extension LuaCall {
 
     /// An amount of money, in pence.
     package func pence(_ index: Int, _ what: String) throws(LuaCallError) -> Int64 {
+        var pence: Int64 = 0
+        if lsh_argument_money(handle, Int32(index), &pence) { return pence }
         let value = lsh_argument(handle, Int32(index))
-        if value.kind == LSH_MONEY { return value.integer }
         let isNumber = value.kind == LSH_INTEGER || value.kind == LSH_NUMBER
         throw mismatch(index, what, "an amount of money", help: isNumber ? "write the number as gbp(…)" : nil)
     }
@@ -111,8 +122,9 @@ extension LuaCall {
 
     /// An object of a class.
     package func object(_ index: Int, _ what: String, _ wanted: LuaClassID) throws(LuaCallError) -> AnyObject {
-        let value = lsh_argument(handle, Int32(index))
-        guard value.kind == LSH_OBJECT, value.detail == wanted.number, let pointer = value.object else {
+        var pointer: UnsafeMutableRawPointer?
+        var number: Int32 = 0
+        guard lsh_argument_object(handle, Int32(index), &number, &pointer), number == wanted.number, let pointer else {
             throw mismatch(index, what, Words.withArticle(dispatcher.className(wanted.number)))
         }
         return Unmanaged<AnyObject>.fromOpaque(pointer).takeUnretainedValue()

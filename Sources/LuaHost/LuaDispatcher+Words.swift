@@ -17,7 +17,7 @@ extension LuaDispatcher {
     private func key(_ call: borrowing LuaCall) -> String? {
         let value = lsh_argument(call.handle, 2)
         guard value.kind == LSH_STRING else { return nil }
-        return try? LuaDecoder.string(value)
+        return try? LuaDecoder.string(value.bytes, value.length)
     }
 
     /// The script reads a global that is not there.
@@ -68,11 +68,11 @@ extension LuaDispatcher {
     /// The script reads a member that a library does not have.
     func unknownMember(of library: (name: String, members: [String]), _ call: borrowing LuaCall) -> LuaCallError {
         guard let name = key(call) else {
-            return LuaCallError("lua.unknown-field", "the library `\(library.name)` has only named functions")
+            return LuaCallError(LuaCallError.unknownField, "the library `\(library.name)` has only named functions")
         }
         let near = Suggestion.nearest(to: name, in: library.members)
         return LuaCallError(
-            "lua.unknown-field", "there is no `\(library.name).\(name)`",
+            LuaCallError.unknownField, "there is no `\(library.name).\(name)`",
             help: near.map { "did you mean `\(library.name).\($0)`?" } ?? "it has \(Words.list(library.members))")
     }
 
@@ -84,11 +84,12 @@ extension LuaDispatcher {
         guard let name = key(call) else {
             let given = lsh_argument(call.handle, 2)
             let field = given.kind == LSH_INTEGER ? "entry \(given.integer)" : "field that is named by \(describe(given))"
-            return LuaCallError("lua.unknown-field", "\(owner) has no \(field)", help: "it is not a list")
+            return LuaCallError(LuaCallError.unknownField, "\(owner) has no \(field)", help: "it is not a list")
         }
         let all = names.isEmpty || names.count > 12 ? nil : "it has \(Words.list(names))"
         return LuaCallError(
-            "lua.unknown-field", "\(owner) has no `\(name)`", help: Suggestion.didYouMean(name, in: names) ?? all)
+            LuaCallError.unknownField, "\(owner) has no `\(name)`",
+            help: Suggestion.didYouMean(name, in: names) ?? all)
     }
 
     /// The script assigns a field of an object.

@@ -3,8 +3,26 @@ import LuaShim
 
 /// What a machine knows of Swift: the functions and classes that scripts can use. Answers the requests of C.
 final class LuaDispatcher {
-    /// What functions do, by number: global functions, methods and properties alike.
-    private var bodies: ContiguousArray<LuaFunction.Body> = []
+    /// A closure in a structure of its own. In plain generic memory it would be kept in a general form that costs
+    /// another call.
+    struct StoredBody {
+        let body: LuaFunction.Body
+    }
+
+    /// What a call needs, in plain memory: C holds a pointer to it, and a call reads it without counting references
+    /// or checking accesses, which would take longer than the rest of the call.
+    struct Context {
+        /// The machine, once it is open.
+        var handle: OpaquePointer?
+        /// What functions do, by number: global functions, methods and properties alike.
+        var bodies: UnsafeMutablePointer<StoredBody>
+        var bodyCount: Int
+        var bodyCapacity: Int
+        let dispatcher: Unmanaged<LuaDispatcher>
+    }
+
+    /// Where the context lies as long as the dispatcher lives.
+    private(set) var context: UnsafeMutablePointer<Context>
     /// What functions are called, by number.
     private(set) var names: [String] = []
     /// The class that a method or property belongs to, by number of the function.
@@ -12,16 +30,19 @@ final class LuaDispatcher {
     /// The classes by number; `nil` for one that was declared but is not yet defined.
     private(set) var classes: [LuaClass?] = []
     private var classNames: [String] = []
+    /// Which classes objects can be of.
+    private var isDefined: [Bool] = [false]
     /// The names of all globals, for "did you mean".
     private(set) var globals: [String] = []
     /// What the libraries hold, by number of the library.
     private(set) var libraries: [(name: String, members: [String])] = []
     /// The error that Swift raised last; what the script did with it decides whether it is the one that ends the entry.
     private(set) var failure: LuaCallError?
-    /// The machine, once it is open.
-    var handle: OpaquePointer?
+    /// Whether that error came from a function, and not from a refusal of the machine itself.
+    private(set) var failureIsOfFunction = false
 
     init() {
+        context = .allocate(capacity: 1)
         classes = [LuaClass("Money")]
         classNames = ["Money"]
         var number: Int32 = 0
@@ -29,6 +50,10 @@ final class LuaDispatcher {
             libraries.append((String(cString: name), []))
             number += 1
         }
+        context.initialize(
+            to: Context(
+                handle: nil, bodies: .allocate(capacity: 64), bodyCount: 0, bodyCapacity: 64,
+                dispatcher: .passUnretained(self)))
         globals = libraries.map(\.name)
         var entry: Int32 = 0
         var library: UnsafePointer<CChar>?
@@ -44,14 +69,29 @@ final class LuaDispatcher {
         }
     }
 
+    deinit {
+        context.pointee.bodies.deinitialize(count: context.pointee.bodyCount)
+        context.pointee.bodies.deallocate()
+        context.deallocate()
+    }
+
     // MARK: Definitions
 
     /// Takes in a function and gives it a number.
     func add(_ name: String, owner: Int32? = nil, _ body: @escaping LuaFunction.Body) -> Int32 {
-        bodies.append(body)
+        let count = context.pointee.bodyCount
+        if count == context.pointee.bodyCapacity {
+            let larger = UnsafeMutablePointer<StoredBody>.allocate(capacity: 2 * count)
+            larger.moveInitialize(from: context.pointee.bodies, count: count)
+            context.pointee.bodies.deallocate()
+            context.pointee.bodies = larger
+            context.pointee.bodyCapacity = 2 * count
+        }
+        (context.pointee.bodies + count).initialize(to: StoredBody(body: body))
+        context.pointee.bodyCount = count + 1
         names.append(name)
         owners.append(owner)
-        return Int32(bodies.count - 1)
+        return Int32(count)
     }
 
     /// Takes in the name of a global.
@@ -64,11 +104,15 @@ final class LuaDispatcher {
         if let number = classNames.firstIndex(of: name) { return Int32(number) }
         classNames.append(name)
         classes.append(nil)
+        isDefined.append(false)
         return Int32(classNames.count - 1)
     }
 
     /// Gives a declared class its members.
-    func define(_ number: Int32, _ type: LuaClass) { classes[Int(number)] = type }
+    func define(_ number: Int32, _ type: LuaClass) {
+        classes[Int(number)] = type
+        isDefined[Int(number)] = number != LuaClassID.money.number
+    }
 
     /// The name of a class.
     func className(_ number: Int32) -> String { classNames[Int(number)] }
@@ -79,22 +123,20 @@ final class LuaDispatcher {
     // MARK: Answers
 
     /// Answers a request: 0 when the results are in the buffer, -1 when the request failed.
-    static let answer: lsh_dispatch = { host, request, id, argumentCount in
-        guard let host else { return -1 }
-        let dispatcher = Unmanaged<LuaDispatcher>.fromOpaque(host).takeUnretainedValue()
-        guard let handle = dispatcher.handle else { return -1 }
-        var call = LuaCall(
-            handle: handle, dispatcher: dispatcher, function: id, argumentCount: Int(argumentCount))
+    static let answer: lsh_dispatch = { host, request, id in
+        guard let context = host?.assumingMemoryBound(to: Context.self), let handle = context.pointee.handle else {
+            return -1
+        }
+        var call = LuaCall(handle: handle, context: context, function: id)
         do throws(LuaCallError) {
             if request == LSH_CALL {
-                let body = dispatcher.bodies[Int(id)]
-                try body(&call)
+                try context.pointee.bodies[Int(id)].body(&call)
             } else {
-                try dispatcher.answer(request, id, &call)
+                try call.dispatcher.answer(request, id, &call)
             }
             return 0
         } catch {
-            dispatcher.fail(error, handle)
+            call.dispatcher.fail(error, handle, isOfFunction: request == LSH_CALL || request == LSH_FIELD_UNKNOWN)
             return -1
         }
     }
@@ -105,8 +147,9 @@ final class LuaDispatcher {
         Unmanaged<AnyObject>.fromOpaque(object).release()
     }
 
-    private func fail(_ error: LuaCallError, _ handle: OpaquePointer) {
+    private func fail(_ error: LuaCallError, _ handle: OpaquePointer, isOfFunction: Bool) {
         failure = error
+        failureIsOfFunction = isOfFunction && error.code != LuaCallError.unknownField
         var message = error.message
         message.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { lsh_fail(handle, $0.baseAddress, $0.count) }
@@ -163,7 +206,7 @@ final class LuaDispatcher {
         case .string(let string): add(string, handle)
         case .object(let type, let object):
             precondition(
-                type.number > 0 && Int(type.number) < classes.count && classes[Int(type.number)] != nil,
+                isDefined.indices.contains(Int(type.number)) && isDefined[Int(type.number)],
                 "an object needs a class that this machine has defined")
             lsh_add_object(handle, type.number, Unmanaged.passRetained(object).toOpaque())
         case .array(let values):

@@ -16,13 +16,13 @@ struct LuaErrorReport {
 
     /// The error of an entry that failed.
     func error(
-        _ record: lsh_error, limits: LuaLimits, failure: LuaCallError?, entry: String?, className: (Int32) -> String
+        _ record: lsh_error, limits: LuaLimits, entry: String?, failure: LuaCallError?, isOfFunction: Bool
     ) -> LuaError {
         let text = String(
             decoding: UnsafeRawBufferPointer(start: record.message, count: record.length), as: UTF8.self)
         let frames = frames(of: record, entry: entry)
         let top = frames.indices.contains(Int(record.place)) ? Int(record.place) : 0
-        let trace = frames.dropFirst(top + 1).map { Place(file: $0.source, line: $0.line, name: $0.name) }
+        let trace = Self.trace(frames.dropFirst(top + 1))
 
         func report(_ kind: LuaError.Kind, _ wording: Wording, underlying: (any Error)? = nil) -> LuaError {
             var place = current.map { Place(file: $0.name) }
@@ -41,8 +41,11 @@ struct LuaErrorReport {
             let wording = Wording(
                 failure.code, failure.message, reason: failure.reason, help: failure.help,
                 marked: RuntimeWords.quoted(in: failure.message))
+            if failure.code == LuaDecoder.noMemory { return report(.memory, RuntimeWords.memory(limits)) }
+            guard isOfFunction else { return report(.runtime, wording) }
             return report(.callback, wording, underlying: failure.underlying ?? failure)
-        case LSH_ERROR_MEMORY: return report(.memory, RuntimeWords.memory(limits))
+        case LSH_ERROR_MEMORY:
+            return report(.memory, record.deep ? RuntimeWords.tooDeep : RuntimeWords.memory(limits))
         case LSH_ERROR_INSTRUCTIONS: return report(.instructions, RuntimeWords.instructions(limits))
         case LSH_ERROR_HANDLER: return report(.runtime, RuntimeWords.tooDeep)
         default:
@@ -96,6 +99,16 @@ struct LuaErrorReport {
             frames[last].name = entry
         }
         return frames
+    }
+
+    /// The callers; a function that calls itself at the same place is shown once.
+    private static func trace(_ frames: ArraySlice<Frame>) -> [Place] {
+        var places: [Place] = []
+        for frame in frames {
+            let place = Place(file: frame.source, line: frame.line, name: frame.name)
+            if places.last != place { places.append(place) }
+        }
+        return places
     }
 
     /// The text in a C array that ends in a zero.

@@ -19,6 +19,9 @@ package struct LuaFunction {
 ///
 /// The script sees the message with its line before it; ``LuaError`` gets everything back.
 package struct LuaCallError: Error {
+    /// The code of a field that an object does not have.
+    static let unknownField = "lua.unknown-field"
+
     /// A stable name for the rule behind the message, such as `plan.unknown-line`.
     package var code: String
     /// What is wrong, in one sentence, with the offending value in back quotes.

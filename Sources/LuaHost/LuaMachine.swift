@@ -22,12 +22,11 @@ package final class LuaMachine {
     /// Opens a machine.
     package init(limits: LuaLimits = .standard) throws(LuaError) {
         self.limits = limits
-        let host = Unmanaged.passUnretained(dispatcher).toOpaque()
-        guard let handle = lsh_open(host, LuaDispatcher.answer, LuaDispatcher.release) else {
+        guard let handle = lsh_open(dispatcher.context, LuaDispatcher.answer, LuaDispatcher.release) else {
             throw LuaError(.internal, Diagnostic("lua.internal", "there is no memory to start a script"))
         }
         self.handle = handle
-        dispatcher.handle = handle
+        dispatcher.context.pointee.handle = handle
         lsh_limit(
             handle, limits.instructions, max(0, limits.softBytes), max(0, limits.hardBytes), max(0, limits.printedBytes))
     }
@@ -169,7 +168,9 @@ package final class LuaMachine {
     private func failure(in function: String? = nil) -> LuaError {
         let error = lsh_last_error(handle)
         return LuaErrorReport(sources: sources)
-            .error(error, limits: limits, failure: dispatcher.failure, entry: function, className: dispatcher.className)
+            .error(
+                error, limits: limits, entry: function, failure: dispatcher.failure,
+                isOfFunction: dispatcher.failureIsOfFunction)
     }
 
     // MARK: Looking back

@@ -32,7 +32,7 @@ package enum LuaValue {
         case .nil: "nil"
         case .boolean: "a boolean"
         case .integer: "a whole number"
-        case .number(let number): number.rounded() == number ? "a number" : "a fraction"
+        case .number(let number): Int64(exactly: number) == nil && number.magnitude < 1e15 ? "a fraction" : "a number"
         case .string: "text"
         case .money: "an amount of money"
         case .object: "an object"

@@ -128,9 +128,11 @@ enum RuntimeWords {
 
     private static func known(_ message: String) -> Wording? {
         if message.hasPrefix("stack overflow") || message.hasPrefix("C stack overflow") { return tooDeep }
-        if let part = message.between("'for' ", " must be a number") {
-            return Wording("lua.for", "the \(part) of `for` must be a number", marked: "for")
+        if let parts = message.dropping("bad 'for' ")?.split(at: " (number expected, got ") {
+            let type = kind(String(parts.after.dropLast()))
+            return Wording("lua.for", "the \(parts.before) of `for` must be a number, not \(type)", marked: "for")
         }
+        if message == "'for' step is zero" { return Wording("lua.for", "the step of `for` is zero", marked: "for") }
         switch message {
         case "assertion failed!":
             return Wording(

@@ -125,8 +125,7 @@ static int raise_failure(lua_State *L, lsh_machine *m) {
 /// time the Swift frame is gone.
 int ask(lua_State *L, lsh_machine *m, lsh_request request, int32_t id) {
     if (m->result_count) lsh_drop_results(m);  // left by a push that raised
-    int top = lua_gettop(L);
-    if (m->dispatch(m->host, request, id, top) != 0) return raise_failure(L, m);
+    if (m->dispatch(m->host, request, id) != 0) return raise_failure(L, m);
     // The commonest answers, without the loop.
     if (m->result_count == 0) return 0;
     if (m->result_count == 1) {
@@ -142,6 +141,7 @@ int ask(lua_State *L, lsh_machine *m, lsh_request request, int32_t id) {
             return 1;
         }
     }
+    int top = lua_gettop(L);
     push_results(L, m);
     return lua_gettop(L) - top;
 }

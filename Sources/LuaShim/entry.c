@@ -28,10 +28,11 @@ void record_frames(lsh_machine *m, const char *message, size_t length) {
     lua_State *L = m->L;
     lsh_error *error = &m->error;
     error->frame_count = 0;
-    error->more_frames = false;
+    error->more_frames = error->deep = false;
     error->place = 0;
     size_t position = 0;
     lua_Debug ar;
+    error->deep = lua_getstack(L, LSH_DEEP, &ar);
     // The bound keeps a script that recurses through C functions from making this slow.
     for (int level = 0; level < 4 * LSH_FRAMES && lua_getstack(L, level, &ar); level++) {
         if (!lua_getinfo(L, "Snl", &ar) || *ar.what == 'C') continue;
@@ -99,6 +100,7 @@ bool protected(lsh_machine *m, lua_CFunction function, void *argument) {
     m->spent = 0;
     m->collected_at = 0;
     if (!lua_checkstack(L, 8)) {
+        lsh_drop_results(m);
         m->error.kind = LSH_ERROR_MEMORY;
         return false;
     }

@@ -77,7 +77,7 @@ const char *lsh_library_name(int32_t index) {
 // ------------------------------------------------------------------------------------------------ text
 
 /// Pushes the text of a value: never an address, as it would differ from run to run.
-void push_text(lua_State *L, lsh_machine *m, int index) {
+void push_text(lua_State *L, int index) {
     index = lua_absindex(L, index);
     char text[64];
     switch (lua_type(L, index)) {
@@ -101,13 +101,12 @@ void push_text(lua_State *L, lsh_machine *m, int index) {
             // fall through
         default: lua_pushstring(L, luaL_typename(L, index)); break;
     }
-    (void)m;
 }
 
 static int own_tostring(lua_State *L) {
     luaL_checkany(L, 1);
     lua_settop(L, 1);
-    push_text(L, machine_of(L), 1);
+    push_text(L, 1);
     return 1;
 }
 

@@ -8,7 +8,7 @@
 /// Fills a new state. Runs without limits.
 static int open_state(lua_State *L) {
     // Lua makes this string when an error handler fails, in a place where running out of memory ends the process
-    // (mended in 5.4.5). Held in the registry, it is always there.
+    // (mended upstream since). Held in the registry, it is always there.
     lua_pushliteral(L, "error in error handling");
     lua_setfield(L, LUA_REGISTRYINDEX, "bcf.anchor");
     open_money(L);
@@ -50,6 +50,7 @@ void lsh_close(lsh_machine *m) {
     free(m->text);
     free(m->slots);
     free(m->free_slots);
+    free(m->metatables);
     free(m->flat);
     free(m->failure);
     free(m->raised);

@@ -43,6 +43,10 @@ struct lsh_machine {
     int32_t *free_slots;
     int32_t slot_capacity, free_slot_count;
 
+    // The metatables of the classes by number, as references in the registry.
+    int *metatables;
+    size_t metatable_capacity;
+
     // The table last laid out by lsh_flatten.
     lsh_value *flat;
     size_t flat_count, flat_capacity, flat_most;
@@ -90,7 +94,11 @@ static inline int64_t money_at(lua_State *L, int index) { return (int64_t)(intpt
 static inline void push_money(lua_State *L, int64_t pence) { lua_pushlightuserdata(L, (void *)(intptr_t)pence); }
 
 // memory.c
-void *grow(void *block, size_t *capacity, size_t needed, size_t item);
+void *grow_block(void *block, size_t *capacity, size_t needed, size_t item);
+/// Makes room for `needed` items in a buffer of our own.
+static inline void *grow(void *block, size_t *capacity, size_t needed, size_t item) {
+    return needed <= *capacity ? block : grow_block(block, capacity, needed, item);
+}
 void *allocate(void *machine, void *block, size_t old_size, size_t new_size);
 void count_instructions(lua_State *L, lua_Debug *ar);
 /// Charges work that is done in one instruction, such as moving the elements of a table.
@@ -116,7 +124,7 @@ void open_money(lua_State *L);
 // library.c
 int open_libraries(lua_State *L);
 void push_known_globals(lua_State *L);
-void push_text(lua_State *L, lsh_machine *m, int index);
+void push_text(lua_State *L, int index);
 
 // value.c
 lsh_value read_value(lua_State *L, int index);

@@ -5,9 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/// Makes room for `needed` items in a buffer of our own. The process cannot go on without, as in Swift.
-void *grow(void *block, size_t *capacity, size_t needed, size_t item) {
-    if (needed <= *capacity) return block;
+/// Enlarges a buffer of our own. The process cannot go on without, as in Swift.
+void *grow_block(void *block, size_t *capacity, size_t needed, size_t item) {
     size_t wanted = *capacity ? *capacity : 16;
     while (wanted < needed) wanted *= 2;
     void *grown = realloc(block, wanted * item);
@@ -24,6 +23,9 @@ void *grow(void *block, size_t *capacity, size_t needed, size_t item) {
 static const size_t long_string = 1024;
 /// The bytes that are copied in about the time of an instruction.
 static const size_t bytes_an_instruction = 32;
+/// The bytes that a full collection visits in about the time of an instruction: a script that lives at its limit must
+/// not spend hours collecting.
+static const size_t bytes_collected_an_instruction = 64;
 
 /// Lua's allocator.
 void *allocate(void *machine, void *block, size_t old_size, size_t new_size) {
@@ -40,6 +42,7 @@ void *allocate(void *machine, void *block, size_t old_size, size_t new_size) {
         // Lua does not call the message handler when memory is short, so note now where the script stands. Lua
         // collects garbage and tries again; if that succeeds, nobody reads the note.
         record_frames(m, NULL, 0);
+        charge(m, m->used / bytes_collected_an_instruction);
         return NULL;
     }
     void *moved = realloc(block, new_size);
@@ -64,6 +67,7 @@ void count_instructions(lua_State *L, lua_Debug *ar) {
         luaL_error(L, "too many instructions");
     }
     if (m->used > m->soft_bytes && m->used >= m->collected_at + growth_between_collections) {
+        charge(m, m->used / bytes_collected_an_instruction);
         lua_gc(L, LUA_GCCOLLECT);
         m->collected_at = m->used;
         if (m->used > m->soft_bytes) {

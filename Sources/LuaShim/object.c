@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-static char classes_key, members_key;  // their addresses are keys in the registry
+static char members_key;  // its address is the key of the members of all classes in the registry
 
 // ------------------------------------------------------------------------------------------------ boxes
 
@@ -27,10 +27,8 @@ static int32_t take_slot(lsh_machine *m) {
 void push_object(lua_State *L, lsh_machine *m, lsh_value *value) {
     lsh_box *box = lua_newuserdatauv(L, sizeof(lsh_box), 0);
     *box = (lsh_box){LSH_BOX_MAGIC, value->detail, NULL, -1};
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &classes_key);
-    lua_rawgeti(L, -1, value->detail);
-    lua_setmetatable(L, -3);
-    lua_pop(L, 1);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, m->metatables[value->detail]);
+    lua_setmetatable(L, -2);
     box->slot = take_slot(m);
     box->object = value->object;
     m->slots[box->slot] = value->object;
@@ -94,6 +92,7 @@ static void push_registered(lua_State *L, const void *key) {
 }
 
 static int define_class(lua_State *L) {
+    lsh_machine *m = machine_of(L);
     definition *class = lua_touserdata(L, 1);
     lua_settop(L, 0);
     push_registered(L, &members_key);
@@ -107,11 +106,10 @@ static int define_class(lua_State *L) {
         lua_getmetatable(L, -1);
         lua_remove(L, -2);
     } else {
-        push_registered(L, &classes_key);
         lua_newtable(L);
         lua_pushvalue(L, -1);
-        lua_rawseti(L, -3, class->class_id);
-        lua_remove(L, -2);
+        m->metatables = grow(m->metatables, &m->metatable_capacity, (size_t)class->class_id + 1, sizeof(int));
+        m->metatables[class->class_id] = luaL_ref(L, LUA_REGISTRYINDEX);
         lua_pushcfunction(L, release_box);
         lua_setfield(L, 3, "__gc");
         lua_pushcfunction(L, equal_boxes);

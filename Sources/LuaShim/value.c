@@ -47,7 +47,70 @@ lsh_value read_value(lua_State *L, int index) {
     return value;
 }
 
+int32_t lsh_argument_count(lsh_machine *m) { return lua_gettop(m->L); }
+
 lsh_value lsh_argument(lsh_machine *m, int32_t index) { return read_value(m->L, index); }
+
+bool lsh_argument_integer(lsh_machine *m, int32_t index, int64_t *integer) {
+    if (!lua_isinteger(m->L, index)) return false;
+    *integer = lua_tointeger(m->L, index);
+    return true;
+}
+
+bool lsh_argument_money(lsh_machine *m, int32_t index, int64_t *pence) {
+    if (!is_money(m->L, index)) return false;
+    *pence = money_at(m->L, index);
+    return true;
+}
+
+bool lsh_argument_string(lsh_machine *m, int32_t index, const char **bytes, size_t *length) {
+    if (lua_type(m->L, index) != LUA_TSTRING) return false;
+    *bytes = lua_tolstring(m->L, index, length);
+    return true;
+}
+
+bool lsh_argument_object(lsh_machine *m, int32_t index, int32_t *class_id, void **object) {
+    lsh_box *box = box_at(m->L, index);
+    if (!box || !box->object) return false;
+    *class_id = box->class_id;
+    *object = box->object;
+    return true;
+}
+
+/// The number of bytes of the letter at `at`, or 0 when there is none: too long a form, a surrogate, beyond the last
+/// letter, or cut off.
+static size_t letter_length(const unsigned char *at, size_t left) {
+    unsigned char first = at[0], low = 0x80, high = 0xBF;
+    size_t length = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+    if (length == 0 || length > left) return 0;
+    if (first == 0xE0) low = 0xA0;
+    if (first == 0xED) high = 0x9F;
+    if (first == 0xF0) low = 0x90;
+    if (first == 0xF4) high = 0x8F;
+    for (size_t i = 1; i < length; i++) {
+        if (at[i] < low || at[i] > high) return 0;
+        low = 0x80;
+        high = 0xBF;
+    }
+    return length;
+}
+
+bool lsh_is_utf8(const char *bytes, size_t length) {
+    const unsigned char *at = (const unsigned char *)bytes;
+    while (length > 0) {
+        uint64_t eight;
+        if (length >= 8 && (memcpy(&eight, at, 8), (eight & 0x8080808080808080u) == 0)) {
+            at += 8;
+            length -= 8;
+            continue;
+        }
+        size_t letter = letter_length(at, length);
+        if (letter == 0) return false;
+        at += letter;
+        length -= letter;
+    }
+    return true;
+}
 
 static lsh_value *add_flat(lsh_machine *m, lsh_value value) {
     m->flat = grow(m->flat, &m->flat_capacity, m->flat_count + 1, sizeof(lsh_value));

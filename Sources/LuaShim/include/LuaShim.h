@@ -73,7 +73,7 @@ typedef enum : int32_t {
 } lsh_operator;
 
 /// Answers a request: 0 when the results are in the buffer, -1 after lsh_fail. It must return normally.
-typedef int32_t (*lsh_dispatch)(void *host, lsh_request request, int32_t id, int32_t argument_count);
+typedef int32_t (*lsh_dispatch)(void *host, lsh_request request, int32_t id);
 
 /// Gives up one reference to a Swift object.
 typedef void (*lsh_release)(void *object);
@@ -140,8 +140,20 @@ void lsh_clear(lsh_machine *machine);
 
 // ---------------------------------------------------------------------------------------------------- reading
 
+/// How many arguments the running call has.
+int32_t lsh_argument_count(lsh_machine *machine);
+
 /// An argument of the running call, from 1.
 lsh_value lsh_argument(lsh_machine *machine, int32_t index);
+
+// The commonest reads, without laying out a whole value: false when the argument is not of that kind.
+bool lsh_argument_integer(lsh_machine *machine, int32_t index, int64_t *integer);
+bool lsh_argument_money(lsh_machine *machine, int32_t index, int64_t *pence);
+bool lsh_argument_string(lsh_machine *machine, int32_t index, const char **bytes, size_t *length);
+bool lsh_argument_object(lsh_machine *machine, int32_t index, int32_t *class_id, void **object);
+
+/// Whether bytes are UTF-8, as Swift's strings must be.
+bool lsh_is_utf8(const char *bytes, size_t length);
 
 /// How reading a table ended.
 typedef enum : int32_t { LSH_FLAT, LSH_TOO_DEEP, LSH_TOO_MANY, LSH_NO_MEMORY } lsh_flat_status;
@@ -193,7 +205,7 @@ typedef struct {
     int32_t line;
 } lsh_frame;
 
-enum { LSH_FRAMES = 16 };
+enum { LSH_FRAMES = 16, LSH_DEEP = 5000 };
 
 /// The error that ended the last entry.
 typedef struct {
@@ -205,6 +217,7 @@ typedef struct {
     int32_t line;            ///< of a syntax error; 0 when unknown
     int32_t frame_count;
     bool more_frames;        ///< whether there were more than LSH_FRAMES
+    bool deep;               ///< whether so many functions were running that one must have called itself
     const lsh_frame *frames; ///< innermost first
 } lsh_error;
 
