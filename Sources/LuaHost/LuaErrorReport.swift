@@ -65,9 +65,15 @@ struct LuaErrorReport {
     // MARK: Syntax
 
     private func syntaxError(_ text: String, line: Int) -> LuaError {
-        let wording = SyntaxWords.reword(text)
+        var wording = SyntaxWords.reword(text)
         guard let source = current else {
             return LuaError(.syntax, Diagnostic(wording.code, wording.message))
+        }
+        // Lua names what is open only when nothing but its end could follow.
+        if wording.isAtEnd, wording.opener == nil, let opener = SourceScan.unclosed(in: source) {
+            wording.opener = opener
+            wording.code = "lua.syntax.unclosed"
+            wording.message = "the `\(opener.token)` of line \(opener.line) is not closed at the end of the script"
         }
         // At the end of the text there is nothing to see; what was opened and not closed is of more use.
         let isAtEnd = wording.opener != nil && wording.isAtEnd

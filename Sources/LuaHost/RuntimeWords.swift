@@ -138,9 +138,9 @@ enum RuntimeWords {
             return Wording(
                 "lua.assertion", "an assertion does not hold", help: "say what is wrong in a second argument of assert",
                 marked: "assert")
-        case "attempt to perform 'n//0'":
+        case "attempt to perform 'n//0'", "attempt to divide by zero":
             return Wording("lua.zero", "a whole number cannot be divided by zero", marked: "//")
-        case "attempt to perform 'n%%0'":
+        case "attempt to perform 'n%%0'", "attempt to perform 'n%0'":
             return Wording("lua.zero", "there is no remainder of a division by zero", marked: "%")
         case "table index is nil", "table index is NaN", "index is nil", "index is NaN":
             let key = message.hasSuffix("nil") ? "nil" : "a number that is not a number"

@@ -13,6 +13,15 @@ struct SourceScan {
     private let bytes: [UInt8]
     private var position = 0
     private var line = 1
+    /// The brackets that are open, the innermost last.
+    private var open: [Opening] = []
+
+    private struct Opening {
+        var symbol: String
+        var line: Int
+        /// The length of the chain that the bracket belongs to.
+        var chain: Int
+    }
 
     private init(_ text: String) { bytes = Array(text.utf8) }
 
@@ -33,6 +42,13 @@ struct SourceScan {
             .place(source.name, line: finding.line, marking: finding.token)
         return LuaError(
             .syntax, Diagnostic(finding.code, finding.message, at: place, reason: finding.reason, help: finding.help))
+    }
+
+    /// The innermost bracket that the text opens and does not close.
+    static func unclosed(in source: LuaSource) -> (token: String, line: Int)? {
+        var scan = SourceScan(source.compiled)
+        guard scan.finding() == nil, let opening = scan.open.last else { return nil }
+        return (opening.symbol, opening.line)
     }
 
     // MARK: Findings
@@ -64,7 +80,6 @@ struct SourceScan {
         // A compiled chunk is for the compiler to refuse: it has no tokens.
         guard bytes.first != 0x1B else { return nil }
         var chain = 0
-        var outerChains: [Int] = []
         var last = Token.end
         while true {
             let token = next()
@@ -83,9 +98,10 @@ struct SourceScan {
             case .symbol("."), .symbol(":"): chain += 1
             case .symbol("["), .symbol("("), .symbol("{"):
                 // An index or a call goes on with the chain; anything else begins a new expression.
-                outerChains.append(Self.endsOperand(last) ? chain + 1 : 0)
+                guard case .symbol(let symbol) = token else { break }
+                open.append(Opening(symbol: symbol, line: line, chain: Self.endsOperand(last) ? chain + 1 : 0))
                 chain = 0
-            case .symbol("]"), .symbol(")"), .symbol("}"): chain = outerChains.popLast() ?? 0
+            case .symbol("]"), .symbol(")"), .symbol("}"): chain = open.popLast()?.chain ?? 0
             case .name where last == .symbol(".") || last == .symbol(":"): break
             case .text where Self.endsOperand(last): chain += 1
             default: chain = 0

@@ -63,6 +63,12 @@ enum SyntaxWords {
         if let name = text.between("attempt to assign to const variable '", "'") {
             return Wording("lua.syntax.constant", "`\(name)` is constant, and cannot be assigned", marked: name)
         }
+        if let label = text.between("no visible label '", "'") {
+            return Wording("lua.syntax.goto", "there is no label `\(label)` to go to from here", marked: label)
+        }
+        if text.hasPrefix("break outside") {
+            return Wording("lua.syntax.break", "`break` stands outside of a loop", marked: "break")
+        }
         if text.hasPrefix("attempt to load a binary chunk") {
             return Wording(
                 "lua.source.binary", "this is compiled Lua, not the text of a script",

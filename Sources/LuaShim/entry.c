@@ -117,10 +117,10 @@ bool protected(lsh_machine *m, lua_CFunction function, void *argument) {
 
     if (m->stopped) {
         m->error.kind = m->why;
-    } else if (m->load_status == LUA_ERRSYNTAX) {
-        m->error.kind = LSH_ERROR_SYNTAX;
     } else if (status == LUA_ERRMEM || m->load_status == LUA_ERRMEM) {
         m->error.kind = LSH_ERROR_MEMORY;  // the allocator has noted where
+    } else if (m->load_status != LUA_OK) {
+        m->error.kind = LSH_ERROR_SYNTAX;  // or the compiler's own stack overflow
     } else if (status == LUA_ERRERR || !m->handled) {
         m->error.kind = LSH_ERROR_HANDLER;
     }
