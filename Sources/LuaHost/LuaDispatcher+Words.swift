@@ -83,7 +83,8 @@ extension LuaDispatcher {
         let names = dynamic + members
         guard let name = key(call) else {
             let given = lsh_argument(call.handle, 2)
-            let field = given.kind == LSH_INTEGER ? "entry \(given.integer)" : "field that is named by \(describe(given))"
+            let field =
+                given.kind == LSH_INTEGER ? "entry \(given.integer)" : "field that is named by \(describe(given))"
             return LuaCallError(LuaCallError.unknownField, "\(owner) has no \(field)", help: "it is not a list")
         }
         let all = names.isEmpty || names.count > 12 ? nil : "it has \(Words.list(names))"

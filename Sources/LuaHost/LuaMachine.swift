@@ -28,7 +28,8 @@ package final class LuaMachine {
         self.handle = handle
         dispatcher.context.pointee.handle = handle
         lsh_limit(
-            handle, limits.instructions, max(0, limits.softBytes), max(0, limits.hardBytes), max(0, limits.printedBytes))
+            handle, limits.instructions, max(0, limits.softBytes), max(0, limits.hardBytes), max(0, limits.printedBytes)
+        )
     }
 
     deinit { lsh_close(handle) }
@@ -102,6 +103,7 @@ package final class LuaMachine {
         defer { leave() }
         returned = .nil
         if let refusal = SourceScan.refusal(of: source, most: limits.sourceBytes) { throw refusal }
+        sources.removeAll { $0.name == source.name }
         sources.append(source)
         var text = source.compiled
         let ran = text.withUTF8 { bytes in
@@ -132,7 +134,8 @@ package final class LuaMachine {
         guard ran else { throw failure(in: field) }
         guard found else {
             let message = "the script returned no table with a function `\(field)`"
-            throw LuaError(.runtime, Diagnostic("lua.no-function", message, at: sources.last.map { Place(file: $0.name) }))
+            throw LuaError(
+                .runtime, Diagnostic("lua.no-function", message, at: sources.last.map { Place(file: $0.name) }))
         }
         do throws(LuaCallError) {
             var results: [LuaValue] = []

@@ -80,7 +80,8 @@ enum SyntaxWords {
                 help: "write `\\\\` for the letter itself")
         }
         if text.contains("overflow") || text.contains("too many") {
-            return Wording("lua.syntax.too-much", "the script is nested too deeply, or has too much in one place: \(text)")
+            return Wording(
+                "lua.syntax.too-much", "the script is nested too deeply, or has too much in one place: \(text)")
         }
         return Wording("lua.syntax", text, marked: RuntimeWords.quoted(in: text))
     }

@@ -68,7 +68,8 @@ struct CallTests {
                 let caller = call.caller
                 places.append("\(caller?.source ?? "?"):\(caller?.line ?? 0)")
             })
-        try machine.run(LuaSource(name: "folder/a.lua", text: "here()\nlocal function f()\n  here()\nend\nf() return here()"))
+        try machine.run(
+            LuaSource(name: "folder/a.lua", text: "here()\nlocal function f()\n  here()\nend\nf() return here()"))
         #expect(places == ["folder/a.lua:1", "folder/a.lua:3", "folder/a.lua:5"])
     }
 
@@ -109,7 +110,9 @@ struct CallTests {
     }
 
     @Test func `An argument of the wrong kind is named in words`() throws {
-        #expect(try error(of: "double('x')").diagnostic.message == "the number of `double` must be a whole number, not text")
+        #expect(
+            try error(of: "double('x')").diagnostic.message == "the number of `double` must be a whole number, not text"
+        )
         #expect(
             try error(of: "double()").diagnostic.message
                 == "`double` needs the number: argument 1 must be a whole number")
@@ -134,7 +137,10 @@ struct CallTests {
                       bad = function() local x = nil + 1 end,
                     }
                     """))
-        #expect(try machine.callReturned("add", [.integer(2), .array([.integer(3)])]).map(\.brief) == ["5", "{sum=5}", "5p"])
+        #expect(
+            try machine.callReturned("add", [.integer(2), .array([.integer(3)])]).map(\.brief) == [
+                "5", "{sum=5}", "5p",
+            ])
         #expect(try machine.callReturned("add", [.integer(2), .array([.integer(3)])]).first?.brief == "10")
 
         let absent = try #require(throws: LuaError.self) { _ = try machine.callReturned("ad", []) }

@@ -29,7 +29,10 @@ struct ErrorWordsTests {
         ("table.insert(nil, 1)", "argument 1 of `insert` must be a table, not nil", "insert"),
         ("table.insert({}, 5, 1)", "argument 2 of `insert`: position out of bounds", "insert"),
         ("table.insert({}, 0.5, 1)", "argument 2 of `insert` must be a whole number", "insert"),
-        ("local a = table.concat({ 'a', {} })", "entry 2 of the table given to `concat` is not text or a number", "concat"),
+        (
+            "local a = table.concat({ 'a', {} })", "entry 2 of the table given to `concat` is not text or a number",
+            "concat"
+        ),
         ("assert(false)", "an assertion does not hold", "assert"),
         ("assert(nil, 'must be met')", "must be met", "assert(nil, 'must be met')"),
         ("error('`UPO5` is closed') -- UPO5", "`UPO5` is closed", "UPO5"),
@@ -77,7 +80,10 @@ struct ErrorWordsTests {
     @Test(arguments: [
         ("local t = {\n  a = 1\n  b = 2\n}", "the `{` of line 1 is not closed before `b`", 3, "b"),
         ("local t = {\n  a = 1,\n", "the `{` of line 1 is not closed at the end of the script", 1, "{"),
-        ("local function f()\n  if true then\n  end\n", "the `function` of line 1 has no `end` at the end of the script", 1, "function"),
+        (
+            "local function f()\n  if true then\n  end\n",
+            "the `function` of line 1 has no `end` at the end of the script", 1, "function"
+        ),
         ("print(\n  1\n", "the `(` of line 1 is not closed at the end of the script", 1, "("),
         ("local s = [[\n\n", "the long text that begins at line 1 is not closed", 1, "[["),
         ("--[[\n\n", "the long comment that begins at line 1 is not closed", 1, "--[["),

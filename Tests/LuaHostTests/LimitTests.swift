@@ -123,7 +123,8 @@ struct LimitTests {
         var counts: Set<UInt64> = []
         for _ in 0..<3 {
             let machine = try makeMachine(limits: limits)
-            try machine.run(LuaSource(name: "a.lua", text: "return { f = function() for i = 1, 30000 do local x = i end end }"))
+            try machine.run(
+                LuaSource(name: "a.lua", text: "return { f = function() for i = 1, 30000 do local x = i end end }"))
             for _ in 0..<10 { _ = try machine.callReturned("f", []) }
             counts.insert(machine.statistics.instructions)
         }
@@ -176,12 +177,17 @@ struct LimitTests {
         let chain = try error(of: "local a = {}\nreturn a" + String(repeating: ".b", count: 60_000))
         #expect(chain.diagnostic.code == "lua.chain")
         #expect(chain.diagnostic.place?.line == 2)
-        #expect(try error(of: "local a = {} return a" + String(repeating: "[1]", count: 40_000)).diagnostic.code == "lua.chain")
+        #expect(
+            try error(of: "local a = {} return a" + String(repeating: "[1]", count: 40_000)).diagnostic.code
+                == "lua.chain")
         #expect(try error(of: "return print" + String(repeating: "{}", count: 40_000)).diagnostic.code == "lua.chain")
         // What the bound does not see: the reporter follows the assignments back.
         let way = "local a = {} a.b = a " + String(repeating: "a=a.b ", count: 20_000) + "return a.c.d"
         #expect(try error(of: way).diagnostic.message == "`c` is nil, so it has no fields")
-        #expect(try printed("local a = { 1 } local x = a[1] print(\(Array(repeating: "a[1]", count: 400).joined(separator: " + ")))") == "400")
+        #expect(
+            try printed(
+                "local a = { 1 } local x = a[1] print(\(Array(repeating: "a[1]", count: 400).joined(separator: " + ")))"
+            ) == "400")
     }
 
     @Test func `A machine with hardly any memory reports it`() throws {

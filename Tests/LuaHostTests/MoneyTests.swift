@@ -13,14 +13,16 @@ struct MoneyTests {
                 print(a > b, a >= a, b < a, b <= b, a == b, gbp(50) == b, a ~= b)
                 print(a.pence, b:is_zero(), gbp(0):is_zero(), type(a), tostring(-a))
                 """) == """
-                £1,234,567\t£0.50\t£1,234,567.50\t-£1,234,566.50\t-£0.50\t£2,469,134\t£1.50\t£0
-                true\ttrue\ttrue\ttrue\tfalse\ttrue\ttrue
-                123456700\tfalse\ttrue\tmoney\t-£1,234,567
-                """)
+                    £1,234,567\t£0.50\t£1,234,567.50\t-£1,234,566.50\t-£0.50\t£2,469,134\t£1.50\t£0
+                    true\ttrue\ttrue\ttrue\tfalse\ttrue\ttrue
+                    123456700\tfalse\ttrue\tmoney\t-£1,234,567
+                    """)
     }
 
     @Test func `Equal amounts are one key of a table`() throws {
-        #expect(try printed("local t = {} t[gbp(5)] = 'a' t[gbp(0)] = 'z' print(t[gbp(2) + gbp(3)], t[gbp(1) - gbp(1)])") == "a\tz")
+        #expect(
+            try printed("local t = {} t[gbp(5)] = 'a' t[gbp(0)] = 'z' print(t[gbp(2) + gbp(3)], t[gbp(1) - gbp(1)])")
+                == "a\tz")
     }
 
     @Test func `The greatest amounts are exact, and nothing wraps around`() throws {

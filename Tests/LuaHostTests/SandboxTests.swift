@@ -39,15 +39,15 @@ struct SandboxTests {
                 print("never")
                 ::done::
                 """) == """
-                1\t2\t2\t12\tnil\tnil\tnil
-                1\ta
-                2\tb
-                1\t2\t1\t2\t1\t3\tinteger\tinf\t9223372036854775807\t-9223372036854775808
-                6\tHéLLO\tab\tcba\tbc\t97\tA
-                0,1,2,3\t3\t0
-                1,2\t1\t2
-                nil\t2\t\t2-3
-                """)
+                    1\t2\t2\t12\tnil\tnil\tnil
+                    1\ta
+                    2\tb
+                    1\t2\t1\t2\t1\t3\tinteger\tinf\t9223372036854775807\t-9223372036854775808
+                    6\tHéLLO\tab\tcba\tbc\t97\tA
+                    0,1,2,3\t3\t0
+                    1,2\t1\t2
+                    nil\t2\t\t2-3
+                    """)
     }
 
     @Test func `An unknown global suggests the nearest one`() throws {
@@ -100,7 +100,8 @@ struct SandboxTests {
 
     @Test(arguments: [
         "local x = '_ENV'", "-- _ENV\n", "--[[ _ENV ]]", "local x = [==[ _ENV ]] ]=] ]==]", "local my_ENV = 1",
-        "local x = \"\\\"_ENV\"", "local x = { a = '&|~', 'x' ~= 'y' } -- ~ & |", "local _ENV2 = 1", "local x = 'a\\z\n _ENV'",
+        "local x = \"\\\"_ENV\"", "local x = { a = '&|~', 'x' ~= 'y' } -- ~ & |", "local _ENV2 = 1",
+        "local x = 'a\\z\n _ENV'",
         "--[==[\n_ENV\n]==]", "--[=x _ENV", "local a = 'x\\\n_ENV'",
     ])
     func `A text or a comment may say anything`(text: String) throws {
@@ -122,7 +123,9 @@ struct SandboxTests {
     }
 
     @Test func `No address is ever shown`() throws {
-        #expect(try printed("print({}, print, function() end, tostring({}), math)") == "table\tfunction\tfunction\ttable\ttable")
+        #expect(
+            try printed("print({}, print, function() end, tostring({}), math)")
+                == "table\tfunction\tfunction\ttable\ttable")
         #expect(try printed("print(0/0, -(0/0))") == "nan\tnan")
     }
 

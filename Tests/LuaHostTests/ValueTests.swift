@@ -80,7 +80,9 @@ struct ValueTests {
     }
 
     @Test func `All valid letters pass, short and long`() throws {
-        for text in ["", "a", "£", "日本語", "👩‍👩‍👧‍👦", "ascii that is longer than fifteen bytes", "exactly 8", "\u{10FFFF}\u{E000}"] {
+        for text in [
+            "", "a", "£", "日本語", "👩‍👩‍👧‍👦", "ascii that is longer than fifteen bytes", "exactly 8", "\u{10FFFF}\u{E000}",
+        ] {
             let machine = try makeMachine()
             try machine.run(LuaSource(name: "a.lua", text: "return { f = function(x) return x end }"))
             #expect(try machine.callReturned("f", [.string(text)]).first?.brief == "\"\(text)\"")
