@@ -133,6 +133,9 @@ enum RuntimeWords {
             return Wording("lua.for", "the \(parts.before) of `for` must be a number, not \(type)", marked: "for")
         }
         if message == "'for' step is zero" { return Wording("lua.for", "the step of `for` is zero", marked: "for") }
+        if let name = message.between("variable '", "' got a non-closable value") {
+            return Wording("lua.close", "`\(name)` is marked `<close>`, and nothing here can be closed", marked: name)
+        }
         switch message {
         case "assertion failed!":
             return Wording(

@@ -33,6 +33,15 @@ enum SyntaxWords {
         }
         if text.hasSuffix(" expected") {
             let wanted = unquoted(String(text.dropLast(9)))
+            if wanted == "<eof>", let near {
+                let closes = ["end", "else", "elseif", "until"].contains(near)
+                return closes
+                    ? Wording("lua.syntax", "`\(near)` has nothing before it that it belongs to")
+                    : Wording(
+                        "lua.syntax", "`\(near)` stands after `return`",
+                        reason: "`return` is the last line of a function or of the script",
+                        help: "write `do return end` to leave in the middle, or move the line up")
+            }
             let what = wanted == "<name>" ? "a name" : wanted == "'=' or 'in'" ? "`=` or `in`" : "`\(wanted)`"
             let isComparison = near == "=" && (wanted == "then" || wanted == "do")
             return Wording(

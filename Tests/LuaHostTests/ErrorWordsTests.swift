@@ -45,6 +45,7 @@ struct ErrorWordsTests {
         ("error(line(1))", "the script raised an error with an object instead of a message", "error"),
         ("error(gbp(100))", "£1", "error(gbp(100))"),
         ("error('x', 0)", "x", "error('x', 0)"),
+        ("local a <close> = {}", "`a` is marked `<close>`, and nothing here can be closed", "a"),
     ])
     func `An error while the script runs`(text: String, message: String, marked: String) throws {
         let found = try error(of: "\n  " + text)
@@ -66,6 +67,8 @@ struct ErrorWordsTests {
         ("x.y y()", "`y` cannot stand here", "y"),
         ("local s = '\\q'", "a `\\` in a text begins something that Lua does not know", "'\\q"),
         ("for i = 1 do end", "`,` is missing before `do`", "do"),
+        ("local a end", "`end` has nothing before it that it belongs to", "end"),
+        ("return 1 local a", "`local` stands after `return`", "local"),
         ("break", "`break` stands outside of a loop", "break"),
         ("goto nowhere", "there is no label `nowhere` to go to from here", "nowhere"),
     ])
