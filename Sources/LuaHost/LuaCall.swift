@@ -1,69 +1,144 @@
 import LuaShim
 
-/// One call of a host function: its arguments, and the results that it gives.
+/// One call from a script: its arguments, and the results on their way back.
 ///
-/// Only valid while the call runs. Nothing here can raise a Lua error: results wait in the machine's buffer until this
-/// frame has gone, and C pushes them.
-package struct LuaCall {
-    let machine: OpaquePointer
-    /// How many arguments were given.
-    package let count: Int
-    /// The function that called, when it is one of the script's own lines.
-    package var caller: (source: String, line: Int)? {
-        withUnsafeTemporaryAllocation(of: CChar.self, capacity: Int(LSH_NAME_MAX)) { name in
-            let line = lsh_caller(machine, name.baseAddress)
-            guard line > 0, let start = name.baseAddress else { return nil }
-            return (String(cString: start), Int(line))
+/// It lives as long as the call and cannot be kept. Arguments count from 1; argument 1 of a method is the object.
+package struct LuaCall: ~Copyable {
+    let handle: OpaquePointer
+    let context: UnsafeMutablePointer<LuaDispatcher.Context>
+    let function: Int32
+    /// How many arguments the script gave.
+    package var argumentCount: Int { Int(lsh_argument_count(handle)) }
+
+    /// What the machine knows.
+    var dispatcher: LuaDispatcher { context.pointee.dispatcher.takeUnretainedValue() }
+
+    /// The name of the called function.
+    package var functionName: String { dispatcher.names[Int(function)] }
+
+    /// An argument, `nil` when the script gave fewer. Tables are decoded whole; text must be UTF-8.
+    package subscript(index: Int) -> LuaValue {
+        get throws(LuaCallError) {
+            let value = lsh_argument(handle, Int32(index))
+            switch value.kind {
+            case LSH_INTEGER: return .integer(value.integer)
+            case LSH_MONEY: return .money(pence: value.integer)
+            case LSH_TABLE: return .table(try LuaDecoder.table(handle, Int32(index), isArgument: true))
+            default: return try LuaDecoder.value(value)
+            }
         }
     }
 
-    /// An argument by its place, from 0; `nil` beyond the last. Throws when it cannot be read, as text that is not
-    /// UTF-8.
-    package func argument(_ place: Int) throws(LuaCallError) -> LuaValue {
-        guard place < count else { return .nil }
-        let index = Int32(truncatingIfNeeded: place) + 1
-        var number: Int64 = 0
-        switch lsh_read(machine, index, &number) {
-        case LSH_INTEGER: return .integer(number)
-        case LSH_MONEY: return .money(pence: number)
-        default:
-            var reader = LuaReader(machine: machine)
-            return try reader.value(at: index)
-        }
-    }
-
-    /// Gives a result.
-    package func push(_ value: LuaValue) {
+    /// Pushes a result. Several pushes give several results.
+    package mutating func push(_ value: LuaValue) {
         switch value {
-        case .integer(let number): lsh_give_integer(machine, number)
-        case .money(let pence): lsh_give_money(machine, pence)
-        default: LuaWriter(machine: machine).give(value)
+        case .integer(let integer): lsh_add_integer(handle, integer)
+        case .money(let pence): lsh_add_money(handle, pence)
+        default: dispatcher.add(value, handle)
         }
+    }
+
+    /// Gives an argument back as it is: the script gets the same table, not a copy.
+    package mutating func pushArgument(_ index: Int) {
+        precondition(index >= 1 && index <= argumentCount, "there is no argument \(index)")
+        lsh_add_argument(handle, Int32(index))
+    }
+
+    /// Where the script called: the name of its source, and the line.
+    package var caller: (source: String, line: Int)? {
+        var source: UnsafePointer<CChar>?
+        var line: Int32 = 0
+        guard lsh_caller(handle, &source, &line), let source else { return nil }
+        return (String(cString: source), Int(line))
     }
 }
 
-/// Writes values into the machine's buffer.
-struct LuaWriter {
-    let machine: OpaquePointer
-
-    func give(_ value: LuaValue) {
-        switch value {
-        case .nil, .function, .other, .table: lsh_give_nil(machine)
-        case .boolean(let flag): lsh_give_boolean(machine, flag)
-        case .integer(let number): lsh_give_integer(machine, number)
-        case .number(let number): lsh_give_number(machine, number)
-        case .money(let pence): lsh_give_money(machine, pence)
-        case .string(var text):
-            text.withUTF8 { bytes in
-                bytes.withMemoryRebound(to: CChar.self) { lsh_give_string(machine, $0.baseAddress, $0.count) }
-            }
-        case .object(let id, let object):
-            // The reference goes to the machine, which gives it back by `release`.
-            lsh_give_object(machine, id.number, Unmanaged.passRetained(object).toOpaque())
-        case .array(let elements):
-            lsh_give_array(machine, Int32(elements.count))
-            for element in elements { give(element) }
-        case .argument(let place): lsh_give_argument(machine, Int32(place + 1))
+// Reading an argument that must be of one kind. `what` says what the argument is for: "an amount", "the id of a line".
+extension LuaCall {
+    /// The object that a method or a property was called on.
+    package func receiver<Object: AnyObject>(as type: Object.Type) -> Object {
+        var pointer: UnsafeMutableRawPointer?
+        var number: Int32 = 0
+        guard lsh_argument_object(handle, 1, &number, &pointer), let pointer else {
+            preconditionFailure("`\(functionName)` has no receiver: only methods and properties have one")
         }
+        let object = Unmanaged<AnyObject>.fromOpaque(pointer).takeUnretainedValue()
+        // A cast walks the class hierarchy; objects are nearly always of the very class.
+        if Swift.type(of: object) == type { return unsafeDowncast(object, to: type) }
+        guard let receiver = object as? Object else {
+            preconditionFailure("`\(functionName)` is a member of a class whose objects are not \(type)")
+        }
+        return receiver
+    }
+
+    /// Text.
+    package func string(_ index: Int, _ what: String) throws(LuaCallError) -> String {
+        var bytes: UnsafePointer<CChar>?
+        var length = 0
+        guard lsh_argument_string(handle, Int32(index), &bytes, &length), let bytes else {
+            throw mismatch(index, what, "text")
+        }
+        return try LuaDecoder.string(bytes, length)
+    }
+
+    /// A whole number; a number such as 3.0 counts as one.
+    package func integer(_ index: Int, _ what: String) throws(LuaCallError) -> Int64 {
+        var integer: Int64 = 0
+        if lsh_argument_integer(handle, Int32(index), &integer) { return integer }
+        let value = lsh_argument(handle, Int32(index))
+        if value.kind == LSH_NUMBER, let integer = Int64(exactly: value.number) { return integer }
+        throw mismatch(index, what, "a whole number")
+    }
+
+    /// A number of any kind.
+    package func number(_ index: Int, _ what: String) throws(LuaCallError) -> Double {
+        let value = lsh_argument(handle, Int32(index))
+        if value.kind == LSH_NUMBER { return value.number }
+        if value.kind == LSH_INTEGER { return Double(value.integer) }
+        throw mismatch(index, what, "a number")
+    }
+
+    /// True or false.
+    package func boolean(_ index: Int, _ what: String) throws(LuaCallError) -> Bool {
+        let value = lsh_argument(handle, Int32(index))
+        guard value.kind == LSH_BOOLEAN else { throw mismatch(index, what, "true or false") }
+        return value.integer != 0
+    }
+
+    /// An amount of money, in pence.
+    package func pence(_ index: Int, _ what: String) throws(LuaCallError) -> Int64 {
+        var pence: Int64 = 0
+        if lsh_argument_money(handle, Int32(index), &pence) { return pence }
+        let value = lsh_argument(handle, Int32(index))
+        let isNumber = value.kind == LSH_INTEGER || value.kind == LSH_NUMBER
+        throw mismatch(index, what, "an amount of money", help: isNumber ? "write the number as gbp(…)" : nil)
+    }
+
+    /// A table.
+    package func table(_ index: Int, _ what: String) throws(LuaCallError) -> LuaTable {
+        guard lsh_argument(handle, Int32(index)).kind == LSH_TABLE else { throw mismatch(index, what, "a table") }
+        return try LuaDecoder.table(handle, Int32(index), isArgument: true)
+    }
+
+    /// An object of a class.
+    package func object(_ index: Int, _ what: String, _ wanted: LuaClassID) throws(LuaCallError) -> AnyObject {
+        var pointer: UnsafeMutableRawPointer?
+        var number: Int32 = 0
+        guard lsh_argument_object(handle, Int32(index), &number, &pointer), number == wanted.number, let pointer else {
+            throw mismatch(index, what, Words.withArticle(dispatcher.className(wanted.number)))
+        }
+        return Unmanaged<AnyObject>.fromOpaque(pointer).takeUnretainedValue()
+    }
+
+    /// The error that an argument is of the wrong kind.
+    package func mismatch(_ index: Int, _ what: String, _ wanted: String, help: String? = nil) -> LuaCallError {
+        let given = lsh_argument(handle, Int32(index))
+        if given.kind == LSH_NONE || given.kind == LSH_NIL {
+            return LuaCallError(
+                "lua.argument", "`\(functionName)` needs \(what): argument \(index) must be \(wanted)", help: help)
+        }
+        return LuaCallError(
+            "lua.argument",
+            "\(what) of `\(functionName)` must be \(wanted), not \(dispatcher.describe(given))", help: help)
     }
 }

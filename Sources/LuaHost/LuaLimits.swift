@@ -1,25 +1,27 @@
-/// What one run of a script may use.
-package struct LuaLimits: Sendable {
-    /// How many Lua instructions, counted by the hundred. `UInt64.max` is no limit: then nothing is counted, and the soft
-    /// memory limit, which the counter keeps, does not hold either. Only for code of our own.
+/// What one entry into a script (running it, or calling a function that it returned) may use.
+package struct LuaLimits: Sendable, Equatable {
+    /// Instructions of the Lua machine. Long strings and moved table elements count too, as their work does.
+    ///
+    /// The count is the same on every run, so a refusal can be reproduced; it is checked every 100 instructions.
     package var instructions: UInt64
-    /// How much memory, in bytes beyond what the empty machine takes, before the script is stopped with its line.
-    package var softBytes: UInt64
-    /// How much memory before an allocation fails outright.
-    package var hardBytes: UInt64
-    /// How many bytes it may print.
-    package var printedBytes: UInt64
-    /// How long its source may be, in bytes.
+    /// Bytes after which the script is stopped with an error that says where, once collecting garbage did not help.
+    package var softBytes: Int
+    /// Bytes that are never exceeded.
+    package var hardBytes: Int
+    /// Bytes that `print` may write in the life of the machine.
+    package var printedBytes: Int
+    /// Bytes that a script's text may have.
+    ///
+    /// The bound also keeps the compiler's and the error reporter's recursion within a stack of 8 MB.
     package var sourceBytes: Int
 
-    /// Limits that no honest scenario comes near.
-    package static let standard = LuaLimits(
-        instructions: 200_000_000, softBytes: 64 << 20, hardBytes: 96 << 20, printedBytes: 64 << 10,
-        sourceBytes: 128 << 10)
+    /// Enough for any scenario, and little enough that a slip ends within seconds.
+    package static let standard = LuaLimits()
 
-    /// Makes limits.
+    /// Makes limits; each has the standard value unless given.
     package init(
-        instructions: UInt64, softBytes: UInt64, hardBytes: UInt64, printedBytes: UInt64, sourceBytes: Int
+        instructions: UInt64 = 100_000_000, softBytes: Int = 48 << 20, hardBytes: Int = 64 << 20,
+        printedBytes: Int = 64 << 10, sourceBytes: Int = 128 << 10
     ) {
         self.instructions = instructions
         self.softBytes = softBytes

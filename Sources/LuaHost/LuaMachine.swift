@@ -1,192 +1,192 @@
 import Diagnostics
 import LuaShim
 
-/// A Lua machine for one script: an empty, locked world in which the host has defined what the script may use.
+/// A Lua machine for one script: safe to give to a script of anybody, within the limits that are set.
 ///
-/// It knows nothing of budgets for money; its own budgets are instructions, memory and output. It is used on one thread
-/// and thrown away after the run, so that no script can leave anything behind for the next.
+/// A script sees an allow-list of Lua's library and what is defined here, and nothing else. Errors in either direction
+/// keep what they know: a Swift error thrown in a function reaches the script with its line, and comes back as itself.
+///
+/// One machine is used on one thread; no call may be made to it while a script runs, also not from a function that the
+/// script calls. The compiler needs a stack of 8 MB for the worst of scripts. A function that captures its machine
+/// keeps it alive for ever: capture it unowned, or not at all.
 package final class LuaMachine {
+    private let dispatcher = LuaDispatcher()
+    private let handle: OpaquePointer
     private let limits: LuaLimits
-    private let pointer: OpaquePointer
-    private let functions: FunctionTable
-    private let globalNames = GlobalNames()
-    private var classCount: Int32 = 0
-    private var isSealed = false
-    private var source: LuaSource?
+    /// The scripts that were run; the last one is the one that ``returned`` comes from.
+    private var sources: [LuaSource] = []
+    private var isRunning = false
+    /// The first value that the script returned last; `nil` before.
+    package private(set) var returned: LuaValue = .nil
 
-    /// The names of all globals, shared with the function that answers for absent ones.
-    private final class GlobalNames {
-        var names: [String] = []
-    }
-
-    /// Opens a machine in which nothing but the allowed part of Lua is defined.
+    /// Opens a machine.
     package init(limits: LuaLimits = .standard) throws(LuaError) {
         self.limits = limits
-        functions = FunctionTable()
-        let door = lsh_host(
-            context: functions.context, call: FunctionTable.call,
-            release: { _, object in
-                if let object { Unmanaged<AnyObject>.fromOpaque(object).release() }
-            })
-        let cLimits = lsh_limits(
-            instructions: limits.instructions, soft_bytes: limits.softBytes, hard_bytes: limits.hardBytes,
-            printed_bytes: limits.printedBytes)
-        guard let pointer = lsh_machine_new(door, cLimits) else { throw LuaError.noMemory(file: nil) }
-        self.pointer = pointer
-        functions.open(pointer)
-        defineSandbox()
-    }
-
-    deinit { lsh_machine_free(pointer) }
-
-    private func defineSandbox() {
-        for library in Sandbox.libraries {
-            for function in library.functions { must(lsh_allow(pointer, library.name, function)) }
-            let isGlobal = library.name.isEmpty
-            let globalNames = globalNames
-            if isGlobal { globalNames.names += library.functions } else { globalNames.names.append(library.name) }
-            let names = library.functions
-            let missing = functions.add { (call: inout LuaCall) throws(LuaCallError) in
-                let name = try call.name(1)
-                throw isGlobal
-                    ? .noSuchGlobal(name, known: globalNames.names) : .noSuchField(name, of: library.name, known: names)
-            }
-            let assigned = functions.add { (call: inout LuaCall) throws(LuaCallError) in
-                let name = try call.name(1)
-                throw isGlobal ? .globalAssignment(name) : .libraryAssignment(library.name, name)
-            }
-            must(lsh_define_fallbacks(pointer, library.name, missing, assigned))
+        guard let handle = lsh_open(dispatcher.context, LuaDispatcher.answer, LuaDispatcher.release) else {
+            throw LuaError(.internal, Diagnostic("lua.internal", "there is no memory to start a script"))
         }
+        self.handle = handle
+        dispatcher.context.pointee.handle = handle
+        lsh_limit(
+            handle, limits.instructions, max(0, limits.softBytes), max(0, limits.hardBytes), max(0, limits.printedBytes)
+        )
     }
 
-    /// Before the script runs there is no limit and nothing that could refuse, so only the system's own memory could
-    /// run out.
-    private func must(_ isDone: Bool) { precondition(isDone, "the machine could not be set up") }
+    deinit { lsh_close(handle) }
 
-    /// Defines a global function.
+    // MARK: Definitions
+
+    /// Makes a function that scripts find under its name.
     package func define(_ function: LuaFunction) {
-        precondition(!isSealed, "functions are defined before the script runs")
-        globalNames.names.append(function.name)
-        must(lsh_define_function(pointer, function.name, functions.add(function.body)))
+        beforeDefinition(function.name)
+        let number = dispatcher.add(function.name, function.body)
+        dispatcher.addGlobal(function.name)
+        require(lsh_define_function(handle, function.name, number))
     }
 
-    /// Defines a class of objects.
-    package func define(_ description: LuaClass) -> LuaClassID {
-        precondition(!isSealed, "classes are defined before the script runs")
-        let number = classCount
-        classCount += 1
-        define(description, number: number)
-        return LuaClassID(number: number)
+    /// Makes a value that scripts find under a name.
+    package func define(_ value: LuaValue, as name: String) {
+        beforeDefinition(name)
+        dispatcher.add(value, handle)
+        dispatcher.addGlobal(name)
+        require(lsh_define_value(handle, name))
     }
 
-    /// Defines the methods and properties of money.
-    package func defineMoney(_ description: LuaClass) { define(description, number: LSH_MONEY_CLASS) }
+    /// The number that the class with a name has, or will have: for classes whose methods give each other's objects.
+    package func declare(_ className: String) -> LuaClassID {
+        LuaClassID(number: dispatcher.declare(className))
+    }
 
-    private func define(_ description: LuaClass, number: Int32) {
-        let names = description.methods.map(\.name) + description.properties.map(\.name)
-        let missing = functions.add { (call: inout LuaCall) throws(LuaCallError) in
-            let name = try call.name(1)
-            var known = names
-            if let fields = description.dynamicFields, case .object(_, let object) = try call.argument(0) {
-                if let value = fields.value(object, name) {
-                    call.push(value)
-                    return
-                }
-                known += fields.names(object)
-            }
-            throw .noSuchField(name, of: description.name, known: known)
+    /// Makes a class of objects.
+    @discardableResult
+    package func define(_ type: LuaClass) -> LuaClassID {
+        let id = declare(type.name)
+        precondition(id != .money, "money is defined with defineMoney")
+        define(type, id)
+        return id
+    }
+
+    /// Makes the methods and properties of money. Argument 1 of each is the amount.
+    package func defineMoney(_ type: LuaClass) {
+        precondition(type.name == "Money", "the class of money is called Money")
+        define(type, .money)
+    }
+
+    private func define(_ type: LuaClass, _ id: LuaClassID) {
+        beforeDefinition(type.name)
+        dispatcher.define(id.number, type)
+        require(lsh_define_class(handle, id.number, type.name))
+        for method in type.methods {
+            let number = dispatcher.add(method.name, owner: id.number, method.body)
+            require(lsh_define_method(handle, id.number, method.name, number))
         }
-        let assigned = functions.add { (call: inout LuaCall) throws(LuaCallError) in
-            throw .fieldAssignment(description.name, try call.name(1))
-        }
-        let text = functions.add { (call: inout LuaCall) throws(LuaCallError) in
-            call.push(.string(description.text(try call.argument(0))))
-        }
-        must(lsh_define_class(pointer, number, description.name, missing, assigned, text))
-        for method in description.methods {
-            let checked = functions.add { (call: inout LuaCall) throws(LuaCallError) in
-                guard call.isReceiver(number) else { throw .wrongReceiver(method.name, of: description.name) }
-                try method.body(&call)
-            }
-            must(lsh_define_member(pointer, number, method.name, checked, false))
-        }
-        for property in description.properties {
-            must(lsh_define_member(pointer, number, property.name, functions.add(property.body), true))
+        for property in type.properties {
+            let number = dispatcher.add(property.name, owner: id.number, property.body)
+            require(lsh_define_property(handle, id.number, property.name, number))
         }
     }
 
-    /// Compiles a script and runs its body; what it returns is kept.
+    private func beforeDefinition(_ name: String) {
+        precondition(!isRunning, "`\(name)` cannot be defined while a script runs")
+    }
+
+    /// Definitions know no limits, so only a process without memory fails here; Swift ends such a process too.
+    private func require(_ defined: Bool) {
+        precondition(defined, "there is no memory for the definitions of a script")
+    }
+
+    // MARK: Running
+
+    /// Compiles and runs a script. What it returns first is kept in ``returned``.
     package func run(_ source: LuaSource) throws(LuaError) {
-        if !isSealed {
-            lsh_machine_seal(pointer)
-            isSealed = true
-        }
-        self.source = source
-        if let refusal = source.refusal(limits) { throw refusal }
-        var text = source.text
-        let status = text.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) {
-                // A plain name, so that the position in Lua's own messages has one known form.
-                lsh_run(pointer, $0.baseAddress, $0.count, "=\(LuaSource.chunkName)")
+        try enter(source.name)
+        defer { leave() }
+        returned = .nil
+        if let refusal = SourceScan.refusal(of: source, most: limits.sourceBytes) { throw refusal }
+        sources.removeAll { $0.name == source.name }
+        sources.append(source)
+        var text = source.compiled
+        let ran = text.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { text in
+                lsh_run(handle, "@" + source.name, text.baseAddress, text.count)
             }
         }
-        try check(status)
-    }
-
-    /// What the script returned, read whole.
-    package func returned() throws(LuaError) -> LuaValue {
-        let top = lsh_top(pointer)
-        guard lsh_push_returned(pointer) else { throw LuaError.noMemory(file: source?.name) }
-        defer { lsh_set_top(pointer, top) }
-        var reader = LuaReader(machine: pointer)
+        guard ran else { throw failure() }
         do throws(LuaCallError) {
-            return try reader.value(at: top + 1)
+            returned = lsh_value_count(handle) > 0 ? try left(1) : .nil
         } catch {
-            throw LuaError(error, file: source?.name)
+            throw LuaErrorReport(sources: sources).conversion(error, of: "the value that the script returned")
         }
     }
 
-    /// Calls a function in the table that the script returned.
-    package func callReturned(_ field: String, _ arguments: [LuaValue]) throws(LuaError) {
-        let writer = LuaWriter(machine: pointer)
-        for argument in arguments { writer.give(argument) }
-        try check(lsh_call_returned(pointer, field))
+    /// Calls the function in a field of the table that the script returned.
+    package func callReturned(_ field: String, _ arguments: [LuaValue]) throws(LuaError) -> [LuaValue] {
+        try enter(field)
+        defer { leave() }
+        for argument in arguments { dispatcher.add(argument, handle) }
+        var field = field
+        var found = false
+        let ran = field.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { name in
+                lsh_call_returned(handle, name.baseAddress, name.count, &found)
+            }
+        }
+        guard ran else { throw failure(in: field) }
+        guard found else {
+            let message = "the script returned no table with a function `\(field)`"
+            throw LuaError(
+                .runtime, Diagnostic("lua.no-function", message, at: sources.last.map { Place(file: $0.name) }))
+        }
+        do throws(LuaCallError) {
+            var results: [LuaValue] = []
+            let count = lsh_value_count(handle)
+            for index in 0..<count { results.append(try left(index + 1)) }
+            return results
+        } catch {
+            throw LuaErrorReport(sources: sources).conversion(error, of: "what `\(field)` returned")
+        }
     }
 
-    /// What the script printed.
+    private func enter(_ what: String) throws(LuaError) {
+        guard !isRunning else {
+            throw LuaError(
+                .internal,
+                Diagnostic("lua.busy", "`\(what)` cannot run, as a script is running in the same machine"))
+        }
+        isRunning = true
+    }
+
+    private func leave() {
+        lsh_clear(handle)
+        isRunning = false
+    }
+
+    /// A value that the last entry left.
+    private func left(_ index: Int32) throws(LuaCallError) -> LuaValue {
+        let value = lsh_value_at(handle, index)
+        if value.kind == LSH_TABLE { return .table(try LuaDecoder.table(handle, index, isArgument: false)) }
+        return try LuaDecoder.value(value)
+    }
+
+    private func failure(in function: String? = nil) -> LuaError {
+        let error = lsh_last_error(handle)
+        return LuaErrorReport(sources: sources)
+            .error(
+                error, limits: limits, entry: function, failure: dispatcher.failure,
+                isOfFunction: dispatcher.failureIsOfFunction)
+    }
+
+    // MARK: Looking back
+
+    /// What the scripts have printed. Bytes that are not UTF-8 show as replacement characters.
     package var printed: String {
         var length = 0
-        guard let start = lsh_printed(pointer, &length) else { return "" }
-        return String(decoding: UnsafeRawBufferPointer(start: start, count: length), as: UTF8.self)
+        let bytes = lsh_printed(handle, &length)
+        return String(decoding: UnsafeRawBufferPointer(start: bytes, count: length), as: UTF8.self)
     }
 
-    /// How many instructions the script has used, counted by the hundred.
-    package var instructions: UInt64 { lsh_instructions(pointer) }
-    /// The most memory that was in use, in bytes, the machine itself included.
-    package var peakBytes: UInt64 { lsh_peak_bytes(pointer) }
-
-    private func check(_ status: lsh_status) throws(LuaError) {
-        guard status != LSH_OK else { return }
-        let raw = LuaFailure(status: status, error: lsh_last_error(pointer).pointee)
-        throw LuaError(raw, refusal: functions.refusal, source: source)
-    }
-}
-
-extension LuaCall {
-    /// An argument that is a name.
-    func name(_ place: Int) throws(LuaCallError) -> String {
-        switch try argument(place) {
-        case .string(let text): text
-        case .integer(let number): String(number)
-        default: "?"
-        }
-    }
-
-    /// Whether argument 0 is an object of a class, or money.
-    func isReceiver(_ number: Int32) -> Bool {
-        guard count > 0 else { return false }
-        if number == LSH_MONEY_CLASS { return lsh_kind_at(machine, 1) == LSH_MONEY }
-        var actual: Int32 = 0
-        return lsh_object_at(machine, 1, &actual) != nil && actual == number
+    /// What the machine has used so far: instructions in steps of 100, and bytes of Lua's memory.
+    package var statistics: (instructions: UInt64, bytesInUse: Int, peakBytes: Int) {
+        (lsh_instructions(handle), lsh_bytes_in_use(handle), lsh_peak_bytes(handle))
     }
 }

@@ -1,88 +1,79 @@
 import Diagnostics
 
-/// The text of a script and what to call it.
-package struct LuaSource: Sendable {
-    /// What Lua calls the script. One short word, so that positions in Lua's messages can be told for certain.
-    static let chunkName = "script"
-
-    /// The name for people, such as `Scenarios/close.lua`.
+/// The text of a script, with the name that errors show.
+package struct LuaSource: Sendable, Equatable {
+    /// The name, such as `scenario.lua`.
     package let name: String
-    /// The script.
+    /// The text.
     package let text: String
 
-    /// Makes a source.
+    /// Makes a source of text.
     package init(name: String, text: String) {
-        self.name = name
+        // Lua keeps names as C strings, and messages are lines.
+        self.name = String(name.map { $0.isNewline || $0 == "\0" ? " " : $0 })
         self.text = text
     }
 
-    /// The place of a line, with the line as it stands in the script.
-    func place(line: Int, marking name: String? = nil) -> Place {
-        var place = Place(file: self.name, line: line)
-        guard let excerpt = self.line(line) else { return place }
-        place.excerpt = excerpt
-        if let name, let marked = excerpt.range(ofWord: name) {
-            place.marked = marked
-            place.column = marked.lowerBound + 1
-        } else {
-            let indentation = excerpt.prefix { $0 == " " || $0 == "\t" }.count
-            place.marked = indentation..<max(indentation, excerpt.count)
+    /// Makes a source of the bytes of a file, which must be UTF-8.
+    package init(name: String, bytes: some Collection<UInt8>) throws(LuaError) {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            // The line: decoding repairs what is wrong, and the first repair that the bytes do not hold is the place.
+            var line = 1
+            var decoder = UTF8()
+            var iterator = bytes.makeIterator()
+            reading: while true {
+                switch decoder.decode(&iterator) {
+                case .scalarValue(let scalar): if scalar == "\n" { line += 1 }
+                case .emptyInput, .error: break reading
+                }
+            }
+            throw LuaError(
+                .notUTF8,
+                Diagnostic(
+                    "lua.source.not-utf-8", "the script is not text in UTF-8", at: Place(file: name, line: line),
+                    reason: "this line has bytes that are no letters in UTF-8",
+                    help: "save the file as UTF-8 in your editor"))
         }
-        return place
+        self.init(name: name, text: text)
     }
 
-    private func line(_ number: Int) -> String? {
-        var rest = text.utf8[...]
-        for _ in 1..<max(1, number) {
-            guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-            rest = rest[rest.index(after: end)...]
-        }
-        var line = rest.prefix { $0 != UInt8(ascii: "\n") }
-        if line.last == UInt8(ascii: "\r") { line = line.dropLast() }
-        return String(decoding: line, as: UTF8.self)
+    /// The text as the compiler gets it: without a byte order mark, and with a first line that starts with `#` blanked.
+    var compiled: String {
+        var compiled = text[...]
+        if compiled.unicodeScalars.first == "\u{FEFF}" { compiled = compiled.unicodeScalars.dropFirst().asSubstring }
+        guard compiled.utf8.first == UInt8(ascii: "#") else { return String(compiled) }
+        return String(compiled.utf8.drop { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }) ?? ""
     }
 
-    /// Why the script is not even compiled.
-    func refusal(_ limits: LuaLimits) -> LuaError? {
-        if text.utf8.count > limits.sourceBytes {
-            return LuaError(
-                kind: .source,
-                Diagnostic(
-                    "script.too-long", "the script is \(text.utf8.count) bytes long", at: Place(file: name),
-                    reason: "a script may have \(limits.sourceBytes) bytes", help: "put data into the plan's files"))
-        }
-        if text.utf8.first == 0x1B || text.utf8.contains(0) {
-            return LuaError(
-                kind: .source,
-                Diagnostic(
-                    "script.not-text", "the script is not text", at: Place(file: name),
-                    reason: "compiled Lua and control bytes are not accepted", help: "give the script's source"))
-        }
-        if let line = EnvironmentScan.line(of: "_ENV", in: text) {
-            return LuaError(
-                kind: .source,
-                Diagnostic(
-                    "script.environment", "the script uses `_ENV`", at: place(line: line, marking: "_ENV"),
-                    reason: "`_ENV` would replace the names that a script is checked against",
-                    help: "use local variables"))
-        }
-        return nil
+    /// A line as Lua counts lines, from 1.
+    func line(_ number: Int) -> String? {
+        var lines = SourceLines(compiled)
+        for _ in 1..<max(1, number) where lines.next() == nil { return nil }
+        return lines.next()
     }
 }
 
-extension String {
-    /// Where a word stands, in characters, with no letter, digit or underscore beside it.
-    func range(ofWord word: String) -> Range<Int>? {
-        let letters = Array(self)
-        let wanted = Array(word)
-        guard !wanted.isEmpty, letters.count >= wanted.count else { return nil }
-        func isPart(_ letter: Character) -> Bool { letter.isLetter || letter.isNumber || letter == "_" }
-        for start in 0...(letters.count - wanted.count) where Array(letters[start..<start + wanted.count]) == wanted {
-            let end = start + wanted.count
-            if start > 0, isPart(letters[start - 1]) { continue }
-            if end < letters.count, isPart(letters[end]) { continue }
-            return start..<end
+extension Substring.UnicodeScalarView {
+    fileprivate var asSubstring: Substring { Substring(self) }
+}
+
+/// The lines of a text as Lua counts them: a line ends with `\n`, `\r`, or the two together in either order.
+struct SourceLines: IteratorProtocol {
+    private var rest: Substring.UTF8View?
+
+    init(_ text: String) { rest = text[...].utf8 }
+
+    mutating func next() -> String? {
+        guard let bytes = rest else { return nil }
+        guard let end = bytes.firstIndex(where: { $0 == 10 || $0 == 13 }) else {
+            rest = nil
+            return String(Substring(bytes))
         }
-        return nil
+        var after = bytes.index(after: end)
+        if after < bytes.endIndex, bytes[after] == 10 || bytes[after] == 13, bytes[after] != bytes[end] {
+            after = bytes.index(after: after)
+        }
+        rest = bytes[after...]
+        return String(Substring(bytes[..<end]))
     }
 }

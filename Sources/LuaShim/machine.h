@@ -1,95 +1,132 @@
-/* What the C files of the shim share. Only they see lua.h. */
-#ifndef LUA_SHIM_MACHINE_H
-#define LUA_SHIM_MACHINE_H
+// What the C files of the shim share. Nothing here is seen by Swift.
+
+#ifndef LSH_MACHINE_H
+#define LSH_MACHINE_H
 
 #include "LuaShim.h"
+
 #include <lua5.4/lauxlib.h>
 #include <lua5.4/lua.h>
 #include <lua5.4/lualib.h>
 
-/* One value on its way from the host to Lua. */
-typedef struct lsh_item {
-    lsh_kind kind;
-    /* For LSH_TABLE: how many of the next items are its elements. For LSH_OTHER: an argument's index. */
-    int32_t count;
-    int32_t class_number;
-    union {
-        bool flag;
-        int64_t integer;
-        double number;
-        void *object;
-        struct {
-            size_t offset, length;
-        } text;
-    } value;
-} lsh_item;
-
-/* Bytes that grow. */
-typedef struct lsh_bytes {
-    char *start;
-    size_t length, capacity;
-} lsh_bytes;
-
+/// One Lua state with its limits, its buffers and its record of the last error.
 struct lsh_machine {
     lua_State *L;
-    lsh_host host;
-    lsh_limits limits;
-    bool is_sealed;
-    lsh_stop stop;
+    void *host;
+    lsh_dispatch dispatch;
+    lsh_release release;
 
-    uint64_t bytes_in_use, peak_bytes;
-    uint64_t instructions;
-    uint64_t bytes_after_collection;
+    // Memory. The limits hold only while `limited`: Lua itself cannot open under a tight limit.
+    bool limited;
+    size_t used, peak, soft_bytes, hard_bytes;
+    size_t collected_at;  // bytes in use after the soft limit last collected
 
-    /* The ledger: every object in it that was not handed over is the machine's to release. */
-    lsh_item *items;
-    int32_t item_count, item_capacity, item_cursor;
-    lsh_bytes texts;
-    bool has_lost_item;
+    // Instructions: spent in this entry, and in all entries before it.
+    uint64_t spent, spent_before, instructions;
+    bool stopped;        // whether the hook has stopped this entry
+    lsh_error_kind why;  // and for what
 
-    lsh_bytes failure;
-    lsh_bytes raised;
-    lsh_bytes message;
-    lsh_bytes printed;
+    // Printed text.
+    char *printed;
+    size_t printed_length, printed_capacity, printed_bytes;
+
+    // Results on their way from Swift to Lua. The buffer owns the objects in it until they live in a userdata.
+    // Strings are copied into `text`, so that nobody needs to free them one by one.
+    lsh_value *results;
+    size_t result_count, result_capacity;
+    char *text;
+    size_t text_length, text_capacity;
+
+    // The objects that live in a userdata. A userdata holds the number of its slot. Lua may lose a finaliser when it
+    // runs out of memory; then the slot still knows the object, and lsh_close releases it.
+    void **slots;
+    int32_t *free_slots;
+    int32_t slot_capacity, free_slot_count;
+
+    // The metatables of the classes by number, as references in the registry.
+    int *metatables;
+    size_t metatable_capacity;
+
+    // The table last laid out by lsh_flatten.
+    lsh_value *flat;
+    size_t flat_count, flat_capacity, flat_most;
+
+    // The error that Swift raised last: the message alone, and the text that Lua was given (with its position).
+    char *failure;
+    size_t failure_length, failure_capacity;
+    char *raised;
+    size_t raised_length, raised_capacity;
+
+    // The record of the error that ended the last entry.
+    bool handled;  // whether the message handler has run
+    int load_status;
     lsh_error error;
-    bool is_loading;
+    char *message;
+    size_t message_capacity;
+    lsh_frame frames[LSH_FRAMES];
+
+    char caller[512];
 };
 
-/* Growing bytes; false when there is no memory, and then nothing has changed. */
-bool lsh_append(lsh_bytes *bytes, const char *start, size_t length);
+/// The machine of a state: Lua keeps room for one pointer before each.
+static inline lsh_machine *machine_of(lua_State *L) { return *(lsh_machine **)lua_getextraspace(L); }
 
-/* The machine that a state belongs to. */
-static inline lsh_machine *lsh_of(lua_State *L) { return *(lsh_machine **)lua_getextraspace(L); }
+/// A full userdata: a Swift object in Lua. Every full userdata that a script can see is one.
+typedef struct {
+    uint32_t magic;
+    int32_t class_id;
+    void *object;  // NULL once released
+    int32_t slot;
+} lsh_box;
 
-/* results.c: pushes all buffered values (may raise), and drops what was not handed over (never raises). */
-int lsh_push_items(lua_State *L, lsh_machine *m);
-void lsh_drain(lsh_machine *m);
+#define LSH_BOX_MAGIC 0x62636621u
 
-/* calls.c: the trampoline with the function's number as its first upvalue; and the call itself, for C code that has
- * put the arguments at 1 … count. */
-int lsh_trampoline(lua_State *L);
-int lsh_call_host(lua_State *L, lsh_machine *m, int32_t function, int32_t count);
+/// The box at an index, or NULL. A light userdata is money and has no box.
+static inline lsh_box *box_at(lua_State *L, int index) {
+    if (lua_type(L, index) != LUA_TUSERDATA) return NULL;
+    lsh_box *box = lua_touserdata(L, index);
+    return box && box->magic == LSH_BOX_MAGIC ? box : NULL;
+}
 
-/* classes.c */
-#define LSH_OBJECT_MAGIC 0x6263664F626A6374ULL
-typedef struct lsh_object {
-    uint64_t magic;
-    int32_t class_number;
-    void *object;
-} lsh_object;
-/* The registry key of a class's metatable. */
-void *lsh_class_key(int32_t class_number);
-void lsh_new_object(lua_State *L, lsh_machine *m, lsh_item *item);
+/// Money is a light userdata whose pointer is the number of pence; no money is NULL.
+static inline bool is_money(lua_State *L, int index) { return lua_type(L, index) == LUA_TLIGHTUSERDATA; }
+static inline int64_t money_at(lua_State *L, int index) { return (int64_t)(intptr_t)lua_touserdata(L, index); }
+static inline void push_money(lua_State *L, int64_t pence) { lua_pushlightuserdata(L, (void *)(intptr_t)pence); }
 
-/* money.c */
-void lsh_add_money_arithmetic(lua_State *L);
-static inline int64_t lsh_pence(lua_State *L, int index) { return (int64_t)(intptr_t)lua_touserdata(L, index); }
-static inline void lsh_push_pence(lua_State *L, int64_t pence) { lua_pushlightuserdata(L, (void *)(intptr_t)pence); }
+// memory.c
+void *grow_block(void *block, size_t *capacity, size_t needed, size_t item);
+/// Makes room for `needed` items in a buffer of our own.
+static inline void *grow(void *block, size_t *capacity, size_t needed, size_t item) {
+    return needed <= *capacity ? block : grow_block(block, capacity, needed, item);
+}
+void *allocate(void *machine, void *block, size_t old_size, size_t new_size);
+void count_instructions(lua_State *L, lua_Debug *ar);
+/// Charges work that is done in one instruction, such as moving the elements of a table.
+static inline void charge(lsh_machine *m, uint64_t work) { m->spent += work; }
 
-/* sandbox.c: opens Lua's libraries out of reach of scripts, and gives scripts an empty, locked world. */
-int lsh_open_sandbox(lua_State *L);
+// call.c
+int ask(lua_State *L, lsh_machine *m, lsh_request request, int32_t id);
+int call_function(lua_State *L);
+int call_method(lua_State *L);
+void push_results(lua_State *L, lsh_machine *m);
 
-/* Runs a C function under lua_pcall with a pointer as its argument. */
-lsh_status lsh_protect(lsh_machine *m, lua_CFunction function, void *argument);
+// entry.c
+bool protected(lsh_machine *m, lua_CFunction function, void *argument);
+void record_frames(lsh_machine *m, const char *message, size_t length);
+
+// object.c
+void push_object(lua_State *L, lsh_machine *m, lsh_value *value);
+int refuse_assignment(lua_State *L);
+
+// money.c
+void open_money(lua_State *L);
+
+// library.c
+int open_libraries(lua_State *L);
+void push_known_globals(lua_State *L);
+void push_text(lua_State *L, int index);
+
+// value.c
+lsh_value read_value(lua_State *L, int index);
 
 #endif

@@ -1,10 +1,12 @@
-/* A Lua machine behind a door that no longjmp passes.
- *
- * This header does not include lua.h, and none of the functions below raises a Lua error: each either never can, or
- * runs its Lua part under lua_pcall. So no Swift file can call a function that would jump over its frame.
- *
- * The way of a call: Lua calls the C trampoline, which calls the host (Swift). The host reads arguments, writes results
- * into the machine's buffer, and returns. Only then, with the host's frame gone, does C push the results or raise. */
+// The door between Swift and Lua.
+//
+// Lua reports errors by longjmp, and a longjmp over a Swift frame skips the releases that frame owes. So this header
+// does not include lua.h, and nothing declared here ever raises: whatever may raise runs in C below a lua_pcall, when
+// no Swift frame stands between. "Swift computes, C pushes": Swift reads arguments and fills a buffer of results; C
+// hands them to Lua, or raises, once Swift has returned.
+//
+// One machine is one Lua state with one Lua thread. It must be used from one thread at a time.
+
 #ifndef LUA_SHIM_H
 #define LUA_SHIM_H
 
@@ -12,128 +14,217 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/// One Lua state with its limits, its buffers and its record of the last error.
 typedef struct lsh_machine lsh_machine;
 
-typedef enum lsh_kind {
+// ---------------------------------------------------------------------------------------------------- values
+
+/// What a value is.
+typedef enum : int32_t {
+    LSH_NONE,      ///< no such argument
     LSH_NIL,
-    LSH_BOOLEAN,
+    LSH_BOOLEAN,   ///< `integer` is 0 or 1
     LSH_INTEGER,
     LSH_NUMBER,
-    LSH_STRING,
-    LSH_MONEY,
-    LSH_OBJECT,
-    LSH_TABLE,
+    LSH_STRING,    ///< `bytes` and `length`; not necessarily UTF-8
+    LSH_MONEY,     ///< `integer` holds pence
+    LSH_OBJECT,    ///< `object` and `detail`, its class
+    LSH_TABLE,     ///< `length` entries; see lsh_flatten and lsh_add_table
     LSH_FUNCTION,
-    LSH_OTHER
+    LSH_OTHER,     ///< nothing that a script can make
+    LSH_ARGUMENT,  ///< results only: argument number `integer` of the running call, as it is
+    LSH_ARRAY      ///< results only: a table of `length` positional values
 } lsh_kind;
 
-/* What the host lends to the machine. */
-typedef struct lsh_host {
-    void *context;
-    /* Carries out a host function. Returns 0 when its results are in the buffer, 1 when it called lsh_fail. */
-    int32_t (*call)(void *context, int32_t function, int32_t argument_count);
-    /* Gives back an object that the machine held. */
-    void (*release)(void *context, void *object);
-} lsh_host;
+/// A value on its way between Swift and Lua.
+typedef struct {
+    lsh_kind kind;
+    int32_t detail;
+    size_t length;
+    union {
+        int64_t integer;
+        double number;
+        const char *bytes;
+        void *object;
+    };
+} lsh_value;
 
-typedef struct lsh_limits {
-    uint64_t instructions;
-    uint64_t soft_bytes;
-    uint64_t hard_bytes;
-    uint64_t printed_bytes;
-} lsh_limits;
+// ---------------------------------------------------------------------------------------------------- requests
 
-/* Why a run was stopped for good. */
-typedef enum lsh_stop { LSH_RUNNING, LSH_OUT_OF_INSTRUCTIONS, LSH_OUT_OF_MEMORY, LSH_OUT_OF_OUTPUT } lsh_stop;
+/// What C asks of Swift. `id` says of which function, class, library or operator.
+typedef enum : int32_t {
+    LSH_CALL,              ///< call function `id`
+    LSH_WRONG_SELF,        ///< method `id` was called on something that is not of its class: word the error
+    LSH_FIELD_UNKNOWN,     ///< (self, key): class `id` has no such member; a dynamic field, or an error
+    LSH_FIELD_ASSIGNED,    ///< (self, key, value): a field of class `id` was assigned: word the error
+    LSH_GLOBAL_UNKNOWN,    ///< (_, key): word the error
+    LSH_GLOBAL_ASSIGNED,   ///< (_, key, value): word the error
+    LSH_LIBRARY_UNKNOWN,   ///< (_, key): library `id` has no such function: word the error
+    LSH_LIBRARY_ASSIGNED,  ///< (_, key, value): word the error
+    LSH_MONEY_REFUSED,     ///< (left, right): operator `id` cannot be applied: word the error
+    LSH_TEXT,              ///< (object): its text, for tostring and print
+    LSH_PRINTED_TOO_MUCH   ///< word the error
+} lsh_request;
 
-/* How a run ended. */
-typedef enum lsh_status { LSH_OK, LSH_SYNTAX, LSH_RUNTIME, LSH_MEMORY } lsh_status;
+/// The operators on money, as `id` of LSH_MONEY_REFUSED.
+typedef enum : int32_t {
+    LSH_ADD, LSH_SUBTRACT, LSH_NEGATE, LSH_MULTIPLY, LSH_DIVIDE, LSH_DIVIDE_WHOLE, LSH_REMAINDER, LSH_POWER,
+    LSH_LESS, LSH_LESS_OR_EQUAL
+} lsh_operator;
 
-#define LSH_FRAMES_MAX 24
-#define LSH_NAME_MAX 64
+/// Answers a request: 0 when the results are in the buffer, -1 after lsh_fail. It must return normally.
+typedef int32_t (*lsh_dispatch)(void *host, lsh_request request, int32_t id);
 
-typedef struct lsh_frame {
-    char source[LSH_NAME_MAX];
-    char name[LSH_NAME_MAX];
+/// Gives up one reference to a Swift object.
+typedef void (*lsh_release)(void *object);
+
+// ---------------------------------------------------------------------------------------------------- life
+
+/// Makes a machine with the allowed libraries open, or NULL when there is no memory for it.
+lsh_machine *lsh_open(void *host, lsh_dispatch dispatch, lsh_release release);
+
+/// Closes the machine; releases every Swift object that it still holds.
+void lsh_close(lsh_machine *machine);
+
+/// Sets what one entry (lsh_run, lsh_call_returned) may use.
+void lsh_limit(lsh_machine *machine, uint64_t instructions, size_t soft_bytes, size_t hard_bytes,
+               size_t printed_bytes);
+
+/// Bytes that Lua holds now.
+size_t lsh_bytes_in_use(const lsh_machine *machine);
+/// The most bytes that Lua has held.
+size_t lsh_peak_bytes(const lsh_machine *machine);
+/// Instructions run so far, in steps of 100, with the work of long strings and tables added.
+uint64_t lsh_instructions(const lsh_machine *machine);
+/// What `print` has written so far.
+const char *lsh_printed(const lsh_machine *machine, size_t *length);
+
+/// The allow-list, entry by entry: the library ("" for a global) and the name; false after the last one.
+bool lsh_allowed(int32_t index, const char **library, const char **name);
+/// The libraries by number, as `id` of LSH_LIBRARY_UNKNOWN; NULL after the last one.
+const char *lsh_library_name(int32_t index);
+
+// ---------------------------------------------------------------------------------------------------- definitions
+// No limit applies to them; they return false only when the process itself has no memory.
+
+/// Makes function `id` a global.
+bool lsh_define_function(lsh_machine *machine, const char *name, int32_t id);
+/// Makes the one value in the results buffer a global.
+bool lsh_define_value(lsh_machine *machine, const char *name);
+/// Makes class `class_id`, whose name is shown to scripts.
+bool lsh_define_class(lsh_machine *machine, int32_t class_id, const char *name);
+/// Adds a method, called with a checked object as its first argument.
+bool lsh_define_method(lsh_machine *machine, int32_t class_id, const char *name, int32_t id);
+/// Adds a property: function `id` is called with the object when the field is read.
+bool lsh_define_property(lsh_machine *machine, int32_t class_id, const char *name, int32_t id);
+
+/// The class number of money, which is not an object: its methods and properties are defined like those of a class.
+enum { LSH_MONEY_CLASS = 0 };
+
+// ---------------------------------------------------------------------------------------------------- entries
+
+/// Compiles and runs a chunk of Lua text. Its first returned value is kept, and is left as value 1 for lsh_value_at.
+/// `name` starts with '@'. Returns false on an error; see lsh_last_error. Follow with lsh_clear.
+bool lsh_run(lsh_machine *machine, const char *name, const char *text, size_t length);
+
+/// Calls the function in `field` of the table that the last chunk returned, with the results buffer as arguments.
+/// What it returns is left as values 1... for lsh_value_at. `found` tells whether there was such a function.
+bool lsh_call_returned(lsh_machine *machine, const char *field, size_t length, bool *found);
+
+/// How many values the last entry left.
+int32_t lsh_value_count(const lsh_machine *machine);
+/// A value that the last entry left, from 1.
+lsh_value lsh_value_at(lsh_machine *machine, int32_t index);
+/// Forgets the values that the last entry left.
+void lsh_clear(lsh_machine *machine);
+
+// ---------------------------------------------------------------------------------------------------- reading
+
+/// How many arguments the running call has.
+int32_t lsh_argument_count(lsh_machine *machine);
+
+/// An argument of the running call, from 1.
+lsh_value lsh_argument(lsh_machine *machine, int32_t index);
+
+// The commonest reads, without laying out a whole value: false when the argument is not of that kind.
+bool lsh_argument_integer(lsh_machine *machine, int32_t index, int64_t *integer);
+bool lsh_argument_money(lsh_machine *machine, int32_t index, int64_t *pence);
+bool lsh_argument_string(lsh_machine *machine, int32_t index, const char **bytes, size_t *length);
+bool lsh_argument_object(lsh_machine *machine, int32_t index, int32_t *class_id, void **object);
+
+/// Whether bytes are UTF-8, as Swift's strings must be.
+bool lsh_is_utf8(const char *bytes, size_t length);
+
+/// How reading a table ended.
+typedef enum : int32_t { LSH_FLAT, LSH_TOO_DEEP, LSH_TOO_MANY, LSH_NO_MEMORY } lsh_flat_status;
+
+/// Lays out the table at `index` (an argument of the running call, or a value left by the last entry) as a flat list:
+/// the table with its number of entries, then a key and a value for each, tables in place. The list and the strings
+/// in it stay valid until the next call of anything here.
+lsh_flat_status lsh_flatten(lsh_machine *machine, int32_t index, bool is_argument, int32_t deepest, size_t most,
+                            const lsh_value **values, size_t *count);
+
+/// Where the innermost script function stands that led to the running call; false when there is none.
+bool lsh_caller(lsh_machine *machine, const char **source, int32_t *line);
+
+// ---------------------------------------------------------------------------------------------------- results
+
+void lsh_add_nil(lsh_machine *machine);
+void lsh_add_boolean(lsh_machine *machine, bool value);
+void lsh_add_integer(lsh_machine *machine, int64_t value);
+void lsh_add_number(lsh_machine *machine, double value);
+void lsh_add_money(lsh_machine *machine, int64_t pence);
+/// Copies the bytes.
+void lsh_add_string(lsh_machine *machine, const char *bytes, size_t length);
+/// Takes over one reference to the object.
+void lsh_add_object(lsh_machine *machine, int32_t class_id, void *object);
+/// Gives back an argument of the running call as it is.
+void lsh_add_argument(lsh_machine *machine, int32_t index);
+/// A table of positional values: the next `length` values (each with all that belongs to it).
+void lsh_add_array(lsh_machine *machine, size_t length);
+/// A table of `length` entries: the next `length` pairs of a key and a value.
+void lsh_add_table(lsh_machine *machine, size_t length);
+/// Drops the results added so far.
+void lsh_drop_results(lsh_machine *machine);
+
+/// Sets the message of the error that the request ends in. The caller then returns -1.
+void lsh_fail(lsh_machine *machine, const char *message, size_t length);
+
+// ---------------------------------------------------------------------------------------------------- errors
+
+/// What kind of error ended the last entry.
+typedef enum : int32_t {
+    LSH_ERROR_SYNTAX, LSH_ERROR_RUNTIME, LSH_ERROR_MEMORY, LSH_ERROR_INSTRUCTIONS, LSH_ERROR_CALLBACK,
+    LSH_ERROR_HANDLER
+} lsh_error_kind;
+
+/// A place in a script function that was running when the error happened. Functions in C are left out.
+typedef struct {
+    char source[512];
+    char name[80];  ///< empty for a chunk, or when the function has no name
     int32_t line;
 } lsh_frame;
 
-/* The last error. `message` belongs to the machine and lives until its next run. */
-typedef struct lsh_error {
-    lsh_stop stop;
-    /* Whether it is the very error that the host raised last. */
-    bool is_from_host;
-    const char *message;
-    size_t message_length;
+enum { LSH_FRAMES = 16, LSH_DEEP = 5000 };
+
+/// The error that ended the last entry.
+typedef struct {
+    lsh_error_kind kind;
+    lsh_kind value_kind;     ///< what kind of value the script raised
+    const char *message;     ///< without the position that Lua puts before it
+    size_t length;
+    int32_t place;           ///< which frame the error speaks of
+    int32_t line;            ///< of a syntax error; 0 when unknown
     int32_t frame_count;
-    lsh_frame frames[LSH_FRAMES_MAX];
+    bool more_frames;        ///< whether there were more than LSH_FRAMES
+    bool deep;               ///< whether so many functions were running that one must have called itself
+    const lsh_frame *frames; ///< innermost first
 } lsh_error;
 
-/* Money is a class of its own among the class numbers. */
-#define LSH_MONEY_CLASS (-1)
+/// The error that ended the last entry; valid until the next entry.
+lsh_error lsh_last_error(const lsh_machine *machine);
 
-/* Life. The limits hold once lsh_machine_seal was called: what the host defines is not the script's to pay for. */
-lsh_machine *lsh_machine_new(lsh_host host, lsh_limits limits);
-void lsh_machine_seal(lsh_machine *m);
-void lsh_machine_free(lsh_machine *m);
-
-/* Definitions; each returns false when there is no memory. `library` is "" for globals. */
-bool lsh_allow(lsh_machine *m, const char *library, const char *name);
-bool lsh_define_function(lsh_machine *m, const char *name, int32_t function);
-/* What is called for an absent name and for an assignment, with (table, key) and (table, key, value). */
-bool lsh_define_fallbacks(lsh_machine *m, const char *library, int32_t missing, int32_t assigned);
-bool lsh_define_class(
-    lsh_machine *m, int32_t class_number, const char *name, int32_t missing, int32_t assigned, int32_t text);
-bool lsh_define_member(
-    lsh_machine *m, int32_t class_number, const char *name, int32_t function, bool is_property);
-
-/* Runs. */
-lsh_status lsh_run(lsh_machine *m, const char *source, size_t length, const char *chunk_name);
-/* Calls a function in the table that the script returned, with the values in the buffer as its arguments. */
-lsh_status lsh_call_returned(lsh_machine *m, const char *field);
-const lsh_error *lsh_last_error(const lsh_machine *m);
-
-/* Reading values: arguments of the running call stand at 1 … argument_count. Never raises. */
-lsh_kind lsh_kind_at(lsh_machine *m, int32_t index);
-/* The kind, and in the same step the value of a whole number or of money. */
-lsh_kind lsh_read(lsh_machine *m, int32_t index, int64_t *number);
-bool lsh_boolean_at(lsh_machine *m, int32_t index);
-int64_t lsh_integer_at(lsh_machine *m, int32_t index);
-double lsh_number_at(lsh_machine *m, int32_t index);
-int64_t lsh_money_at(lsh_machine *m, int32_t index);
-const char *lsh_string_at(lsh_machine *m, int32_t index, size_t *length);
-void *lsh_object_at(lsh_machine *m, int32_t index, int32_t *class_number);
-const char *lsh_type_name_at(lsh_machine *m, int32_t index);
-int32_t lsh_top(lsh_machine *m);
-void lsh_set_top(lsh_machine *m, int32_t top);
-/* Pushes the value that the script returned, so that it can be read at lsh_top. False when there is no room. */
-bool lsh_push_returned(lsh_machine *m);
-/* Walks a table: lsh_table_begin, then lsh_table_next until it returns false; before each next, drop the value with
- * lsh_set_top so that the key is on top. Key and value stand at top - 1 and top. */
-bool lsh_table_begin(lsh_machine *m);
-bool lsh_table_next(lsh_machine *m, int32_t table);
-/* The script line that called the running host function; 0 when there is none. */
-int32_t lsh_caller(lsh_machine *m, char source[LSH_NAME_MAX]);
-
-/* Writing results, or the arguments of lsh_call_returned, into the buffer. Never raises. An object's +1 reference goes
- * to the machine. An array takes the next `count` values as its elements. */
-void lsh_give_nil(lsh_machine *m);
-void lsh_give_boolean(lsh_machine *m, bool flag);
-void lsh_give_integer(lsh_machine *m, int64_t number);
-void lsh_give_number(lsh_machine *m, double number);
-void lsh_give_money(lsh_machine *m, int64_t pence);
-void lsh_give_string(lsh_machine *m, const char *bytes, size_t length);
-void lsh_give_object(lsh_machine *m, int32_t class_number, void *object);
-void lsh_give_array(lsh_machine *m, int32_t count);
-/* The call's own argument at an index: how a function gives back a table that it was given. */
-void lsh_give_argument(lsh_machine *m, int32_t index);
-/* What the running host function refuses to do, for the error that C raises once it has returned. */
-void lsh_fail(lsh_machine *m, const char *message, size_t length);
-
-/* What the script printed, and what it used. */
-const char *lsh_printed(const lsh_machine *m, size_t *length);
-uint64_t lsh_instructions(const lsh_machine *m);
-uint64_t lsh_bytes_in_use(const lsh_machine *m);
-uint64_t lsh_peak_bytes(const lsh_machine *m);
+/// Writes an amount as people do: `£1,234`, `£1,234.50`, `-£1,234`. Returns the number of bytes, at most 40.
+int32_t lsh_format_money(int64_t pence, char *text);
 
 #endif

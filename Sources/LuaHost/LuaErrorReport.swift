@@ -1,0 +1,155 @@
+import Diagnostics
+import LuaShim
+
+/// Turns the record that C keeps of an error into one that a person can use.
+struct LuaErrorReport {
+    /// The scripts by name, for the excerpts.
+    let sources: [String: LuaSource]
+    /// The script that is being compiled or run.
+    let current: LuaSource?
+
+    /// Makes a report for scripts of which the last one is being run.
+    init(sources: [LuaSource]) {
+        self.sources = Dictionary(sources.map { ($0.name, $0) }, uniquingKeysWith: { _, last in last })
+        current = sources.last
+    }
+
+    /// The error of an entry that failed.
+    func error(
+        _ record: lsh_error, limits: LuaLimits, entry: String?, failure: LuaCallError?, isOfFunction: Bool
+    ) -> LuaError {
+        let text = String(
+            decoding: UnsafeRawBufferPointer(start: record.message, count: record.length), as: UTF8.self)
+        let frames = frames(of: record, entry: entry)
+        let top = frames.indices.contains(Int(record.place)) ? Int(record.place) : 0
+        let trace = Self.trace(frames.dropFirst(top + 1))
+
+        func report(_ kind: LuaError.Kind, _ wording: Wording, underlying: (any Error)? = nil) -> LuaError {
+            var place = current.map { Place(file: $0.name) }
+            if let frame = frames.indices.contains(top) ? frames[top] : nil {
+                place = self.place(frame.source, line: frame.line, marking: wording.marked, after: wording.after)
+            }
+            let diagnostic = Diagnostic(
+                wording.code, wording.message, at: place, reason: wording.reason, help: wording.help, trace: trace)
+            return LuaError(kind, diagnostic, underlying: underlying)
+        }
+
+        switch record.kind {
+        case LSH_ERROR_SYNTAX: return syntaxError(text, line: Int(record.line))
+        case LSH_ERROR_CALLBACK:
+            guard let failure else { return report(.internal, RuntimeWords.reword(text)) }
+            let wording = Wording(
+                failure.code, failure.message, reason: failure.reason, help: failure.help,
+                marked: RuntimeWords.quoted(in: failure.message))
+            if failure.code == LuaDecoder.noMemory { return report(.memory, RuntimeWords.memory(limits)) }
+            guard isOfFunction else { return report(.runtime, wording) }
+            return report(.callback, wording, underlying: failure.underlying ?? failure)
+        case LSH_ERROR_MEMORY:
+            return report(.memory, record.deep ? RuntimeWords.tooDeep : RuntimeWords.memory(limits))
+        case LSH_ERROR_INSTRUCTIONS: return report(.instructions, RuntimeWords.instructions(limits))
+        case LSH_ERROR_HANDLER: return report(.runtime, RuntimeWords.tooDeep)
+        default:
+            if let wording = RuntimeWords.raised(record.value_kind, text) { return report(.runtime, wording) }
+            return report(.runtime, RuntimeWords.reword(text))
+        }
+    }
+
+    /// The error that a value cannot be read.
+    func conversion(_ error: LuaCallError, of what: String) -> LuaError {
+        let diagnostic = Diagnostic(
+            error.code, "\(what) cannot be used: \(error.message)", at: current.map { Place(file: $0.name) },
+            reason: error.reason, help: error.help)
+        return LuaError(.conversion, diagnostic)
+    }
+
+    // MARK: Syntax
+
+    private func syntaxError(_ text: String, line: Int) -> LuaError {
+        var wording = SyntaxWords.reword(text)
+        guard let source = current else {
+            return LuaError(.syntax, Diagnostic(wording.code, wording.message))
+        }
+        // Lua names what is open only when nothing but its end could follow.
+        if wording.isAtEnd, wording.opener == nil, let opener = SourceScan.unclosed(in: source) {
+            wording.opener = opener
+            wording.code = "lua.syntax.unclosed"
+            wording.message = "the `\(opener.token)` of line \(opener.line) is not closed at the end of the script"
+        }
+        // At the end of the text there is nothing to see; what was opened and not closed is of more use.
+        let isAtEnd = wording.opener != nil && wording.isAtEnd
+        let shown = isAtEnd ? wording.opener?.line ?? line : line
+        let place =
+            shown > 0
+            ? place(source.name, line: shown, marking: isAtEnd ? wording.opener?.token : wording.marked)
+            : Place(file: source.name)
+        return LuaError(
+            .syntax, Diagnostic(wording.code, wording.message, at: place, reason: wording.reason, help: wording.help))
+    }
+
+    // MARK: Places
+
+    private struct Frame {
+        var source: String
+        var name: String?
+        var line: Int
+    }
+
+    private func frames(of record: lsh_error, entry: String?) -> [Frame] {
+        let buffer = UnsafeBufferPointer(start: record.frames, count: Int(record.frame_count))
+        var frames = buffer.map { frame in
+            let name = Self.text(frame.name)
+            return Frame(source: Self.text(frame.source), name: name.isEmpty ? nil : name, line: Int(frame.line))
+        }
+        // The outermost function was called from Swift, so Lua knows no name for it.
+        if let entry, !record.more_frames, let last = frames.indices.last, frames[last].name == nil {
+            frames[last].name = entry
+        }
+        return frames
+    }
+
+    /// The callers; a function that calls itself at the same place is shown once.
+    private static func trace(_ frames: ArraySlice<Frame>) -> [Place] {
+        var places: [Place] = []
+        for frame in frames {
+            let place = Place(file: frame.source, line: frame.line, name: frame.name)
+            if places.last != place { places.append(place) }
+        }
+        return places
+    }
+
+    /// The text in a C array that ends in a zero.
+    private static func text<Letters>(_ letters: Letters) -> String {
+        withUnsafeBytes(of: letters) { bytes in
+            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+    }
+
+    /// A line of a script with a part marked: `name` if it is there, or else the line without its indentation.
+    func place(_ file: String, line: Int, marking name: String?, after: Set<Character> = []) -> Place {
+        guard let text = sources[file]?.line(line) else { return Place(file: file, line: line) }
+        let letters = Array(text)
+        if let name, let range = Self.find(name, in: letters, after: after) {
+            return Place(
+                file: file, line: line, column: range.lowerBound + 1, excerpt: text, marked: range)
+        }
+        let start = letters.firstIndex { !$0.isWhitespace } ?? 0
+        let end = (letters.lastIndex { !$0.isWhitespace } ?? -1) + 1
+        return Place(file: file, line: line, excerpt: text, marked: start < end ? start..<end : nil)
+    }
+
+    /// Where a name stands on its own, first after one of the letters `after`.
+    private static func find(_ name: String, in line: [Character], after: Set<Character>) -> Range<Int>? {
+        let wanted = Array(name)
+        guard !wanted.isEmpty, wanted.count <= line.count else { return nil }
+        func isWord(_ letter: Character) -> Bool { letter.isLetter || letter.isNumber || letter == "_" }
+        var found: Range<Int>?
+        for start in 0...(line.count - wanted.count) where line[start..<start + wanted.count].elementsEqual(wanted) {
+            let end = start + wanted.count
+            if start > 0, isWord(line[start - 1]), isWord(wanted[0]) { continue }
+            if end < line.count, isWord(line[end]), isWord(wanted[wanted.count - 1]) { continue }
+            if start > 0, after.contains(line[start - 1]) { return start..<end }
+            if found == nil { found = start..<end }
+        }
+        return found
+    }
+}

@@ -1,0 +1,212 @@
+import LuaShim
+
+/// Says in the words of the person who wrote the script what Lua says of an error while it runs.
+enum RuntimeWords {
+    /// Words for a message of Lua. A message that is not known stays as it is: it may be the script's own.
+    static func reword(_ message: String) -> Wording {
+        attempt(message) ?? argument(message) ?? known(message)
+            ?? Wording("lua.error", message, marked: quoted(in: message))
+    }
+
+    /// The first name in quotes, to underline it.
+    static func quoted(in message: String) -> String? {
+        for quote in ["`", "'"] {
+            guard let rest = message.split(at: quote)?.after, let name = rest.split(at: quote)?.before else { continue }
+            if !name.isEmpty, name.count <= 64 { return name }
+        }
+        return nil
+    }
+
+    // MARK: Attempts
+
+    /// The value that a message speaks of: `(field 'x')` at its end.
+    private struct Subject {
+        var kind: String
+        var name: String
+
+        /// The letters that stand before a name of this kind.
+        var after: Set<Character> { kind == "field" || kind == "method" ? [".", ":"] : [] }
+    }
+
+    private static func subject(_ message: inout String) -> Subject? {
+        guard message.hasSuffix("')"), let parts = message.split(at: " ("), let names = parts.after.split(at: " '")
+        else { return nil }
+        message = parts.before
+        return Subject(kind: names.before, name: String(names.after.dropLast(2)))
+    }
+
+    private static func attempt(_ message: String) -> Wording? {
+        var rest = message
+        let subject = subject(&rest)
+        let name = subject.map { "`\($0.name)`" } ?? "a value"
+        func wording(_ code: String, _ text: String, help: String? = nil) -> Wording {
+            Wording(code, text, help: help, marked: subject?.name, after: subject?.after ?? [])
+        }
+        func type(_ start: String) -> String? { rest.between(start, " value").map(kind) }
+
+        if let type = type("attempt to index a ") ?? type("attempt to index an ") {
+            return wording("lua.index", "\(name) is \(type), so it has no fields", help: nilAdvice(type, subject))
+        }
+        if let type = type("attempt to call a ") ?? type("attempt to call an ") {
+            if type == "nil", let subject {
+                let what = subject.kind == "method" ? "method" : "function"
+                return wording("lua.call", "there is no \(what) \(name) to call: it is nil", help: spelling(subject))
+            }
+            return wording("lua.call", "\(name) is \(type), and cannot be called")
+        }
+        if let type = type("attempt to perform arithmetic on a ") ?? type("attempt to perform arithmetic on an ") {
+            let help = type == "text" ? "turn text into a number with tonumber(…)" : nilAdvice(type, subject)
+            return wording("lua.arithmetic", "\(name) is \(type), so nothing can be calculated with it", help: help)
+        }
+        if let type = type("attempt to concatenate a ") ?? type("attempt to concatenate an ") {
+            let isMoney = type == "an amount of money"
+            let help =
+                type == "nil"
+                ? nilAdvice(type, subject)
+                : isMoney ? "use fmt(\"… {}\", amount)" : "use tostring(…), or fmt(\"… {}\", value)"
+            return wording("lua.concatenate", "\(name) is \(type), and cannot be joined to text with `..`", help: help)
+        }
+        if let type = type("attempt to get length of a ") ?? type("attempt to get length of an ") {
+            return wording("lua.length", "\(name) is \(type), so it has no length", help: nilAdvice(type, subject))
+        }
+        if let type = rest.between("attempt to compare two ", " values").map(kind) {
+            return wording("lua.compare", "two values of which each is \(type) cannot be compared by size")
+        }
+        if rest.hasPrefix("attempt to compare "), let types = rest.dropFirst(19).description.split(at: " with ") {
+            return wording(
+                "lua.compare", "\(kind(types.before)) and \(kind(types.after)) cannot be compared by size")
+        }
+        return nil
+    }
+
+    /// The name of a type in words. Our classes have their own names; the only unnamed userdata is money.
+    private static func kind(_ type: String) -> String {
+        switch type {
+        case "nil": "nil"
+        case "string": "text"
+        case "userdata", "light userdata", "money": "an amount of money"
+        default: Words.withArticle(type)
+        }
+    }
+
+    private static func nilAdvice(_ type: String, _ subject: Subject?) -> String? {
+        guard type == "nil", let subject else { return nil }
+        return spelling(subject)
+    }
+
+    private static func spelling(_ subject: Subject) -> String {
+        switch subject.kind {
+        case "field", "method": "check the spelling of `\(subject.name)`: a field that was never set is nil"
+        case "local", "upvalue": "give `\(subject.name)` a value before this line"
+        default: "check where `\(subject.name)` gets its value"
+        }
+    }
+
+    // MARK: Arguments
+
+    /// `bad argument #1 to 'insert' (table expected, got nil)`.
+    private static func argument(_ message: String) -> Wording? {
+        guard let parts = message.dropping("bad argument #")?.split(at: " to '"),
+            let call = parts.after.split(at: "' ("), call.after.hasSuffix(")")
+        else { return nil }
+        let function = call.before
+        let fault = String(call.after.dropLast())
+        var text = "argument \(parts.before) of `\(function)`"
+        if let types = fault.split(at: " expected, got ") {
+            let wanted = types.before == "value" ? "given" : kind(types.before)
+            text += types.after == "no value" ? " is missing: it must be \(wanted)" : " must be \(wanted), "
+            if types.after != "no value" { text += "not \(kind(types.after))" }
+        } else if fault == "number has no integer representation" {
+            text += " must be a whole number"
+        } else {
+            text += ": \(fault)"
+        }
+        return Wording("lua.argument", text, marked: function)
+    }
+
+    // MARK: Others
+
+    private static func known(_ message: String) -> Wording? {
+        if message.hasPrefix("stack overflow") || message.hasPrefix("C stack overflow") { return tooDeep }
+        if let parts = message.dropping("bad 'for' ")?.split(at: " (number expected, got ") {
+            let type = kind(String(parts.after.dropLast()))
+            return Wording("lua.for", "the \(parts.before) of `for` must be a number, not \(type)", marked: "for")
+        }
+        if message == "'for' step is zero" { return Wording("lua.for", "the step of `for` is zero", marked: "for") }
+        if let name = message.between("variable '", "' got a non-closable value") {
+            return Wording("lua.close", "`\(name)` is marked `<close>`, and nothing here can be closed", marked: name)
+        }
+        switch message {
+        case "assertion failed!":
+            return Wording(
+                "lua.assertion", "an assertion does not hold", help: "say what is wrong in a second argument of assert",
+                marked: "assert")
+        case "attempt to perform 'n//0'", "attempt to divide by zero":
+            return Wording("lua.zero", "a whole number cannot be divided by zero", marked: "//")
+        case "attempt to perform 'n%%0'", "attempt to perform 'n%0'":
+            return Wording("lua.zero", "there is no remainder of a division by zero", marked: "%")
+        case "table index is nil", "table index is NaN", "index is nil", "index is NaN":
+            let key = message.hasSuffix("nil") ? "nil" : "a number that is not a number"
+            return Wording("lua.key", "\(key) cannot be a key of a table")
+        case "number has no integer representation":
+            return Wording("lua.whole-number", "a whole number is needed here, and the number is a fraction")
+        default: break
+        }
+        if let type = message.dropping("invalid value (at index ")?.split(at: ") in table for 'concat'") {
+            let isMoney = type.after == " (money)"
+            return Wording(
+                "lua.concatenate", "entry \(type.before) of the table given to `concat` is not text or a number",
+                help: isMoney ? "use fmt(\"{}\", amount) or tostring(amount) for each" : nil, marked: "concat")
+        }
+        return nil
+    }
+
+    /// Functions that call each other without end.
+    static let tooDeep = Wording(
+        "lua.recursion", "the functions of the script call each other too deeply",
+        help: "look for a function that calls itself without an end")
+
+    /// The script used too much memory.
+    static func memory(_ limits: LuaLimits) -> Wording {
+        let most = limits.softBytes >= 1 << 20 ? "\(limits.softBytes >> 20) MB" : "\(limits.softBytes) bytes"
+        return Wording(
+            "lua.memory", "the script needs more than \(most) of memory, and was stopped",
+            help: "look for a text or a table that grows in a loop without end")
+    }
+
+    /// The script ran for too long.
+    static func instructions(_ limits: LuaLimits) -> Wording {
+        Wording(
+            "lua.instructions",
+            "the script ran for more than \(Words.grouped(limits.instructions)) instructions, and was stopped",
+            help: "look for a loop near this line that does not end")
+    }
+
+    /// Words for an error value that is not text; `nil` for one that is, or is a number.
+    static func raised(_ kind: lsh_kind, _ text: String) -> Wording? {
+        let help = "give `error` a text that says what is wrong"
+        switch kind {
+        case LSH_STRING, LSH_INTEGER, LSH_NUMBER, LSH_MONEY: return nil
+        case LSH_NIL:
+            return Wording("lua.error", "the script raised an error without a message", help: help, marked: "error")
+        default:
+            let value =
+                switch kind {
+                case LSH_TABLE: "a table"
+                case LSH_FUNCTION: "a function"
+                case LSH_BOOLEAN: "`\(text)`"
+                default: "an object"
+                }
+            return Wording(
+                "lua.error", "the script raised an error with \(value) instead of a message", help: help,
+                marked: "error")
+        }
+    }
+}
+
+extension String {
+    /// The text without a beginning, or `nil` when it does not begin so.
+    func dropping(_ prefix: String) -> String? {
+        hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
+    }
+}

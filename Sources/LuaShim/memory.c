@@ -1,0 +1,79 @@
+// Memory and instruction limits.
+
+#include "machine.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/// Enlarges a buffer of our own. The process cannot go on without, as in Swift.
+void *grow_block(void *block, size_t *capacity, size_t needed, size_t item) {
+    size_t wanted = *capacity ? *capacity : 16;
+    while (wanted < needed) wanted *= 2;
+    void *grown = realloc(block, wanted * item);
+    if (!grown) {
+        fputs("bcf: out of memory\n", stderr);
+        abort();
+    }
+    *capacity = wanted;
+    return grown;
+}
+
+/// Strings from this size on are charged to the instruction budget: making one is one instruction for Lua, however
+/// long it is.
+static const size_t long_string = 1024;
+/// The bytes that are copied in about the time of an instruction.
+static const size_t bytes_an_instruction = 32;
+/// The bytes that a full collection visits in about the time of an instruction: a script that lives at its limit must
+/// not spend hours collecting.
+static const size_t bytes_collected_an_instruction = 64;
+
+/// Lua's allocator.
+void *allocate(void *machine, void *block, size_t old_size, size_t new_size) {
+    lsh_machine *m = machine;
+    size_t held = block ? old_size : 0;  // without a block, `old_size` tells what kind of thing is made
+    if (new_size == 0) {
+        free(block);
+        m->used -= held;
+        return NULL;
+    }
+    // Lua relies on shrinking never to fail.
+    bool grows = new_size > held;
+    if (grows && m->limited && m->used - held + new_size > m->hard_bytes) {
+        // Lua does not call the message handler when memory is short, so note now where the script stands. Lua
+        // collects garbage and tries again; if that succeeds, nobody reads the note.
+        record_frames(m, NULL, 0);
+        charge(m, m->used / bytes_collected_an_instruction);
+        return NULL;
+    }
+    void *moved = realloc(block, new_size);
+    if (!moved) return grows ? NULL : block;
+    m->used = m->used - held + new_size;
+    if (m->used > m->peak) m->peak = m->used;
+    if (!block && old_size == LUA_TSTRING && new_size >= long_string) charge(m, new_size / bytes_an_instruction);
+    return moved;
+}
+
+/// The soft limit looks again only after this much growth: a full collection at each step would never get on.
+static const size_t growth_between_collections = 1 << 20;
+
+/// The count hook.
+void count_instructions(lua_State *L, lua_Debug *ar) {
+    (void)ar;
+    lsh_machine *m = machine_of(L);
+    m->spent += 100;
+    if (m->spent > m->instructions) {
+        m->stopped = true;
+        m->why = LSH_ERROR_INSTRUCTIONS;
+        luaL_error(L, "too many instructions");
+    }
+    if (m->used > m->soft_bytes && m->used >= m->collected_at + growth_between_collections) {
+        charge(m, m->used / bytes_collected_an_instruction);
+        lua_gc(L, LUA_GCCOLLECT);
+        m->collected_at = m->used;
+        if (m->used > m->soft_bytes) {
+            m->stopped = true;
+            m->why = LSH_ERROR_MEMORY;
+            luaL_error(L, "too much memory");
+        }
+    }
+}
