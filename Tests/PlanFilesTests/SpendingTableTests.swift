@@ -88,7 +88,6 @@ struct SpendingTableTests {
             BadInput(.spending, "apr-sep", "sep-apr", "csv.word.unknown", at: "3:12", help: "`all year`"),
             BadInput(
                 .spending, ",active,600", ",closed,600", "csv.word.unknown", at: "2:14", help: "`to-be-confirmed`"),
-            BadInput(.spending, ",active,600", ",not stated,600", "csv.word.unknown", at: "2:14", help: "`active`"),
             BadInput(.spending, "A1,A", ",A", "csv.blank", at: "2:1", help: "write it"),
             BadInput(.spending, "A1,A", "A 1,A", "csv.id.form", at: "2:1", says: "holds a space", help: "UPO5.1"),
             BadInput(.spending, ",Prevention,Carers", ",,Carers", "csv.blank", at: "2:3", help: "write it"),

@@ -152,3 +152,8 @@ extension Plan {
         funding.append(0)
     }
 }
+
+extension Plan {
+    /// The word that scripts and tables use for money without a line; no line may have it as its id.
+    package static let unallocatedWord = "unallocated"
+}

@@ -43,6 +43,8 @@ package struct SpendLine: Hashable, Sendable {
     package enum Status: String, Sendable, CaseIterable {
         case active
         case toBeConfirmed = "to-be-confirmed"
+        /// The plan shows the line and does not say where it stands.
+        case notStated = "not stated"
         /// Closed by a scenario; it keeps its history and holds no money.
         case closed
     }

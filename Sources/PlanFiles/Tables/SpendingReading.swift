@@ -96,11 +96,11 @@ struct SpendingReading {
             help: "give one of the lines another id, or delete it if it stands twice")
     }
 
-    /// A status must be known, as it decides what a scenario may do with the line.
+    /// Closing a line is for scenarios; a plan says that a line is active, awaits a decision, or does not say.
     private func readStatus(in sheet: Sheet) -> SpendLine.Status {
         guard let column = status else { return .active }
         let value = sheet.text(column)
-        let stated: [SpendLine.Status] = [.active, .toBeConfirmed]
+        let stated: [SpendLine.Status] = [.active, .toBeConfirmed, .notStated]
         if let status = stated.first(where: { $0.rawValue == value }) { return status }
         sheet.wrongWord(value, column, forms: stated.map(\.rawValue))
         return .active

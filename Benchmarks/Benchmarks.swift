@@ -1,0 +1,37 @@
+/// Measures the claims that the README makes. `Benchmarks/run` calls it beside the peers.
+@main
+enum Benchmarks {
+    static func main() throws {
+        let words = CommandLine.arguments.dropFirst()
+        switch words.first {
+        case "w1":
+            let scenarios = words.dropFirst().first.flatMap { Int($0) } ?? 200_000
+            try w1(scenarios: scenarios)
+        case "lua": try LuaCalls.measure()
+        default: print("usage: bcf-benchmarks w1 [SCENARIOS] | lua")
+        }
+    }
+
+    /// Prints evaluations a second, and the checksum in the form of the peers.
+    private static func w1(scenarios: Int) throws {
+        let workload = try W1()
+        let clock = ContinuousClock()
+        var checksum = W1.Checksum()
+        let time = try clock.measure { checksum = try workload.evaluate(scenarios: scenarios) }
+        print(
+            Int(Double(scenarios) / time.seconds), checksum.pence, thousandths(checksum.outcome), checksum.conditionsMet
+        )
+    }
+
+    /// A number with three decimals.
+    static func thousandths(_ number: Double) -> String {
+        let scaled = Int64((number * 1000).rounded())
+        let digits = String(scaled % 1000)
+        return "\(scaled / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
+    }
+}
+
+extension Duration {
+    /// The duration in seconds.
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

@@ -1,0 +1,62 @@
+# bcf: what to do with it, from a clean clone on Debian 12 with the Swift 6.3 toolchain.
+#
+#   make demo    install what is missing, build, and run a scenario on the real Leicestershire plan
+#   make test    install what is missing, build, and run every test
+#   make lint    check the form of Swift and Lua files
+#   make bench   measure, against peers on the same machine in the same run
+#   make asan    run the Lua machine's tests under AddressSanitizer
+#   make clean   remove what was built
+#
+# DEMO=Scenarios/other.lua make demo runs another scenario.
+
+DEMO ?= Scenarios/urgent-care-to-assistive-technology.lua
+BUILD_PACKAGES := liblua5.4-dev libmd-dev
+LINT_PACKAGES := lua-check
+BENCH_PACKAGES := gcc hyperfine lua5.4
+RELEASE := -c release --static-swift-stdlib
+
+# Installs Debian packages by name, those that are missing and no others.
+define install
+	@missing=""; \
+	for package in $(1); do \
+	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  echo "Installing$$missing"; \
+	  if [ "$$(id -u)" = 0 ]; then sudo=""; else sudo=sudo; fi; \
+	  $$sudo apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	fi
+endef
+
+.PHONY: demo test lint bench asan clean prerequisites
+
+prerequisites:
+	@command -v swift >/dev/null || { echo "bcf needs the Swift 6.3 toolchain: see https://www.swift.org/install/linux/"; exit 1; }
+	$(call install,$(BUILD_PACKAGES))
+
+demo: prerequisites
+	swift build $(RELEASE) --product bcf
+	.build/release/bcf run $(DEMO)
+
+test: prerequisites
+	swift build --product bcf
+	swift test --disable-xctest
+
+lint:
+	$(call install,$(LINT_PACKAGES))
+	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
+	luacheck -q Scenarios Benchmarks
+
+bench: prerequisites
+	$(call install,$(BENCH_PACKAGES))
+	swift build $(RELEASE) --product bcf
+	swift build $(RELEASE) --product bcf-benchmarks
+	Benchmarks/run
+
+asan: prerequisites
+	LSAN_OPTIONS=suppressions=Tests/leak-suppressions.txt:print_suppressions=0 \
+	swift test --disable-xctest --sanitize=address --scratch-path .build-asan --filter 'LuaHostTests|ScriptingTests'
+
+clean:
+	rm -rf .build .build-asan

@@ -1,0 +1,27 @@
+-- The Integrated Points of Access programme closes, and the reserve money that was put in for it goes back.
+--
+-- The plan gives EN04 £137,000, all of it an additional contribution from the Health and Social Care Integration
+-- Reserve (BCF Plan 2016/17, sections 5.7.1 and 6.2). No health or council money is on the line.
+
+return scenario {
+  title = "Integrated Points of Access closes and its money returns to the reserve",
+  about = "The programme's one line is paid by the reserve alone, so closing it makes the fund smaller.",
+  plan = "leicestershire-2016-17",
+
+  change = function(plan)
+    local programme = plan:line "EN04.1"
+    plan:withdraw {
+      from = programme, amount = programme.total,
+      reason = "the programme closes and the reserve gets its contribution back",
+      authority = "Integration Executive", recurrent = false,
+    }
+    plan:close_line { line = programme, reason = "the programme has ended" }
+  end,
+
+  check = function(result)
+    expect(result.after:sum { source = "reserve-ipoa" }:is_zero(), "nothing is left of the programme's contribution")
+    expect(result:change { theme = "Enablers" } == gbp(-137000), "the Enablers theme falls by £137,000 and no more")
+    expect(result:change { kind = "nhs-minimum" }:is_zero(), "no NHS money moves")
+    expect(result.balanced, "income equals expenditure")
+  end,
+}

@@ -1,0 +1,35 @@
+-- Money moves from the Loughborough urgent care centre to assistive technology.
+--
+-- A question, not a finding: the four schemes that were evaluated in 2015 reached 70% of the emergency admissions they
+-- were to avoid (BCF Plan 2016/17, section 5.6). The urgent care centre was not one of the four, and the plan gives no
+-- activity for either line.
+
+return scenario {
+  title = "Shift urgent-care money to assistive technology",
+  about = "What the plan looks like if prevention comes before urgent care.",
+  plan = "leicestershire-2016-17",
+
+  levers = {
+    moved = lever {
+      default = gbp "390,000", from = gbp(0), to = gbp "390,000", step = gbp "10,000",
+      about = "amount moved out of the urgent care centre",
+    },
+  },
+
+  change = function(plan, levers)
+    if levers.moved:is_zero() then return end
+    plan:move {
+      from = "IUR2.2", to = "UPO5.1", amount = levers.moved,
+      reason = "prevention first: the schemes evaluated in 2015 reached 70% of planned avoided admissions",
+      authority = "Integration Executive", recurrent = true,
+    }
+  end,
+
+  check = function(result)
+    expect(result.after.total_spend == result.before.total_spend, "a move spends no more and no less in all")
+    expect(
+      result:change { theme = "Unified Prevention Offer" } == -result:change { theme = "Urgent Response" },
+      "what urgent response loses, prevention gains")
+    expect(result.balanced, "income equals expenditure")
+  end,
+}

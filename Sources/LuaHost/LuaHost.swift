@@ -1,1 +1,0 @@
-// LuaHost: see CONTRIBUTING.md for what lives in this room.

@@ -1,0 +1,59 @@
+import Diagnostics
+import Finance
+
+extension CheckReport {
+    /// The report as a JSON document of the form `bcf-check/1`. Amounts are whole pence.
+    package func json() -> String {
+        let identity = plan.identity
+        return JSONValue.object([
+            ("format", .string("bcf-check/1")),
+            (
+                "plan",
+                .object([
+                    ("id", .string(identity.id)), ("title", .string(identity.title)),
+                    ("area", .string(identity.area)), ("planning_year", .string(identity.year.id)),
+                ])
+            ),
+            ("lines", .integer(Int64(plan.lines.count))),
+            ("total_funding_pence", .integer(plan.totalFunding.pence)),
+            ("total_spend_pence", .integer(plan.totalSpend.pence)),
+            ("unallocated_pence", .integer(plan.totalUnallocated.pence)),
+            ("balanced", .boolean(plan.isBalanced)),
+            ("sources", .array(plan.sources.indices.map(source))),
+            ("spend_by_contributor_pence", amounts(spendByContributor)),
+            ("spend_by_theme_pence", amounts(spendByTheme)),
+            ("spend_by_pool_pence", amounts(spendByPool)),
+            (
+                "memoranda_pence",
+                .object(plan.memoranda.map { ($0.id, .integer($0.amount.pence)) })
+            ),
+            (
+                "not_stated",
+                .object(
+                    openAttributes.map { row in
+                        (
+                            row.property.rawValue,
+                            .object([("lines", .integer(Int64(row.lines))), ("spend_pence", .integer(row.spend.pence))])
+                        )
+                    })
+            ),
+            ("warnings", .array(warnings.map(\.json))),
+            ("provenance", provenance.json),
+        ]).rendered()
+    }
+
+    private func source(_ index: Int) -> JSONValue {
+        let source = plan.sources[index]
+        return .object([
+            ("id", .string(source.id)), ("title", .string(source.title)), ("kind", .string(source.kind.rawValue)),
+            ("contributor", .string(source.contributor)), ("pool", .string(source.pool)),
+            ("funding_pence", .integer(plan.funding(source: index).pence)),
+            ("spend_pence", .integer(plan.spend(source: index).pence)),
+            ("unallocated_pence", .integer(plan.unallocated(source: index).pence)),
+        ])
+    }
+
+    private func amounts(_ rows: [(name: String, amount: Money)]) -> JSONValue {
+        .object(rows.map { ($0.name, .integer($0.amount.pence)) })
+    }
+}

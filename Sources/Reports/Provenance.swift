@@ -1,0 +1,52 @@
+/// What a report must carry so that somebody else can make it again, to the byte.
+package struct Provenance: Sendable {
+    /// The version of bcf that computed the figures.
+    package static let engineVersion = "0.1.0"
+
+    /// The hash of the plan folder's files.
+    package let planHash: String
+    /// The hash of the script, for a scenario's report.
+    package let scriptHash: String?
+    /// The command that makes the report.
+    package let command: [String]
+
+    /// Makes a provenance.
+    package init(planHash: String, scriptHash: String? = nil, command: [String]) {
+        self.planHash = planHash
+        self.scriptHash = scriptHash
+        self.command = command
+    }
+
+    /// The command as it is typed in a shell.
+    package var commandLine: String { command.map(Self.quoted).joined(separator: " ") }
+
+    func rendered() -> String {
+        var text = "Made by bcf \(Self.engineVersion)\n"
+        text += "  plan    \(planHash)\n"
+        if let scriptHash { text += "  script  \(scriptHash)\n" }
+        text += "  again   \(commandLine)\n"
+        return text
+    }
+
+    var json: JSONValue {
+        .object([
+            ("engine", .string("bcf \(Self.engineVersion)")),
+            ("plan_hash", .string(planHash)),
+            ("script_hash", .optional(scriptHash)),
+            ("command", .string(commandLine)),
+        ])
+    }
+
+    private static func quoted(_ word: String) -> String {
+        let plain = word.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                true
+            default: "-_./=+,:@%".utf8.contains(byte)
+            }
+        }
+        if plain, !word.isEmpty { return word }
+        return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+    }
+}

@@ -1,1 +1,0 @@
-// Reports: see CONTRIBUTING.md for what lives in this room.

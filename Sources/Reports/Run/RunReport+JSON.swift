@@ -1,0 +1,112 @@
+import Diagnostics
+import Finance
+import Scripting
+
+extension RunReport {
+    /// The report as a JSON document of the form `bcf-run/1`. Amounts are whole pence.
+    package func json() -> String {
+        let evaluation = run.evaluation
+        let identity = evaluation.before.identity
+        return JSONValue.object([
+            ("format", .string("bcf-run/1")),
+            ("title", .string(run.title)),
+            ("about", .optional(run.about)),
+            ("summary", .string(summary)),
+            ("passed", .boolean(run.isPassed)),
+            (
+                "plan",
+                .object([
+                    ("id", .string(identity.id)), ("title", .string(identity.title)),
+                    ("area", .string(identity.area)), ("planning_year", .string(identity.year.id)),
+                ])
+            ),
+            ("script", .string(run.script)),
+            ("levers", .array(run.levers.map(lever))),
+            ("movements", .array(run.movements.map(movement))),
+            ("total_spend_pence", change(evaluation.total)),
+            ("total_funding_pence", change(evaluation.funding)),
+            ("spend_by_source_pence", changes(evaluation.bySource)),
+            ("funding_by_source_pence", changes(evaluation.fundingBySource)),
+            ("unallocated_by_source_pence", changes(evaluation.unallocated)),
+            ("spend_by_contributor_pence", changes(evaluation.byContributor)),
+            ("spend_by_pool_pence", changes(evaluation.byPool)),
+            ("spend_by_theme_pence", changes(evaluation.byTheme)),
+            ("changed_lines_pence", changes(evaluation.byLine.filter(\.isChanged))),
+            ("unallocated_pence", .integer(evaluation.after.totalUnallocated.pence)),
+            ("balanced", .boolean(evaluation.isBalanced)),
+            (
+                "expectations",
+                .array(
+                    run.expectations.map { expectation in
+                        .object([
+                            ("met", .boolean(expectation.isMet)), ("message", .string(expectation.message)),
+                            ("written", .optional(expectation.written?.description)),
+                        ])
+                    })
+            ),
+            ("printed", .string(run.printed)),
+            ("provenance", provenance.json),
+        ]).rendered()
+    }
+
+    private func lever(_ lever: Lever) -> JSONValue {
+        .object([
+            ("name", .string(lever.name)), ("about", .optional(lever.declaration.about)),
+            ("value", leverValue(lever.value)), ("default", leverValue(lever.declaration.defaultValue)),
+            ("set", .boolean(lever.isSet)),
+        ])
+    }
+
+    private func leverValue(_ value: LeverValue) -> JSONValue {
+        switch value {
+        case .money(let amount): .object([("pence", .integer(amount.pence))])
+        case .rate(let rate):
+            .object([("numerator", .integer(rate.numerator)), ("denominator", .integer(rate.denominator))])
+        case .integer(let number): .integer(number)
+        case .boolean(let flag): .boolean(flag)
+        }
+    }
+
+    private func movement(_ movement: Movement) -> JSONValue {
+        .object([
+            ("verb", .string(movement.verb.rawValue)),
+            ("from", end(movement.from)),
+            ("to", end(movement.to)),
+            ("amount_pence", .integer(movement.amount.pence)),
+            (
+                "by_source_pence",
+                .object(
+                    movement.parts.map { part in
+                        (run.evaluation.after.sources[part.source].id, .integer(part.amount.pence))
+                    })
+            ),
+            ("reason", .string(movement.note.reason)),
+            ("authority", .optional(movement.note.authority)),
+            ("recurrent", movement.note.isRecurrent.map { .boolean($0) } ?? .null),
+            ("written", .optional(movement.note.written?.description)),
+        ])
+    }
+
+    private func end(_ end: Movement.End) -> JSONValue {
+        switch end {
+        case .line(let id): .object([("line", .string(id))])
+        case .unallocated: .string("unallocated")
+        case .contributor: .string("contributor")
+        }
+    }
+
+    private func changes(_ changes: [Evaluation.Change]) -> JSONValue {
+        .array(
+            changes.map { row in
+                guard case .object(let figures) = change(row) else { return .null }
+                return .object([("id", .string(row.id)), ("title", .string(row.title))] + figures)
+            })
+    }
+
+    private func change(_ change: Evaluation.Change) -> JSONValue {
+        .object([
+            ("before", .integer(change.before.pence)), ("after", .integer(change.after.pence)),
+            ("change", .integer(change.difference.pence)),
+        ])
+    }
+}

@@ -1,0 +1,66 @@
+import Finance
+package import Scripting
+
+/// What a scenario did, presented: as text for people or as JSON for machines. Both carry the same figures.
+package struct RunReport: Sendable {
+    let run: ScenarioRun
+    let provenance: Provenance
+
+    /// Makes a report of a run.
+    package init(_ run: ScenarioRun, provenance: Provenance) {
+        self.run = run
+        self.provenance = provenance
+    }
+
+    /// Where money comes from or goes to, in words: `IUR2.2 Loughborough Urgent Care Centre`.
+    func words(_ end: Movement.End, of movement: Movement, width: Int = .max) -> String {
+        switch end {
+        case .line(let id):
+            let line = run.evaluation.after.lines.first { $0.id == id }
+            return "\(id) \(line?.title ?? "")".shortened(to: width)
+        case .unallocated: return "unallocated"
+        case .contributor:
+            let names = movement.parts.map { run.evaluation.after.sources[$0.source].contributor }
+            return "outside (\(names.joined(separator: ", ")))"
+        }
+    }
+
+    /// What moved, in words: money that changes its line apart from money that enters or leaves the plan.
+    private var movedMoney: String {
+        var clauses: [String] = []
+        func add(_ verb: String, _ rest: String, _ movements: [Movement]) {
+            guard !movements.isEmpty else { return }
+            // A sum of movements, unlike a sum of cells, may be larger than the plan; then their number has to do.
+            let amount = try? Money.sum(movements.map(\.amount))
+            let count = "\(movements.count) movement\(movements.count == 1 ? "" : "s")"
+            clauses.append("\(verb) \(amount.map { "\($0)\(rest) in \(count)" } ?? "money\(rest) in \(count)")")
+        }
+        add("moves", "", run.movements.filter { $0.from != .contributor && $0.to != .contributor })
+        add("brings in", " of new money", run.movements.filter { $0.from == .contributor })
+        add("gives back", "", run.movements.filter { $0.to == .contributor })
+        let text = clauses.isEmpty ? "moves no money" : clauses.joined(separator: ", ")
+        return text.prefix(1).uppercased() + text.dropFirst()
+    }
+
+    /// The outcome in one sentence of plain words, for the top of the report.
+    var summary: String {
+        let evaluation = run.evaluation
+        var clauses = [movedMoney]
+        let total = evaluation.total
+        clauses.append(
+            total.isChanged
+                ? "total spend goes from \(total.before) to \(total.after)" : "total spend stays \(total.after)")
+        let unallocated = evaluation.after.totalUnallocated
+        clauses.append(
+            evaluation.isBalanced
+                ? "income equals expenditure for every source"
+                : unallocated.isNegative
+                    ? "\(Money(pence: -unallocated.pence)) more is spent than has come in"
+                    : "\(unallocated) is left without a use")
+        let met = run.expectations.count { $0.isMet }
+        if !run.expectations.isEmpty {
+            clauses.append("\(met) of \(run.expectations.count) expectations met")
+        }
+        return clauses.joined(separator: "; ") + "."
+    }
+}

@@ -1,0 +1,135 @@
+import Finance
+import LuaHost
+
+// Moving money: every balance of a plan changes through one of these.
+
+extension API {
+    private static let noteParameters: [APIParameter] = [
+        .required("reason", .text, "why, for the people who sign"),
+        .optional("authority", .text, "who may decide it, such as a board"),
+        .optional("recurrent", .boolean, "whether the change goes on in the next year"),
+    ]
+
+    static let planMoving: [APIFunction] = [
+        APIFunction(
+            "move", of: .plan,
+            .named(
+                [
+                    .required("from", .end, "the line that gives the money, or \"unallocated\""),
+                    .required("to", .end, "the line that gets it, or \"unallocated\""),
+                    .required("amount", .money, "how much, above nothing"),
+                    .optional(
+                        "source", .source,
+                        "which source's money; without it, pro rata to what the line holds of each"),
+                ] + noteParameters),
+            summary: "Moves money between lines. The money of every source is conserved.",
+            example: """
+                plan:move {
+                  from = "IUR2.2", to = "UPO5.1", amount = gbp "390,000",
+                  reason = "prevention first", authority = "Integration Executive",
+                }
+                """
+        ) { arguments, session throws(LuaCallError) in
+            let handle = try arguments.openPlan(session)
+            let source = try arguments.source("source", in: handle.plan)
+            try refusing { () throws(PlanError) in
+                try handle.plan.move(
+                    arguments.required(arguments.money("amount")), from: arguments.required(arguments.end("from")),
+                    to: arguments.required(arguments.end("to")), source: source, note: arguments.note)
+            }
+            return .nil
+        },
+        APIFunction(
+            "contribute", of: .plan,
+            .named(
+                [
+                    .required("source", .source, "the source that grows"),
+                    .required("amount", .money, "how much comes in, above nothing"),
+                    .optional("to", .end, "the line that gets it; without it, it is unallocated"),
+                ] + noteParameters),
+            summary: "Brings new money in from a source's contributor.",
+            example: """
+                plan:contribute {
+                  source = "lcc-programme-management", amount = gbp "100,000", to = "UPO9.1",
+                  reason = "the programme runs for the full year",
+                }
+                """
+        ) { arguments, session throws(LuaCallError) in
+            let handle = try arguments.openPlan(session)
+            let source = arguments.required(try arguments.source("source", in: handle.plan))
+            try refusing { () throws(PlanError) in
+                try handle.plan.contribute(
+                    arguments.required(arguments.money("amount")), to: arguments.end("to") ?? .unallocated,
+                    source: source, note: arguments.note)
+            }
+            return .nil
+        },
+        APIFunction(
+            "withdraw", of: .plan,
+            .named(
+                [
+                    .required("amount", .money, "how much goes back, above nothing"),
+                    .optional("from", .end, "the line that gives it; without it, the unallocated money"),
+                    .optional(
+                        "source", .source, "which source's money; without it, pro rata to what the line holds of each"),
+                ] + noteParameters),
+            summary: "Gives money back to its contributor: it leaves the plan.",
+            example: """
+                plan:withdraw {
+                  from = "EN04.1", source = "reserve-ipoa", amount = gbp "137,000",
+                  reason = "the programme closes and its money returns to the reserve",
+                }
+                """
+        ) { arguments, session throws(LuaCallError) in
+            let handle = try arguments.openPlan(session)
+            let source = try arguments.source("source", in: handle.plan)
+            try refusing { () throws(PlanError) in
+                try handle.plan.withdraw(
+                    arguments.required(arguments.money("amount")), from: arguments.end("from") ?? .unallocated,
+                    source: source, note: arguments.note)
+            }
+            return .nil
+        },
+        APIFunction(
+            "scale", of: .plan,
+            .named(
+                [
+                    .required("line", .line, "the line"),
+                    .optional("by", .object(.rate), "the change, as in percent(-10)"),
+                    .optional("to", .object(.rate), "what is left of it, as in percent(90)"),
+                    .optional("source", .source, "only what the line holds of this source"),
+                ] + noteParameters),
+            summary: """
+                Makes a line larger or smaller in proportion, rounded once to the penny. The difference goes to the \
+                unallocated money or comes from it.
+                """,
+            example: #"plan:scale { line = "LTC5.1", by = percent(-10), reason = "fewer training days" }"#
+        ) { arguments, session throws(LuaCallError) in
+            let handle = try arguments.openPlan(session)
+            let line = arguments.required(try arguments.line("line", in: handle.plan))
+            let source = try arguments.source("source", in: handle.plan)
+            let rate = try scaleRate(arguments)
+            try refusing { () throws(PlanError) in
+                try handle.plan.scale(line: line, to: rate, source: source, note: arguments.note)
+            }
+            return .nil
+        },
+    ]
+
+    private static func scaleRate(_ arguments: Arguments) throws(LuaCallError) -> Rate {
+        switch (arguments.rate("by"), arguments.rate("to")) {
+        case (nil, let to?): return to
+        case (let by?, nil):
+            let (sum, overflow) = by.numerator.addingReportingOverflow(by.denominator)
+            guard !overflow, let rate = Rate(sum, over: by.denominator) else {
+                throw LuaCallError(code: "rate.overflow", message: "\(by) is too large a change")
+            }
+            return rate
+        default:
+            throw LuaCallError(
+                code: "plan.scale.by-or-to", message: "plan:scale needs either `by` or `to`",
+                reason: "`by` is the change and `to` is what is left, so one of them says it all",
+                help: "write by = percent(-10), or to = percent(90)")
+        }
+    }
+}

@@ -1,0 +1,156 @@
+import Finance
+import LuaHost
+
+// Reading a plan: lines, sources, sums.
+
+extension API {
+    static let planReading: [APIFunction] = [
+        APIFunction(
+            "line", of: .plan, .positional([.required("id", .text, "the line's id, as in IUR2.2")]),
+            returns: .object(.line), summary: "The line with an id. Its fields show the plan as it now is.",
+            example: #"local line = plan:line "UPO5.1""#
+        ) { arguments, session throws(LuaCallError) in
+            let handle = arguments.plan
+            let id = arguments.required(arguments.text("id"))
+            let index = try refusing { () throws(PlanError) in try handle.plan.lineIndex(id) }
+            return session.value(LineHandle(handle, index))
+        },
+        APIFunction(
+            "lines", of: .plan, .named(lineFilters), returns: .list(.object(.line)),
+            summary: "The lines that meet every filter, in the plan's order; all lines without one.",
+            example: #"for _, line in ipairs(plan:lines { theme = "Urgent Response" }) do print(line.title) end"#
+        ) { arguments, session throws(LuaCallError) in
+            let handle = arguments.plan
+            let indices = try refusing { () throws(PlanError) in
+                try handle.plan.lineIndices(in: arguments.selection)
+            }
+            return .array(indices.map { session.value(LineHandle(handle, $0)) })
+        },
+        APIFunction(
+            "sources", of: .plan, .named(sourceFilters), returns: .list(.object(.source)),
+            summary: "The funding sources that meet every filter, in the plan's order; all sources without one.",
+            example: "for _, source in ipairs(plan:sources()) do print(source.title, source.funding) end"
+        ) { arguments, session throws(LuaCallError) in
+            let handle = arguments.plan
+            let indices = try refusing { () throws(PlanError) in
+                try handle.plan.sourceIndices(in: arguments.selection)
+            }
+            return .array(indices.map { session.value(SourceHandle(handle, $0)) })
+        },
+        APIFunction(
+            "sum", of: .plan, .named(lineFilters + sourceFilters), returns: .money,
+            summary: "What the lines that meet every filter spend from the sources that meet every filter.",
+            example: #"local passported = plan:sum { line = "UPO6.1", source = "dfg" }"#
+        ) { arguments, _ throws(LuaCallError) in
+            let plan = arguments.plan.plan
+            return .money(pence: try refusing { () throws(PlanError) in try plan.sum(arguments.selection) }.pence)
+        },
+    ]
+
+    static let planProperties: [APIProperty] = [
+        plan("id", .text, "the plan's id") { .string($0.identity.id) },
+        plan("title", .text, "the plan's title") { .string($0.identity.title) },
+        plan("area", .text, "the Health and Wellbeing Board's area") { .string($0.identity.area) },
+        plan("year", .text, "the planning year, as in 2016-17") { .string($0.identity.year.id) },
+        plan("total_spend", .money, "what all lines spend") { .money(pence: $0.totalSpend.pence) },
+        plan("total_funding", .money, "what has come in from all sources") { .money(pence: $0.totalFunding.pence) },
+        plan("unallocated", .money, "what has come in and has no line") { .money(pence: $0.totalUnallocated.pence) },
+        plan("balanced", .boolean, "whether income equals expenditure for every source") { .boolean($0.isBalanced) },
+    ]
+
+    static let lineMethods: [APIFunction] = [
+        APIFunction(
+            "spend_from", of: .line, .positional([.required("source", .source, "the funding source")]),
+            returns: .money, summary: "What the line spends from one source.",
+            example: #"local grant = plan:line("UPO6.1"):spend_from "dfg""#
+        ) { arguments, _ throws(LuaCallError) in
+            guard case .object(_, let object) = arguments.receiver, let line = object as? LineHandle else {
+                preconditionFailure("a receiver is checked")
+            }
+            let source = arguments.required(try arguments.source("source", in: line.plan))
+            return .money(pence: line.plan.cell(line: line.index, source: source).pence)
+        }
+    ]
+
+    static let lineProperties: [APIProperty] =
+        [
+            line("id", .text, "the line's id") { .string($0.line.id) },
+            line("title", .text, "the line's name") { .string($0.line.title) },
+            line("months", .text, "the months in which it runs") {
+                .string($0.line.months?.description ?? notStated)
+            },
+            line("total", .money, "what the line spends from all sources") {
+                .money(pence: $0.plan.total(line: $0.index).pence)
+            },
+        ]
+        + Selection.LineProperty.allCases.filter { $0 != .line }.map { property in
+            line(property.rawValue, .text, "the line's \(property.words), or \"\(notStated)\"") {
+                .string($0.line.text(of: property))
+            }
+        }
+
+    static let sourceProperties: [APIProperty] =
+        [
+            source("id", .text, "the source's id") { .string($0.source.id) },
+            source("title", .text, "the source's name") { .string($0.source.title) },
+            source("funding", .money, "what has come in from it") {
+                .money(pence: $0.plan.funding(source: $0.index).pence)
+            },
+            source("spend", .money, "what all lines spend from it") {
+                .money(pence: $0.plan.spend(source: $0.index).pence)
+            },
+            source("unallocated", .money, "what has come in and has no line") {
+                .money(pence: $0.plan.unallocated(source: $0.index).pence)
+            },
+        ]
+        + Selection.SourceProperty.allCases.filter { $0 != .source }.map { property in
+            source(property.rawValue, .text, "the source's \(property.rawValue)") {
+                .string($0.source.text(of: property))
+            }
+        }
+
+    static let lineFilters: [APIParameter] = Selection.LineProperty.allCases.map { property in
+        .optional(property.rawValue, property == .line ? .line : .text, "the line's \(property.words)")
+    }
+
+    static let sourceFilters: [APIParameter] = Selection.SourceProperty.allCases.map { property in
+        .optional(property.rawValue, property == .source ? .source : .text, "the source's \(property.rawValue)")
+    }
+
+    private static func plan(
+        _ name: String, _ type: APIType, _ doc: String, _ read: @escaping @Sendable (Plan) -> LuaValue
+    ) -> APIProperty {
+        APIProperty(name, of: .plan, type, doc) { value, _ throws(LuaCallError) in
+            guard case .object(_, let object) = value, let handle = object as? PlanHandle else {
+                preconditionFailure("a receiver is checked")
+            }
+            return read(handle.plan)
+        }
+    }
+
+    private static func line(
+        _ name: String, _ type: APIType, _ doc: String, _ read: @escaping @Sendable (LineHandle) -> LuaValue
+    ) -> APIProperty {
+        APIProperty(name, of: .line, type, doc) { value, _ throws(LuaCallError) in
+            guard case .object(_, let object) = value, let handle = object as? LineHandle else {
+                preconditionFailure("a receiver is checked")
+            }
+            return read(handle)
+        }
+    }
+
+    private static func source(
+        _ name: String, _ type: APIType, _ doc: String, _ read: @escaping @Sendable (SourceHandle) -> LuaValue
+    ) -> APIProperty {
+        APIProperty(name, of: .source, type, doc) { value, _ throws(LuaCallError) in
+            guard case .object(_, let object) = value, let handle = object as? SourceHandle else {
+                preconditionFailure("a receiver is checked")
+            }
+            return read(handle)
+        }
+    }
+}
+
+extension Selection.LineProperty {
+    fileprivate var words: String { rawValue == "line" ? "id" : String(rawValue.map { $0 == "_" ? " " : $0 }) }
+}

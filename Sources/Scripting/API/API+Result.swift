@@ -1,0 +1,57 @@
+import Finance
+import LuaHost
+
+// What a scenario did: what `check` reads.
+
+extension API {
+    static let resultMethods: [APIFunction] = [
+        APIFunction(
+            "change", of: .result, .named(lineFilters + sourceFilters), returns: .money,
+            summary: "How much the spend that meets every filter grew; below nothing when it fell.",
+            example: #"local grew = result:change { theme = "Urgent Response" }"#
+        ) { arguments, _ throws(LuaCallError) in
+            let result = try receiver(arguments.receiver)
+            // A line or source that the scenario added was not in the plan before, where it spent nothing.
+            let after = try refusing { () throws(PlanError) in try result.after.plan.sum(arguments.selection) }
+            let before = (try? result.before.plan.sum(arguments.selection)) ?? .zero
+            return .money(pence: after.pence - before.pence)
+        },
+        APIFunction(
+            "line", of: .result, .positional([.required("id", .text, "the line's id")]), returns: .object(.line),
+            summary: "A line after the scenario; the same as result.after:line.",
+            example: #"local line = result:line "UPO5.1""#
+        ) { arguments, session throws(LuaCallError) in
+            let result = try receiver(arguments.receiver)
+            let id = arguments.required(arguments.text("id"))
+            let index = try refusing { () throws(PlanError) in try result.after.plan.lineIndex(id) }
+            return session.value(LineHandle(result.after, index))
+        },
+    ]
+
+    static let resultProperties: [APIProperty] = [
+        result("before", .object(.plan), "the plan as it was read") { $1.value($0.before) },
+        result("after", .object(.plan), "the plan after the scenario") { $1.value($0.after) },
+        result("unallocated", .money, "what has come in and has no line after the scenario") { handle, _ in
+            .money(pence: handle.after.plan.totalUnallocated.pence)
+        },
+        result("balanced", .boolean, "whether income equals expenditure for every source") { handle, _ in
+            .boolean(handle.after.plan.isBalanced)
+        },
+    ]
+
+    private static func result(
+        _ name: String, _ type: APIType, _ doc: String,
+        _ read: @escaping @Sendable (ResultHandle, ScenarioSession) -> LuaValue
+    ) -> APIProperty {
+        APIProperty(name, of: .result, type, doc) { value, session throws(LuaCallError) in
+            read(try receiver(value), session)
+        }
+    }
+
+    private static func receiver(_ value: LuaValue) throws(LuaCallError) -> ResultHandle {
+        guard case .object(_, let object) = value, let handle = object as? ResultHandle else {
+            preconditionFailure("a receiver is checked")
+        }
+        return handle
+    }
+}

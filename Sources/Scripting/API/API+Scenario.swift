@@ -1,0 +1,113 @@
+import Finance
+import LuaHost
+
+// What a script declares: the scenario, its levers, its expectations.
+
+extension API {
+    private static let leverTypes = APIType.either([.money, .rate, .integer])
+
+    static let scenarioFunctions: [APIFunction] = [
+        APIFunction(
+            "scenario",
+            .named([
+                .required("title", .text, "what the scenario does, in a few words"),
+                .required("plan", .text, "the id of the plan that it starts from"),
+                .required("change", .function, "a function (plan, levers) that moves the money"),
+                .optional("about", .text, "why, for the people who read the report"),
+                .optional("levers", .map(.object(.lever)), "the values that it leaves open, by name"),
+                .optional("check", .function, "a function (result) that states what must hold"),
+            ]), returns: .anything,
+            summary: "Declares a scenario. A script returns exactly one: `return scenario { … }`.",
+            example: """
+                return scenario {
+                  title = "Nothing changes",
+                  plan = "leicestershire-2016-17",
+                  change = function(plan) end,
+                }
+                """
+        ) { arguments, session throws(LuaCallError) in
+            guard session.declaration == nil else {
+                throw LuaCallError(
+                    code: "scenario.second", message: "the script declares a second scenario",
+                    reason: "a script is one scenario, so that its report has one subject",
+                    help: "put the other scenario in a script of its own")
+            }
+            var levers: [(name: String, declaration: LeverDeclaration)] = []
+            if case .table(let table)? = arguments.raw("levers") {
+                for entry in table.named {
+                    guard case .object(_, let object) = entry.value, let lever = object as? LeverHandle else {
+                        preconditionFailure("the type is checked")
+                    }
+                    levers.append((entry.key, lever.declaration))
+                }
+            }
+            session.declaration = ScenarioDeclaration(
+                title: arguments.required(arguments.text("title")), plan: arguments.required(arguments.text("plan")),
+                about: arguments.text("about"), levers: levers, hasCheck: arguments.has("check"),
+                written: arguments.caller)
+            // The table itself, with its functions, which stay in the machine.
+            return .argument(0)
+        },
+        APIFunction(
+            "lever",
+            .named([
+                .required("default", .either([.money, .rate, .integer, .boolean]), "what it is when nobody sets it"),
+                .optional("from", leverTypes, "the least it may be"),
+                .optional("to", leverTypes, "the most it may be"),
+                .optional("step", leverTypes, "how far apart the values of a sweep stand"),
+                .optional("about", .text, "what it means"),
+            ]), returns: .object(.lever),
+            summary: "A value that the scenario leaves open. `--set name=value` sets it.",
+            example: #"local moved = lever { default = gbp(0), from = gbp(0), to = gbp "390,000" }"#
+        ) { arguments, session throws(LuaCallError) in
+            let standard = leverValue(arguments, "default")
+            for name in ["from", "to", "step"] {
+                guard let other = optionalLeverValue(arguments, name), !other.isSameKind(as: standard) else { continue }
+                throw LuaCallError(
+                    code: "lever.mixed-kinds",
+                    message: "`\(name)` of the lever is \(other.kind), its default \(standard.kind)",
+                    reason: "a lever's range is of the same kind as its default")
+            }
+            let declaration = LeverDeclaration(
+                defaultValue: standard, from: optionalLeverValue(arguments, "from"),
+                to: optionalLeverValue(arguments, "to"), step: optionalLeverValue(arguments, "step"),
+                about: arguments.text("about"))
+            if let refusal = declaration.refusal(of: standard) {
+                throw LuaCallError(
+                    code: "lever.default-out-of-range", message: "the lever's default is \(standard): \(refusal)")
+            }
+            return session.value(LeverHandle(declaration))
+        },
+        APIFunction(
+            "expect",
+            .positional([
+                .required("condition", .boolean, "what must hold"),
+                .required("message", .text, "what is expected, for the report"),
+            ]),
+            summary:
+                "States what must hold of the result. The report lists it; a run with one unmet fails with exit 1.",
+            example: #"expect(gbp(1) > gbp(0), "a pound is more than nothing")"#
+        ) { arguments, session throws(LuaCallError) in
+            session.expectations.append(
+                Expectation(
+                    isMet: arguments.required(arguments.boolean("condition")),
+                    message: arguments.required(arguments.text("message")), written: arguments.caller))
+            return .nil
+        },
+    ]
+
+    private static func leverValue(_ arguments: Arguments, _ name: String) -> LeverValue {
+        guard let value = optionalLeverValue(arguments, name) else { preconditionFailure("the type is checked") }
+        return value
+    }
+
+    private static func optionalLeverValue(_ arguments: Arguments, _ name: String) -> LeverValue? {
+        switch arguments.raw(name) {
+        case .money(let pence): .money(Money(pence: pence))
+        case .integer(let number): .integer(number)
+        case .boolean(let flag): .boolean(flag)
+        case .object(_, let object as RateHandle): .rate(object.rate)
+        default: nil
+        }
+    }
+}

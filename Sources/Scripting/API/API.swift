@@ -1,0 +1,12 @@
+/// The Lua API of bcf: every function, method and field that a scenario script can use. The only list there is; what a
+/// script sees and what the documentation says are both made from it.
+package enum API {
+    /// The global functions and the methods of all classes.
+    package static let functions: [APIFunction] =
+        valueFunctions + scenarioFunctions + moneyMethods + rateMethods + planReading + planMoving + planShaping
+        + lineMethods + resultMethods
+
+    /// The fields of all classes.
+    package static let properties: [APIProperty] =
+        moneyProperties + planProperties + lineProperties + sourceProperties + resultProperties
+}

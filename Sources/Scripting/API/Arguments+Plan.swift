@@ -1,0 +1,84 @@
+import Finance
+import LuaHost
+
+// Arguments that name things of a plan.
+
+extension Arguments {
+    /// The plan before the colon.
+    var plan: PlanHandle {
+        guard case .object(_, let object) = receiver, let handle = object as? PlanHandle else {
+            preconditionFailure("a receiver is checked")
+        }
+        return handle
+    }
+
+    /// The plan before the colon, which must be open to changes.
+    func openPlan(_ session: ScenarioSession) throws(LuaCallError) -> PlanHandle {
+        let handle = plan
+        if let sealed = handle.sealed {
+            throw LuaCallError(
+                code: "scenario.plan-sealed", message: "\(function.spelling) cannot change the plan here",
+                reason: sealed, help: "change the plan in the scenario's `change` function")
+        }
+        return handle
+    }
+
+    /// The place of the line that an argument names, by id or as a line.
+    func line(_ name: String, in plan: Plan) throws(LuaCallError) -> Int? {
+        guard let id = lineID(raw(name)) else { return nil }
+        return try refusing { () throws(PlanError) in try plan.lineIndex(id) }
+    }
+
+    /// The place of the source that an argument names, by id or as a source.
+    func source(_ name: String, in plan: Plan) throws(LuaCallError) -> Int? {
+        guard let id = sourceID(raw(name)) else { return nil }
+        return try refusing { () throws(PlanError) in try plan.sourceIndex(id) }
+    }
+
+    /// The end of a movement that an argument names.
+    func end(_ name: String) -> Movement.End? {
+        guard let id = lineID(raw(name)) else { return nil }
+        return id == Plan.unallocatedWord ? .unallocated : .line(id)
+    }
+
+    /// What the filters among the arguments select.
+    var selection: Selection {
+        var selection = Selection()
+        let names = Set(function.parameters.map(\.name))
+        for property in Selection.LineProperty.allCases where names.contains(property.rawValue) {
+            selection.lines[property] = property == .line ? lineID(raw("line")) : text(property.rawValue)
+        }
+        for property in Selection.SourceProperty.allCases where names.contains(property.rawValue) {
+            selection.sources[property] = property == .source ? sourceID(raw("source")) : text(property.rawValue)
+        }
+        return selection
+    }
+
+    /// What the person who moves money says about it.
+    var note: Movement.Note {
+        Movement.Note(
+            reason: required(text("reason")), authority: text("authority"), isRecurrent: boolean("recurrent"),
+            written: caller)
+    }
+
+    private func lineID(_ value: LuaValue?) -> String? {
+        switch value {
+        case .string(let id): id
+        case .object(_, let object as LineHandle): object.line.id
+        default: nil
+        }
+    }
+
+    private func sourceID(_ value: LuaValue?) -> String? {
+        switch value {
+        case .string(let id): id
+        case .object(_, let object as SourceHandle): object.source.id
+        default: nil
+        }
+    }
+}
+
+/// Runs something that a plan may refuse, and puts its refusal in the script's terms.
+func refusing<Value>(_ body: () throws(PlanError) -> Value) throws(LuaCallError) -> Value {
+    do throws(PlanError) { return try body() } catch { throw LuaCallError(error) }
+}

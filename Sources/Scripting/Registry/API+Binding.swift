@@ -1,0 +1,67 @@
+import Diagnostics
+import Finance
+import LuaHost
+
+// Makes the functions, classes and fields of the API known to a machine. Nothing here knows any of them by name.
+
+extension API {
+    /// Defines the whole API in a machine for one run.
+    static func bind(to machine: LuaMachine, _ session: ScenarioSession) {
+        for function in functions where function.owner == nil {
+            machine.define(bound(function, session))
+        }
+        for name in APIClassName.allCases {
+            let description = classDescription(name, session)
+            if name == .money {
+                machine.defineMoney(description)
+            } else {
+                session.classes[name] = machine.define(description)
+            }
+        }
+    }
+
+    private static func bound(_ function: APIFunction, _ session: ScenarioSession) -> LuaFunction {
+        let first = function.owner == nil ? 0 : 1
+        return LuaFunction(name: function.name) { (call: inout LuaCall) throws(LuaCallError) in
+            let receiver: LuaValue = first == 1 ? try call.argument(0) : .nil
+            var values: [LuaValue] = []
+            if call.count > first {
+                values.reserveCapacity(call.count - first)
+                for place in first..<call.count { values.append(try call.argument(place)) }
+            }
+            let arguments = try Arguments(
+                values, function: function, receiver: receiver, caller: session.place(call.caller))
+            let result = try function.body(arguments, session)
+            if function.returns != nil { call.push(result) }
+        }
+    }
+
+    private static func classDescription(_ name: APIClassName, _ session: ScenarioSession) -> LuaClass {
+        LuaClass(
+            name: name.rawValue,
+            methods: functions.filter { $0.owner == name }.map { bound($0, session) },
+            properties: properties.filter { $0.owner == name }.map { property in
+                LuaFunction(name: property.name) { (call: inout LuaCall) throws(LuaCallError) in
+                    call.push(try property.read(try call.argument(0), session))
+                }
+            },
+            dynamicFields: name == .levers ? leverFields(session) : nil,
+            text: { $0.text })
+    }
+
+    /// The levers of a run are fields whose names the scenario chose.
+    private static func leverFields(_ session: ScenarioSession) -> LuaClass.DynamicFields {
+        LuaClass.DynamicFields(
+            value: { [unowned session] object, name in
+                guard let levers = object as? LeversHandle, let lever = levers.levers.first(where: { $0.name == name })
+                else { return nil }
+                return switch lever.value {
+                case .money(let amount): .money(pence: amount.pence)
+                case .rate(let rate): session.value(RateHandle(rate))
+                case .integer(let number): .integer(number)
+                case .boolean(let flag): .boolean(flag)
+                }
+            },
+            names: { object in (object as? LeversHandle)?.levers.map(\.name) ?? [] })
+    }
+}

@@ -1,0 +1,88 @@
+import Finance
+
+/// An object that scripts hold: a thin handle on a value of the core.
+protocol ScriptObject: AnyObject {
+    /// The class that scripts see.
+    var className: APIClassName { get }
+}
+
+/// A plan as a script sees it. The plan of `change` can be edited; the plans of `check` cannot.
+final class PlanHandle: ScriptObject {
+    let className = APIClassName.plan
+    /// The plan as it now is.
+    var plan: Plan
+    /// Why it cannot be changed; `nil` when it can.
+    var sealed: String?
+
+    init(_ plan: Plan, sealed: String? = nil) {
+        self.plan = plan
+        self.sealed = sealed
+    }
+}
+
+/// A spend line of a plan. It reads the plan as it now is, so a line that a script holds shows what moved since.
+final class LineHandle: ScriptObject {
+    let className = APIClassName.line
+    let owner: PlanHandle
+    let index: Int
+
+    init(_ owner: PlanHandle, _ index: Int) {
+        self.owner = owner
+        self.index = index
+    }
+
+    var plan: Plan { owner.plan }
+    var line: SpendLine { owner.plan.lines[index] }
+}
+
+/// A funding source of a plan.
+final class SourceHandle: ScriptObject {
+    let className = APIClassName.source
+    let owner: PlanHandle
+    let index: Int
+
+    init(_ owner: PlanHandle, _ index: Int) {
+        self.owner = owner
+        self.index = index
+    }
+
+    var plan: Plan { owner.plan }
+    var source: FundingSource { owner.plan.sources[index] }
+}
+
+/// An exact rate.
+final class RateHandle: ScriptObject {
+    let className = APIClassName.rate
+    let rate: Rate
+
+    init(_ rate: Rate) { self.rate = rate }
+}
+
+/// A lever as the script declares it.
+final class LeverHandle: ScriptObject {
+    let className = APIClassName.lever
+    let declaration: LeverDeclaration
+
+    init(_ declaration: LeverDeclaration) { self.declaration = declaration }
+}
+
+/// The levers of a run, with the values that they have in it.
+final class LeversHandle: ScriptObject {
+    let className = APIClassName.levers
+    let levers: [Lever]
+
+    init(_ levers: [Lever]) { self.levers = levers }
+}
+
+/// What a scenario did, as its `check` function sees it.
+final class ResultHandle: ScriptObject {
+    let className = APIClassName.result
+    let before: PlanHandle
+    let after: PlanHandle
+
+    init(before: Plan, after: Plan) {
+        let sealed = "the scenario's changes are done: `check` only reads"
+        self.before = PlanHandle(before, sealed: sealed)
+        self.after = PlanHandle(after, sealed: sealed)
+    }
+}

@@ -1,1 +1,0 @@
-// Scripting: see CONTRIBUTING.md for what lives in this room.

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Diagnostics
+import Reports
+
+/// The command `bcf`: parses arguments, reads files, calls one room, prints.
+@main
+struct BCF: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bcf",
+        abstract: "A scripted budget workbench for the Better Care Fund.",
+        discussion: """
+            Exit codes: 0 when all is well; 1 when a plan does not balance or a script's expectation is not met; 2 when \
+            the input or the command line cannot be used.
+            """,
+        version: Provenance.engineVersion,
+        subcommands: [CheckCommand.self, RunCommand.self])
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let findings as Findings {
+            // What was found is already printed.
+            _ = findings
+            Terminal.exit(1)
+        } catch let list as DiagnosticList {
+            Terminal.writeError(DiagnosticRenderer(colour: Terminal.errorTakesColour).render(list.diagnostics))
+            Terminal.exit(2)
+        } catch {
+            // Help and version are what was asked for; everything else is a slip in the command line.
+            let isAsked = exitCode(for: error).isSuccess
+            let text = fullMessage(for: error)
+            if isAsked {
+                Terminal.write(text + "\n")
+            } else {
+                Terminal.writeError(text + "\n")
+            }
+            Terminal.exit(isAsked ? 0 : 2)
+        }
+    }
+}
+
+/// Thrown when a run is complete but a plan does not balance or an expectation is not met.
+struct Findings: Error {}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Finance
+import PlanFiles
+import Reports
+
+/// `bcf check PLAN`: reads a plan folder, says everything that is wrong with it, and prints its totals.
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Validate a plan folder and print its totals by source, contributor, theme and pool.")
+
+    @Argument(help: ArgumentHelp("The plan folder, such as Examples/leicestershire-2016-17.", valueName: "plan"))
+    var plan: String
+
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let folder = try PlanFolder.read(at: plan)
+        let report = CheckReport(
+            folder.plan, warnings: folder.warnings,
+            provenance: Provenance(planHash: folder.hash, command: ["bcf", "check", plan]))
+        try output.write(output.format == .json ? report.json() : report.text())
+        if !folder.plan.isBalanced { throw Findings() }
+    }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+@Suite struct CheckCommandTests {
+    @Test func `The Leicestershire plan is sound, and its totals are the document's`() throws {
+        let check = try Command(["check", "Examples/leicestershire-2016-17"])
+        #expect(check.status == 0 && check.errors.isEmpty)
+        try Golden.expect(check.output, is: "check-leicestershire-2016-17.txt")
+    }
+
+    @Test(arguments: [
+        ("Unified Prevention Offer", 5_880_996), ("Long Term Conditions", 16_616_504), ("Urgent Response", 5_297_520),
+        ("Hospital Discharge and Reablement", 10_886_844), ("Enablers", 737_349),
+    ])
+    func `Theme totals are computed from lines`(theme: String, pounds: Int) throws {
+        let check = try Command(["check", "Examples/leicestershire-2016-17", "--format", "json"])
+        let report = try #require(try JSONSerialization.jsonObject(with: Data(check.output.utf8)) as? [String: Any])
+        #expect((report["spend_by_theme_pence"] as? [String: Int])?[theme] == pounds * 100)
+        #expect(report["lines"] as? Int == 62)
+        #expect(report["balanced"] as? Bool == true)
+    }
+
+    @Test func `A plan that does not balance is shown and ends with exit 1`() throws {
+        let folder = try PlanCopy()
+        try folder.replace("3067448", with: "3067449", in: "funding.csv")
+        let check = try Command(["check", folder.path])
+        #expect(check.status == 1)
+        #expect(check.output.contains("Result: income does not equal expenditure for every source"))
+    }
+
+    @Test func `All errors of all files come at once, with exit 2 and nothing on standard output`() throws {
+        let folder = try PlanCopy()
+        try folder.replace("kind: county", with: "kind: conty", in: "plan.yaml")
+        try folder.replace("3067448", with: "lots", in: "funding.csv")
+        try folder.replace("92707", with: "", in: "spending.csv")
+        try folder.replace("UPO2.2,", with: "UPO2.1,", in: "spending.csv")
+        let check = try Command(["check", folder.path])
+        #expect(check.status == 2 && check.output.isEmpty)
+        for text in [
+            "plan.yaml:", "funding.csv:5:8", "spending.csv:2:15", "spending.csv:4:1", "`lots`", "a blank is not zero",
+            "4 errors",
+        ] {
+            #expect(check.errors.contains(text), "\(text) in \(check.errors)")
+        }
+    }
+}
+
+/// A copy of the Leicestershire plan that a test may spoil.
+final class PlanCopy {
+    private let folder: TemporaryFolder
+    /// The plan folder.
+    var path: String { folder.path + "/leicestershire-2016-17" }
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try FileManager.default.copyItem(
+            atPath: Command.root + "/Examples/leicestershire-2016-17", toPath: folder.path + "/leicestershire-2016-17")
+    }
+
+    /// Replaces the first place where a text stands in a file, which must be there.
+    func replace(_ old: String, with new: String, in file: String) throws {
+        let url = URL(fileURLWithPath: path + "/" + file)
+        let text = String(decoding: try Data(contentsOf: url), as: UTF8.self)
+        let range = try #require(text.range(of: old))
+        try Data(text.replacingCharacters(in: range, with: new).utf8).write(to: url)
+    }
+}

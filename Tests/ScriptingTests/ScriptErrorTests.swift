@@ -1,0 +1,197 @@
+import Diagnostics
+import Finance
+import Scripting
+import Testing
+
+@Suite struct ScriptErrorTests {
+    /// One line of `change`, and what is said of it.
+    struct Slip: Sendable, CustomStringConvertible {
+        let line: String
+        let code: String
+        let message: String
+        let help: String
+
+        init(_ line: String, _ code: String, _ message: String, _ help: String = "") {
+            self.line = line
+            self.code = code
+            self.message = message
+            self.help = help
+        }
+
+        var description: String { line }
+    }
+
+    @Test(arguments: [
+        Slip("plan:mvoe {}", "script.field.unknown", "Plan has no `mvoe`", "did you mean `move`?"),
+        Slip("prnt(1)", "script.name.unknown", "there is no `prnt`", "did you mean `print`?"),
+        Slip(
+            #"local x = plan:line("A.1").totl"#, "script.field.unknown", "Line has no `totl`", "did you mean `total`?"),
+        Slip("local x = levers.moved", "script.field.unknown", "Levers has no `moved`"),
+        Slip("local x = math.flor(1)", "script.field.unknown", "math has no `flor`", "did you mean `floor`?"),
+        Slip(
+            #"plan:move { from = "A.1", to = "B.1", ammount = gbp(1), reason = "r" }"#, "script.argument.unknown",
+            "plan:move has no argument `ammount`", "did you mean `amount`?"),
+        Slip(
+            #"plan:move { from = "A.1", to = "B.1", amount = gbp(1) }"#, "script.argument.missing",
+            "plan:move needs `reason`"),
+        Slip(
+            #"plan:move { from = "A.1", to = "B.1", amount = 1, reason = "r" }"#, "script.argument.wrong-type",
+            "`amount` of plan:move must be an amount of money, not the number 1", "write gbp(390000)"),
+        Slip(
+            #"plan:move { from = "A.1", to = "B.11", amount = gbp(1), reason = "r" }"#, "plan.line.unknown",
+            "there is no line `B.11`", "did you mean `B.1`?"),
+        Slip(
+            #"plan:move { from = "A.1", to = "B.1", amount = gbp(1001), reason = "r" }"#, "plan.line.not-enough",
+            "line `A.1` holds £1,000, so £1,001 cannot leave it", "move at most £1,000"),
+        Slip(#"plan.move { from = "A.1" }"#, "script.method.receiver", "move was called without the Plan", "plan:move"),
+        Slip(#"plan:move("A.1", "B.1")"#, "script.arguments.not-a-table", "plan:move takes its arguments by name"),
+        Slip(#"plan:move { "A.1" }"#, "script.argument.unnamed", "plan:move was given the text \"A.1\" without a name"),
+        Slip(#"plan:line()"#, "script.argument.missing", "plan:line needs `id`"),
+        Slip(#"plan:line("A.1", "B.1")"#, "script.arguments.too-many", "plan:line takes 1 arguments and was given 2"),
+        Slip(#"plan:lines { them = "x" }"#, "script.argument.unknown", "plan:lines has no argument `them`", "`theme`"),
+        Slip(
+            #"plan:sum { theme = "Prevnetion" }"#, "plan.selection.unknown-value", "no theme is called `Prevnetion`",
+            "did you mean `Prevention`?"),
+        Slip(
+            "plan.title = 'x'", "script.assignment.field", "`title` of a Plan cannot be changed by assignment",
+            "plan:move"),
+        Slip("print = 1", "script.assignment.global", "`print` is assigned but was never declared"),
+        Slip("totl = 1", "script.assignment.global", "`totl` is assigned but was never declared", "local totl"),
+        Slip("math.pi = 3", "script.assignment.library", "`math.pi` cannot be changed"),
+        Slip("local x = gbp 'twelve'", "money.text", "`twelve` is not an amount of money", "£1,234.56"),
+        Slip("local x = gbp(0.001)", "money.text", "`0.001` is finer than a penny"),
+        Slip("local x = gbp(0.1 + 0.2)", "money.text", "is finer than a penny"),
+        Slip("local x = gbp(1e300)", "number.not-decimal", "is not a decimal number"),
+        Slip("local x = gbp(math.huge)", "number.not-decimal", "is not a decimal number"),
+        Slip("local x = gbp {}", "script.argument.wrong-type", "`amount` of gbp must be a number or text, not a table"),
+        Slip("local x = percent 'lots'", "rate.text", "`lots` is not a percentage"),
+        Slip("local x = gbp(1) * gbp(2)", "lua.runtime", "money times money has no meaning"),
+        Slip("local x = gbp(1) * 1.5", "lua.runtime", "money can only be multiplied by a whole number"),
+        Slip("local x = gbp(1) / 2", "lua.runtime", "money cannot be divided without losing pence"),
+        Slip("local x = gbp(1) + 2", "lua.runtime", "cannot add money and a number"),
+        Slip("local x = gbp(1) < 2", "lua.runtime", "cannot compare money and a number"),
+        Slip(
+            "local x = gbp '92233720368547758.07' + gbp '0.01'", "lua.runtime",
+            "the result is too large to hold exactly"),
+        Slip("local x = gbp(90000000000000000) * 2", "lua.runtime", "the result is too large to hold exactly"),
+        Slip("local x = -gbp '-92233720368547758.08'", "lua.runtime", "the result is too large to hold exactly"),
+        Slip("local m = gbp(1) local x = 'left: ' .. m", "lua.runtime", "`m` cannot be joined to a text", "fmt("),
+        Slip("local x = percent(200):of(gbp '92233720368547758')", "money.overflow", "too large to hold exactly"),
+        Slip("local x = '10' + 5", "lua.runtime", "attempt to perform arithmetic on a string value", "quotation marks"),
+        Slip("local x; x.y = 1", "lua.runtime", "`x` is nil, so it has no fields"),
+        Slip("local x; x()", "lua.runtime", "there is no function `x`"),
+        Slip("fmt('{} and {}', 1)", "fmt.count", "has 2 places for values, and 1 were given"),
+        Slip("fmt('{', 1)", "fmt.brace", "a brace stands alone"),
+        Slip("fmt('{}', {})", "fmt.value", "fmt cannot write a table"),
+        Slip("expect(nil, 'x')", "script.argument.missing", "expect needs `condition`"),
+        Slip("expect(1, 'x')", "script.argument.wrong-type", "`condition` of expect must be true or false"),
+        Slip("apportion(gbp(1), {})", "money.apportion", "there is no weight above zero"),
+        Slip("apportion(gbp(1), { 1, -1 })", "money.apportion", "a weight is below zero"),
+        Slip("apportion(gbp(1), { 1, nil, 1 })", "lua.list-with-holes", "a list has a hole"),
+        Slip(
+            #"plan:scale { line = "A.1", reason = "r" }"#, "plan.scale.by-or-to", "plan:scale needs either `by` or `to`"
+        ),
+        Slip(
+            #"plan:scale { line = "A.1", by = percent(1), reason = "r" }"#, "plan.unallocated.not-enough",
+            "is unallocated"),
+        Slip(
+            #"plan:add_line { id = "A.1", theme = "x", title = "y" }"#, "plan.line.duplicate",
+            "there are two lines with the id `A.1`"),
+        Slip(#"plan:add_line { id = "unallocated", theme = "x", title = "y" }"#, "plan.id.bad", "cannot be an id"),
+        Slip(
+            #"plan:add_line { id = "Z", theme = "x", title = "y", provider = "privat" }"#,
+            "script.argument.unknown-word",
+            "`privat` is not a known provider", "did you mean `private`?"),
+        Slip(
+            #"plan:add_source { id = "Z", title = "y", kind = "reserve", contributor = "lc" }"#, "plan.partner.unknown",
+            "the plan has no partner `lc`", "did you mean `lcc`?"),
+        Slip("pcall(print)", "script.name.unknown", "there is no `pcall`"),
+        Slip("for k in pairs({}) do end", "script.name.unknown", "there is no `pairs`", "ipairs"),
+        Slip("error { 1 }", "lua.runtime", "the script raised an error that is a table value"),
+        Slip("error 'mine'", "lua.runtime", "mine"),
+        Slip("assert(false, 'mine')", "lua.runtime", "mine"),
+        Slip("while true do end", "lua.instructions", "did not finish within its instruction budget"),
+        Slip("local function f() return 1 + f() end f()", "lua.runtime", "functions call each other without end"),
+        Slip("local s = 'xxxxxxxx' while true do s = s .. s end", "lua.memory", "more memory than it may"),
+        Slip(
+            "while true do print('xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx') end", "lua.output", "prints more than it may"),
+        Slip("plan:line(string.char(255))", "lua.text-not-utf8", "is not UTF-8"),
+        Slip("local t = {} t.t = t plan:move(t)", "lua.table-too-deep", "a table holds tables more than"),
+        Slip("lever { default = gbp(1), to = 5 }", "lever.mixed-kinds", "`to` of the lever is a whole number"),
+        Slip("lever { default = 9, to = 5 }", "lever.default-out-of-range", "above the most"),
+        Slip(
+            "scenario { title = 'x', plan = 'y', change = print }", "scenario.second",
+            "the script declares a second scenario"),
+    ])
+    func `A slip is answered with its line, what is wrong and how to mend it`(slip: Slip) throws {
+        let refusal = try SmallScenario.refusal(SmallScenario.script(change: slip.line))
+        #expect(refusal.code == slip.code)
+        #expect(refusal.message.contains(slip.message), "\(refusal.message)")
+        #expect((refusal.help ?? "").contains(slip.help), "\(refusal.help ?? "no help")")
+        // Lua raises an error about memory itself without a line.
+        if slip.code != "lua.memory" || refusal.place?.line != nil {
+            #expect(refusal.place?.line == 4, "\(String(describing: refusal.place))")
+            #expect(refusal.place?.excerpt == slip.line)
+        }
+        #expect(refusal.place?.file == "test.lua")
+    }
+
+    @Test(
+        arguments: [
+            ("return scenario { title = }", "lua.syntax", 1), ("local x = 'abc", "lua.syntax", 1),
+            ("\n\nif x then", "lua.syntax", 3),
+            ("", "scenario.none", nil), ("return 5", "scenario.none", nil),
+            ("scenario { title = 'x', plan = 'y', change = print }", "scenario.not-returned", 1),
+            ("scenario { title = 'x', plan = 'y', change = print } return { title = 'z' }", "scenario.not-returned", 1),
+            ("return scenario { title = 'x', plan = 'y' }", "script.argument.missing", 1),
+            ("return scenario { title = 'x', plan = 'y', change = 1 }", "script.argument.wrong-type", 1),
+            (
+                "return scenario { title = 'x', plan = 'y', change = print, levers = { 1 } }",
+                "script.argument.wrong-type", 1
+            ),
+            ("local _ENV = {}", "script.environment", 1), ("\u{1B}Lua", "script.not-text", nil),
+            ("x\0y", "script.not-text", nil),
+            (String(repeating: "-- comment\n", count: 20_000), "script.too-long", nil),
+        ] as [(String, String, Int?)])
+    func `A text that is no scenario is refused before anything moves`(text: String, code: String, line: Int?) throws {
+        let refusal = try SmallScenario.refusal(text)
+        #expect(refusal.code == code)
+        #expect(refusal.place?.line == line)
+    }
+
+    @Test func `The name _ENV in a text or comment is no harm`() throws {
+        _ = try SmallScenario.change("local x = '_ENV' -- _ENV\nlocal y = [==[ _ENV ]==] --[[ _ENV ]] local my_ENV = 1")
+    }
+
+    @Test func `An error in a helper shows the way there`() throws {
+        let refusal = try SmallScenario.refusal(
+            SmallScenario.script(
+                change: "\nouter(plan)",
+                before: "local function inner(p) p:line 'X' end local function outer(p) inner(p) end"))
+        #expect(refusal.place?.description == "test.lua:1:\(refusal.place?.column ?? 0)" || refusal.place?.line == 1)
+        #expect(refusal.trace.map(\.line) == [1, 5])
+    }
+
+    @Test func `The plan cannot be changed while it is checked, nor by a plan that was kept`() throws {
+        let kept = SmallScenario.script(
+            change: "stash[1] = plan",
+            check: #"stash[1]:close_line { line = "A.1", reason = "r" }"#, before: "local stash = {}")
+        #expect(try SmallScenario.refusal(kept).code == "scenario.plan-sealed")
+        let read = SmallScenario.script(check: #"result.after:close_line { line = "A.1", reason = "r" }"#)
+        #expect(try SmallScenario.refusal(read).code == "scenario.plan-sealed")
+    }
+
+    @Test func `The Swift error behind a refusal is the core's own`() throws {
+        let refusal = try SmallScenario.refusal(SmallScenario.script(change: #"plan:line "A1""#))
+        #expect(
+            DiagnosticRenderer().render(refusal) == """
+                error: there is no line `A1`
+                  --> test.lua:4:12
+                  |
+                4 | plan:line "A1"
+                  |            ^^
+                  fix: did you mean `A.1`?
+
+                """)
+    }
+}

@@ -1,0 +1,73 @@
+import Diagnostics
+import Finance
+import Scripting
+
+/// A plan of two themes and two sources, and scripts on it.
+enum SmallScenario {
+    /// Pounds a line and source:
+    ///
+    ///            nhs   dfg
+    ///     A.1    600   400
+    ///     A.2      0   250
+    ///     B.1    300     0
+    static func plan() throws -> Plan {
+        func source(_ id: String, _ kind: FundingSource.Kind, _ contributor: String, _ pounds: Int64) -> FundingSource {
+            FundingSource(
+                id: id, title: id.uppercased(), kind: kind, contributor: contributor, pool: "pool",
+                tranches: [.init(title: "annual", availableFrom: nil, amount: Money(pence: pounds * 100), origin: nil)])
+        }
+        return try Plan(
+            identity: PlanIdentity(id: "small", title: "Small", area: "Shire", year: PlanningYear(startingIn: 2016)),
+            partners: [
+                Partner(id: "ccg", title: "Shire CCG", kind: .ccg), Partner(id: "lcc", title: "Council", kind: .county),
+            ],
+            pools: [Pool(id: "pool", title: "Pool", host: "lcc", partners: [])],
+            sources: [source("nhs", .nhsMinimum, "ccg", 900), source("dfg", .disabledFacilitiesGrant, "lcc", 650)],
+            lines: [
+                SpendLine(id: "A.1", theme: "Prevention", title: "First", areaOfSpend: .socialCare, isProtected: true),
+                SpendLine(id: "A.2", theme: "Prevention", title: "Second"),
+                SpendLine(id: "B.1", theme: "Urgent Response", title: "Third", commissioner: .nhs),
+            ],
+            cells: [600, 400, 0, 250, 300, 0].map { Money(pence: $0 * 100) })
+    }
+
+    /// A script whose `change` and `check` are the given lines. The body of `change` starts on line 4.
+    static func script(change: String = "", check: String = "", levers: String = "", before: String = "") -> String {
+        """
+        \(before)
+        return scenario { title = "Test", plan = "small", levers = { \(levers) },
+        change = function(plan, levers)
+        \(change)
+        end,
+        check = function(result)
+        \(check)
+        end }
+        """
+    }
+
+    /// Runs a script on the plan.
+    static func run(_ script: String, settings: [LeverSetting] = []) throws -> ScenarioRun {
+        try ScenarioScript(name: "test.lua", text: script).run(on: try plan(), settings: settings)
+    }
+
+    /// Runs the lines as the body of `change`.
+    static func change(_ lines: String) throws -> ScenarioRun { try run(script(change: lines)) }
+
+    /// The one diagnostic that running the script ends in.
+    static func refusal(_ script: String, settings: [LeverSetting] = []) throws -> Diagnostic {
+        do {
+            _ = try run(script, settings: settings)
+        } catch let list as DiagnosticList {
+            if list.diagnostics.count == 1 { return list.diagnostics[0] }
+            throw list
+        }
+        throw Unrefused()
+    }
+
+    struct Unrefused: Error {}
+}
+
+extension Money {
+    /// An amount of whole pounds, for tests.
+    static func gbp(_ pounds: Int64) -> Money { Money(pence: pounds * 100) }
+}
