@@ -12,6 +12,18 @@ enum PlanWarnings {
         folderName(plan, folder) + sourcesWithoutSpend(plan, folder) + linesWithoutMoney(plan, folder)
     }
 
+    /// A warning for each index, and a last one that tells how many more there are.
+    private static func cut(_ indices: [Int], _ warning: (Int) -> Diagnostic) -> [Diagnostic] {
+        var warnings = indices.prefix(most).map(warning)
+        if indices.count > most, let last = warnings.last {
+            warnings.append(
+                Diagnostic(
+                    last.code, "\(indices.count - most) more warnings of this kind are not shown", severity: .warning,
+                    at: last.place.map { Place(file: $0.file) }, reason: last.reason, help: last.help))
+        }
+        return warnings
+    }
+
     private static func folderName(_ plan: Plan, _ folder: String) -> [Diagnostic] {
         guard let resolved = realpath(folder, nil) else { return [] }
         defer { free(resolved) }
@@ -28,7 +40,7 @@ enum PlanWarnings {
 
     private static func sourcesWithoutSpend(_ plan: Plan, _ folder: String) -> [Diagnostic] {
         let idle = plan.sources.indices.filter { !plan.funding(source: $0).isZero && plan.spend(source: $0).isZero }
-        return idle.prefix(most).map { index in
+        return cut(idle) { index in
             let source = plan.sources[index]
             var place = source.tranches.first?.origin ?? Place(file: FundingTable.fileName)
             place.file = PlanFolder.join(folder, FundingTable.fileName)
@@ -42,7 +54,7 @@ enum PlanWarnings {
 
     private static func linesWithoutMoney(_ plan: Plan, _ folder: String) -> [Diagnostic] {
         let empty = plan.lines.indices.filter { plan.lines[$0].status == .active && plan.total(line: $0).isZero }
-        return empty.prefix(most).map { index in
+        return cut(empty) { index in
             let line = plan.lines[index]
             return Diagnostic(
                 "plan.line.no-money", "the line `\(line.id)` spends nothing from any source", severity: .warning,

@@ -1,5 +1,6 @@
 import Diagnostics
 import Finance
+import Foundation
 import PlanFiles
 import Testing
 
@@ -59,5 +60,21 @@ struct ReadingTests {
         let steps = try SmallPlan().read().plan.explanation(line: 1, source: 1).steps
         let place = Place(file: "spending.csv", line: 3, column: 16, name: "dfg [gbp]")
         #expect(steps == [.input(Money(pence: 45_000), place)])
+    }
+
+    @Test func `A status that is not stated is kept, and a line without money is then no slip`() throws {
+        var plan = SmallPlan()
+        plan.spending = plan.spending.with("to-be-confirmed", "not stated")
+        let read = try plan.read()
+        #expect(read.plan.lines[2].status == .notStated)
+        #expect(read.warnings.isEmpty)
+    }
+
+    @Test func `The Leicestershire example reads without a warning, and its income equals its expenditure`() throws {
+        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        let read = try PlanFolder.read(at: tests.path + "/../../Examples/leicestershire-2016-17")
+        #expect(read.warnings.isEmpty)
+        #expect(read.plan.isBalanced)
+        #expect(read.plan.totalFunding == Money(pence: 3_941_921_300))
     }
 }

@@ -28,7 +28,9 @@ struct ColumnRule {
 struct Columns {
     /// A column of money: where it stands and its unit.
     struct Money {
+        /// Its place from the left, from 0.
         let index: Int
+        /// What its figures count.
         let unit: MoneyText.Unit
     }
 

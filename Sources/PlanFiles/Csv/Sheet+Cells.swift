@@ -15,7 +15,7 @@ extension Sheet {
     /// Text that must be there.
     func requiredText(_ column: Int) -> String? {
         let value = text(column)
-        guard value.allSatisfy(\.isWhitespace) else { return value }
+        guard Quoting.isBlank(value) else { return value }
         note(
             "csv.blank", "`\(headings[column].name)` is blank", column, reason: "every row needs one",
             help: "write it, or delete the row")
@@ -63,12 +63,12 @@ extension Sheet {
     /// A value of a controlled column that may also be `not stated`; `nil` for that and for anything wrong.
     ///
     /// - Parameter forms: what may be written, for the remedy.
-    func attribute<Value>(_ column: Int?, forms: [String], read: (String) -> Value?) -> Value? {
+    func attribute<Value>(_ column: Int?, forms: @autoclosure () -> [String], read: (String) -> Value?) -> Value? {
         guard let column else { return nil }
         let value = text(column)
         if value == notStated { return nil }
         if let read = read(value) { return read }
-        wrongWord(value, column, forms: forms + [notStated])
+        wrongWord(value, column, forms: forms() + [notStated])
         return nil
     }
 
@@ -83,18 +83,17 @@ extension Sheet {
     }
 
     /// Notes a word that a controlled column does not know.
-    func wrongWord(_ value: String, _ column: Int, forms: [String]) {
+    func wrongWord(_ value: String, _ column: Int, forms: @autoclosure () -> [String]) {
         let name = headings[column].name
-        let listing = Quoting.list(forms)
-        if value.allSatisfy(\.isWhitespace) {
+        if Quoting.isBlank(value) {
             note(
                 "csv.blank", "`\(name)` is blank", column,
-                reason: "a blank could mean no, nothing or not known", help: "write one of \(listing)")
+                reason: "a blank could mean no, nothing or not known", help: "write one of \(Quoting.list(forms()))")
         } else {
             note(
                 "csv.word.unknown", "`\(name)` cannot be `\(Quoting.short(value))`", column,
                 reason: "the column holds one of a list of words",
-                help: Suggestion.didYouMean(value, in: forms) ?? "write one of \(listing)")
+                help: Suggestion.didYouMean(value, in: forms()) ?? "write one of \(Quoting.list(forms()))")
         }
     }
 }

@@ -19,6 +19,13 @@ enum Quoting {
         return String(shown)
     }
 
+    /// Whether the text says nothing.
+    static func isBlank(_ text: String) -> Bool {
+        // Nearly all cells start with a letter or a digit.
+        if let first = text.utf8.first, first > 0x20, first < 0x7F { return false }
+        return text.allSatisfy(\.isWhitespace)
+    }
+
     /// Words to choose from, in back quotes; of a long list the first ones.
     static func list(_ words: [String]) -> String {
         let most = 12

@@ -3,187 +3,34 @@ import Finance
 
 /// The reading of funding.csv row by row: collects the tranches of each source and checks that its rows agree.
 struct FundingReading {
-    /// A source as far as its rows have been read.
-    struct Draft {
-        /// The source's id.
-        let id: String
-        /// The line of its first row.
-        let line: Int
-        /// What the first row says; `nil` for what could not be read.
-        var title: String?
-        var kind: FundingSource.Kind?
-        var contributor: String?
-        var pool: String?
-        var reference: String?
-        var tranches: [FundingSource.Tranche] = []
-        /// The line of each tranche, by title.
-        var trancheLines: [String: Int] = [:]
-        /// What the rows state as the prior year's amount, summed: each row speaks for its own tranche.
-        var priorYear: Money?
-        /// The texts of the columns on which all rows must agree, as the first row has them.
-        var agreed: [String: String] = [:]
-
-        /// The source, if its rows could be read.
-        func source() -> FundingSource? {
-            guard let title, let kind, let contributor, let pool else { return nil }
-            return FundingSource(
-                id: id, title: title, kind: kind, contributor: contributor, pool: pool, tranches: tranches,
-                priorYear: priorYear, reference: reference)
-        }
-    }
-
-    /// Where the columns stand.
-    let columns: Columns
-    /// What plan.yaml says, when it could be read.
-    let manifest: PlanManifest?
     /// The sources so far, in their order of appearance.
-    private(set) var drafts: [Draft] = []
+    private(set) var drafts: [SourceDraft] = []
 
+    // Apart from the drafts, so that a draft can be changed in place while a row is read.
+    private let rows: FundingRows
     private var indices: [String: Int] = [:]
 
     /// Starts with no rows read.
     init(columns: Columns, manifest: PlanManifest?) {
-        self.columns = columns
-        self.manifest = manifest
+        rows = FundingRows(columns: columns, manifest: manifest)
     }
 
     /// Reads the current row.
     mutating func readRow(of sheet: inout Sheet) {
-        guard let sourceColumn = columns.words("source"), let id = sourceId(sourceColumn, in: sheet) else {
+        guard let id = rows.sourceId(in: sheet) else {
+            // Whose tranche it is cannot be told; what else is wrong with the row can.
             sheet.rowIsLost()
-            checkOthers(of: sheet)
+            var nobody = rows.firstRow("", in: sheet)
+            rows.readTranche(into: &nobody, of: sheet)
             return
         }
         let index = indices[id] ?? drafts.count
         if index == drafts.count {
             indices[id] = index
-            drafts.append(firstRow(id, in: sheet))
+            drafts.append(rows.firstRow(id, in: sheet))
         } else {
-            checkAgreement(with: drafts[index], in: sheet)
+            rows.checkAgreement(with: drafts[index], in: sheet)
         }
-        readTranche(into: &drafts[index], of: sheet)
-    }
-
-    /// Looks for mistakes in the rest of a row whose source is not known.
-    private func checkOthers(of sheet: Sheet) {
-        var draft = firstRow("", in: sheet)
-        readTranche(into: &draft, of: sheet)
-    }
-
-    private func sourceId(_ column: Int, in sheet: Sheet) -> String? {
-        guard let id = sheet.identifier(column) else { return nil }
-        guard id != "total" else {
-            sheet.note(
-                "funding.source.reserved", "a source cannot be called `total`", column,
-                reason: "`total` is the check column of spending.csv", help: "choose another id")
-            return nil
-        }
-        return id
-    }
-
-    private func firstRow(_ id: String, in sheet: Sheet) -> Draft {
-        var draft = Draft(id: id, line: sheet.row.line)
-        draft.title = columns.words("title").flatMap { sheet.requiredText($0) }
-        draft.kind = kind(in: sheet)
-        draft.contributor = reference("contributor", "partner", to: manifest?.knownPartners, in: sheet)
-        draft.pool = reference("pool", "pool", to: manifest?.knownPools, in: sheet)
-        for name in FundingReading.agreeing {
-            if let column = columns.words(name) { draft.agreed[name] = sheet.text(column) }
-        }
-        return draft
-    }
-
-    /// The columns on which all rows of a source must agree.
-    private static let agreeing = ["title", "kind", "contributor", "pool"]
-
-    private func checkAgreement(with draft: Draft, in sheet: Sheet) {
-        for name in FundingReading.agreeing {
-            guard let column = columns.words(name), let first = draft.agreed[name] else { continue }
-            let here = sheet.text(column)
-            guard here != first else { continue }
-            sheet.note(
-                "funding.rows-disagree",
-                "the \(name) of `\(draft.id)` is `\(Quoting.short(here))` here and `\(Quoting.short(first))` in row "
-                    + "\(draft.line)",
-                column, reason: "the rows of a source are its tranches: one source, paid at several times",
-                help: "write the same \(name) in both rows, or give this row a source id of its own")
-        }
-    }
-
-    private func kind(in sheet: Sheet) -> FundingSource.Kind? {
-        guard let column = columns.words("kind") else { return nil }
-        let value = sheet.text(column)
-        if let kind = FundingSource.Kind(rawValue: value) { return kind }
-        sheet.wrongWord(value, column, forms: FundingSource.Kind.allCases.map(\.rawValue))
-        return nil
-    }
-
-    /// An id that plan.yaml must list; taken as it is when plan.yaml could not be read.
-    private func reference(_ name: String, _ what: String, to known: KnownIds?, in sheet: Sheet) -> String? {
-        guard let column = columns.words(name), let value = sheet.requiredText(column) else { return nil }
-        guard let known, !known.contains(value) else { return value }
-        sheet.note(
-            "funding.\(name).unknown", "there is no \(what) `\(Quoting.short(value))`", column,
-            reason: "plan.yaml lists the plan's \(what)s",
-            help: Suggestion.didYouMean(value, in: known.ids.prefix(1000))
-                ?? (known.ids.isEmpty
-                    ? "add it to plan.yaml under `\(what)s`"
-                    : "add it to plan.yaml under `\(what)s`, or write one of \(Quoting.list(known.ids))"))
-        return nil
-    }
-
-    private func readTranche(into draft: inout Draft, of sheet: Sheet) {
-        let title = columns.words("tranche").map { sheet.requiredText($0) } ?? "annual"
-        let availableFrom = day(in: sheet)
-        if let column = columns.words("reference"), draft.reference == nil {
-            let value = sheet.text(column)
-            draft.reference = value.isEmpty || value == notStated ? nil : value
-        }
-        readPriorYear(into: &draft, of: sheet)
-        guard let column = columns.money("amount"), let amount = sheet.money(column), let title else { return }
-        if let first = draft.trancheLines[title] {
-            sheet.note(
-                "funding.tranche.duplicate",
-                "`\(draft.id)` has a tranche `\(Quoting.short(title))` already, in row \(first)",
-                columns.words("tranche") ?? columns.words("source"),
-                reason: "a tranche that stands twice is often money that is counted twice",
-                help: columns.words("tranche") == nil
-                    ? "delete one of the rows, or add a column `tranche` that tells them apart"
-                    : "delete one of the rows, or name the tranches apart")
-            return
-        }
-        draft.trancheLines[title] = sheet.row.line
-        let origin = Place(
-            file: FundingTable.fileName, line: sheet.row.line, column: column.index + 1,
-            name: sheet.headings[column.index].text)
-        draft.tranches.append(
-            FundingSource.Tranche(title: title, availableFrom: availableFrom, amount: amount, origin: origin))
-    }
-
-    private func day(in sheet: Sheet) -> String? {
-        guard let column = columns.words("available_from") else { return nil }
-        let value = sheet.text(column)
-        if value == notStated { return nil }
-        if CalendarDay.isReal(value) { return value }
-        let isBlank = value.allSatisfy(\.isWhitespace)
-        sheet.note(
-            isBlank ? "csv.blank" : "csv.date",
-            isBlank ? "`available_from` is blank" : "`\(Quoting.short(value))` is not a day of the calendar", column,
-            reason: "the day decides in which month the money can be used",
-            help: "write it as year-month-day, as in 2016-04-01, or `not stated`")
-        return nil
-    }
-
-    private func readPriorYear(into draft: inout Draft, of sheet: Sheet) {
-        guard let column = columns.money("prior_year"), sheet.text(column.index) != notStated,
-            let amount = sheet.money(column, orNotStated: true)
-        else { return }
-        do throws(MoneyError) {
-            draft.priorYear = try (draft.priorYear ?? .zero).adding(amount)
-        } catch {
-            sheet.note(
-                "money.too-large", error.description, column.index,
-                reason: "amounts are held exactly in 64 bits of pence", help: MoneyText.Failure.tooLarge.help)
-        }
+        rows.readTranche(into: &drafts[index], of: sheet)
     }
 }

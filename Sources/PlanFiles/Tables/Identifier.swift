@@ -12,6 +12,7 @@ enum Identifier {
     static func problem(with text: String) -> String? {
         if text.isEmpty { return "it is blank" }
         if text.unicodeScalars.count > longest { return "it is longer than \(longest) characters" }
+        if text.utf8.allSatisfy(isPlain) { return nil }
         if let bad = text.unicodeScalars.first(where: { !isAllowed($0) }) {
             return bad == " " ? "it holds a space" : "it holds `\(Quoting.harmless(String(bad)))`"
         }
@@ -19,6 +20,14 @@ enum Identifier {
     }
 
     private static let others: Set<Unicode.Scalar> = [".", "-", "_", "/", "&", "+", "(", ")"]
+
+    /// Whether a byte is a letter, digit or sign that nearly all ids are made of: spares the look at Unicode's tables.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
+        default: false
+        }
+    }
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
         return scalar.properties.isAlphabetic || scalar.properties.numericType != nil || others.contains(scalar)

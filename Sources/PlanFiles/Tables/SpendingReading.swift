@@ -11,44 +11,62 @@ struct SpendingReading {
         .words("status"), .money("total"),
     ]
 
-    /// Where the columns stand.
-    let columns: Columns
+    // Where the columns stand, found once: a hash look-up for each cell would cost as much as reading it.
+    private let id, ref, theme, heading, title, schemeType, areaOfSpend, commissioner, provider, capitalOrRevenue,
+        protected, months, recurrent, status: Int?
+    private let total: Columns.Money?
     /// The first row of each id: its line and its bytes.
     private var firstRows: [String: (line: Int, bytes: Range<Int>)] = [:]
 
     /// Starts with no rows read.
-    init(columns: Columns) { self.columns = columns }
+    init(columns: Columns) {
+        id = columns.words("id")
+        ref = columns.words("ref")
+        theme = columns.words("theme")
+        heading = columns.words("heading")
+        title = columns.words("title")
+        schemeType = columns.words("scheme_type")
+        areaOfSpend = columns.words("area_of_spend")
+        commissioner = columns.words("commissioner")
+        provider = columns.words("provider")
+        capitalOrRevenue = columns.words("capital_or_revenue")
+        protected = columns.words("protected")
+        months = columns.words("months")
+        recurrent = columns.words("recurrent")
+        status = columns.words("status")
+        total = columns.money("total")
+    }
 
     /// The line that the current row states, or `nil` when its id, theme or title could not be read.
     mutating func line(of sheet: Sheet) -> SpendLine? {
-        let id = columns.words("id").flatMap { sheet.identifier($0) }
-        if let id { checkUnique(id, in: sheet) }
-        let theme = columns.words("theme").flatMap { sheet.requiredText($0) }
-        let title = columns.words("title").flatMap { sheet.requiredText($0) }
+        let lineId = id.flatMap { sheet.identifier($0) }
+        if let lineId { checkUnique(lineId, in: sheet) }
+        let themeText = theme.flatMap { sheet.requiredText($0) }
+        let titleText = title.flatMap { sheet.requiredText($0) }
         let line = SpendLine(
-            id: id ?? "",
-            ref: columns.words("ref").map { sheet.text($0) } ?? "",
-            theme: theme ?? "",
-            heading: columns.words("heading").map { sheet.text($0) } ?? "",
-            title: title ?? "",
-            schemeType: schemeType(in: sheet),
-            areaOfSpend: sheet.word(columns.words("area_of_spend"), SpendLine.AreaOfSpend.self),
-            commissioner: sheet.attribute(columns.words("commissioner"), forms: ["la", "nhs", "joint 40% nhs"]) {
+            id: lineId ?? "",
+            ref: ref.map { sheet.text($0) } ?? "",
+            theme: themeText ?? "",
+            heading: heading.map { sheet.text($0) } ?? "",
+            title: titleText ?? "",
+            schemeType: readSchemeType(in: sheet),
+            areaOfSpend: sheet.word(areaOfSpend, SpendLine.AreaOfSpend.self),
+            commissioner: sheet.attribute(commissioner, forms: ["la", "nhs", "joint 40% nhs"]) {
                 SpendLine.Commissioner($0)
             },
-            provider: sheet.word(columns.words("provider"), SpendLine.Provider.self),
-            nature: sheet.word(columns.words("capital_or_revenue"), SpendLine.Nature.self),
-            isProtected: sheet.yesOrNo(columns.words("protected")),
-            months: sheet.attribute(columns.words("months"), forms: ["all year", "apr-sep", "June"]) { MonthSpan($0) },
-            isRecurrent: sheet.yesOrNo(columns.words("recurrent")),
-            status: status(in: sheet),
+            provider: sheet.word(provider, SpendLine.Provider.self),
+            nature: sheet.word(capitalOrRevenue, SpendLine.Nature.self),
+            isProtected: sheet.yesOrNo(protected),
+            months: sheet.attribute(months, forms: ["all year", "apr-sep", "June"]) { MonthSpan($0) },
+            isRecurrent: sheet.yesOrNo(recurrent),
+            status: readStatus(in: sheet),
             origin: Place(file: SpendingTable.fileName, line: sheet.row.line))
-        return id == nil || theme == nil || title == nil ? nil : line
+        return lineId == nil || themeText == nil || titleText == nil ? nil : line
     }
 
     /// Notes a row whose cells do not sum to the amount in its check column.
     func checkTotal(of cells: [Money?], in sheet: Sheet) {
-        guard let column = columns.money("total"), let total = sheet.money(column) else { return }
+        guard let column = total, let total = sheet.money(column) else { return }
         var sum: Int128 = 0
         for cell in cells {
             // A cell that could not be read has its own message.
@@ -66,21 +84,21 @@ struct SpendingReading {
             help: "mend the cell or the total that is wrong; one of them was mistyped or left out")
     }
 
-    private mutating func checkUnique(_ id: String, in sheet: Sheet) {
-        guard let first = firstRows[id] else {
-            firstRows[id] = (sheet.row.line, sheet.row.bytes)
+    private mutating func checkUnique(_ lineId: String, in sheet: Sheet) {
+        guard let first = firstRows[lineId] else {
+            firstRows[lineId] = (sheet.row.line, sheet.row.bytes)
             return
         }
         sheet.note(
             "spending.line.duplicate",
-            "the id `\(id)` stands in row \(first.line) and again in row \(sheet.row.line)", columns.words("id"),
+            "the id `\(lineId)` stands in row \(first.line) and again in row \(sheet.row.line)", id,
             reason: "a line's id is unique in its plan; row \(first.line) is: \(sheet.shortText(of: first.bytes))",
             help: "give one of the lines another id, or delete it if it stands twice")
     }
 
     /// Closing a line is for scenarios; a plan says that a line is active, awaits a decision, or does not say.
-    private func status(in sheet: Sheet) -> SpendLine.Status {
-        guard let column = columns.words("status") else { return .active }
+    private func readStatus(in sheet: Sheet) -> SpendLine.Status {
+        guard let column = status else { return .active }
         let value = sheet.text(column)
         let stated: [SpendLine.Status] = [.active, .toBeConfirmed, .notStated]
         if let status = stated.first(where: { $0.rawValue == value }) { return status }
@@ -88,8 +106,8 @@ struct SpendingReading {
         return .active
     }
 
-    private func schemeType(in sheet: Sheet) -> String? {
-        guard let column = columns.words("scheme_type") else { return nil }
+    private func readSchemeType(in sheet: Sheet) -> String? {
+        guard let column = schemeType else { return nil }
         let value = sheet.text(column)
         if value == notStated { return nil }
         if SpendingReading.isKebabCase(value) { return value }

@@ -69,7 +69,7 @@ struct YamlReading {
             return nil
         }
         let isNull = scalar.style == .plain && ["~", "null", "Null", "NULL"].contains(scalar.string)
-        guard !isNull, !scalar.string.allSatisfy(\.isWhitespace) else {
+        guard !isNull, !Quoting.isBlank(scalar.string) else {
             note(
                 "yaml.blank", "`\(key)` is blank", at: node, reason: "a blank could mean nothing or not known",
                 help: "write the value, or delete the line if the key is optional")
