@@ -47,22 +47,18 @@ enum LuaCalls {
         if !isCounted { limits.instructions = .max }
         let machine = try LuaMachine(limits: limits)
         machine.define(
-            LuaFunction(name: "double") { (call: inout LuaCall) throws(LuaCallError) in
-                if case .integer(let number) = try call.argument(0) { call.push(.integer(number &* 2)) }
+            LuaFunction("double") { (call: inout LuaCall) throws(LuaCallError) in
+                if case .integer(let number) = try call[1] { call.push(.integer(number &* 2)) }
             })
         machine.define(
-            LuaFunction(name: "pence") { (call: inout LuaCall) throws(LuaCallError) in
-                if case .integer(let number) = try call.argument(0) { call.push(.money(pence: number)) }
+            LuaFunction("pence") { (call: inout LuaCall) throws(LuaCallError) in
+                if case .integer(let number) = try call[1] { call.push(.money(pence: number)) }
             })
-        machine.defineMoney(LuaClass(name: "Money", methods: [], properties: []) { _ in "money" })
-        let number = LuaFunction(name: "number") { (call: inout LuaCall) throws(LuaCallError) in call.push(.integer(7))
-        }
-        let size = LuaFunction(name: "size") { (call: inout LuaCall) throws(LuaCallError) in call.push(.integer(7)) }
-        let thing = machine.define(LuaClass(name: "Thing", methods: [number], properties: [size]) { _ in "thing" })
+        let number: LuaFunction.Body = { (call: inout LuaCall) throws(LuaCallError) in call.push(.integer(7)) }
+        let thing = machine.define(
+            LuaClass("Thing", methods: [LuaFunction("number", number)], properties: [.init("size", number)]))
         machine.define(
-            LuaFunction(name: "make") { (call: inout LuaCall) throws(LuaCallError) in
-                call.push(.object(thing, Thing()))
-            })
+            LuaFunction("make") { (call: inout LuaCall) throws(LuaCallError) in call.push(.object(thing, Thing())) })
         let script = """
             local one, two, object = pence(1234), pence(99), make()
             return {
@@ -74,6 +70,6 @@ enum LuaCalls {
             }
             """
         try machine.run(LuaSource(name: "benchmark", text: script))
-        return try ContinuousClock().measure { try machine.callReturned("loop", []) }.seconds
+        return try ContinuousClock().measure { _ = try machine.callReturned("loop", []) }.seconds
     }
 }

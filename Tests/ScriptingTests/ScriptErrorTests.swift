@@ -22,12 +22,12 @@ import Testing
     }
 
     @Test(arguments: [
-        Slip("plan:mvoe {}", "script.field.unknown", "Plan has no `mvoe`", "did you mean `move`?"),
-        Slip("prnt(1)", "script.name.unknown", "there is no `prnt`", "did you mean `print`?"),
+        Slip("plan:mvoe {}", "lua.unknown-field", "Plan has no `mvoe`", "did you mean `move`?"),
+        Slip("prnt(1)", "lua.unknown-global", "there is no `prnt`", "did you mean `print`?"),
         Slip(
-            #"local x = plan:line("A.1").totl"#, "script.field.unknown", "Line has no `totl`", "did you mean `total`?"),
-        Slip("local x = levers.moved", "script.field.unknown", "Levers has no `moved`"),
-        Slip("local x = math.flor(1)", "script.field.unknown", "math has no `flor`", "did you mean `floor`?"),
+            #"local x = plan:line("A.1").totl"#, "lua.unknown-field", "Line has no `totl`", "did you mean `total`?"),
+        Slip("local x = levers.moved", "lua.unknown-field", "Levers has no `moved`"),
+        Slip("local x = math.flor(1)", "lua.unknown-field", "there is no `math.flor`", "did you mean `math.floor`?"),
         Slip(
             #"plan:move { from = "A.1", to = "B.1", ammount = gbp(1), reason = "r" }"#, "script.argument.unknown",
             "plan:move has no argument `ammount`", "did you mean `amount`?"),
@@ -43,7 +43,8 @@ import Testing
         Slip(
             #"plan:move { from = "A.1", to = "B.1", amount = gbp(1001), reason = "r" }"#, "plan.line.not-enough",
             "line `A.1` holds £1,000, so £1,001 cannot leave it", "move at most £1,000"),
-        Slip(#"plan.move { from = "A.1" }"#, "script.method.receiver", "move was called without the Plan", "plan:move"),
+        Slip(
+            #"plan.move { from = "A.1" }"#, "lua.wrong-self", "`move` was called without a Plan before it", "plan:move"),
         Slip(#"plan:move("A.1", "B.1")"#, "script.arguments.not-a-table", "plan:move takes its arguments by name"),
         Slip(#"plan:move { "A.1" }"#, "script.argument.unnamed", "plan:move was given the text \"A.1\" without a name"),
         Slip(#"plan:line()"#, "script.argument.missing", "plan:line needs `id`"),
@@ -53,11 +54,11 @@ import Testing
             #"plan:sum { theme = "Prevnetion" }"#, "plan.selection.unknown-value", "no theme is called `Prevnetion`",
             "did you mean `Prevention`?"),
         Slip(
-            "plan.title = 'x'", "script.assignment.field", "`title` of a Plan cannot be changed by assignment",
+            "plan.title = 'x'", "lua.field-assigned", "`title` of a Plan cannot be changed by assignment",
             "plan:move"),
-        Slip("print = 1", "script.assignment.global", "`print` is assigned but was never declared"),
-        Slip("totl = 1", "script.assignment.global", "`totl` is assigned but was never declared", "local totl"),
-        Slip("math.pi = 3", "script.assignment.library", "`math.pi` cannot be changed"),
+        Slip("print = 1", "lua.global-assigned", "`print` cannot be replaced"),
+        Slip("totl = 1", "lua.global-assigned", "`totl` is assigned, but it is not a local variable", "local totl"),
+        Slip("math.pi = 3", "lua.library-assigned", "the library `math` cannot be changed"),
         Slip("local x = gbp 'twelve'", "money.text", "`twelve` is not an amount of money", "£1,234.56"),
         Slip("local x = gbp(0.001)", "money.text", "`0.001` is finer than a penny"),
         Slip("local x = gbp(0.1 + 0.2)", "money.text", "is finer than a penny"),
@@ -65,21 +66,25 @@ import Testing
         Slip("local x = gbp(math.huge)", "number.not-decimal", "is not a decimal number"),
         Slip("local x = gbp {}", "script.argument.wrong-type", "`amount` of gbp must be a number or text, not a table"),
         Slip("local x = percent 'lots'", "rate.text", "`lots` is not a percentage"),
-        Slip("local x = gbp(1) * gbp(2)", "lua.runtime", "money times money has no meaning"),
-        Slip("local x = gbp(1) * 1.5", "lua.runtime", "money can only be multiplied by a whole number"),
-        Slip("local x = gbp(1) / 2", "lua.runtime", "money cannot be divided without losing pence"),
-        Slip("local x = gbp(1) + 2", "lua.runtime", "cannot add money and a number"),
-        Slip("local x = gbp(1) < 2", "lua.runtime", "cannot compare money and a number"),
+        Slip("local x = gbp(1) * gbp(2)", "lua.money.product", "money times money has no meaning"),
+        Slip("local x = gbp(1) * 1.5", "lua.money.fraction", "an amount of money cannot be multiplied by a fraction"),
+        Slip("local x = gbp(1) / 2", "lua.money.quotient", "an amount of money cannot be divided"),
+        Slip("local x = gbp(1) + 2", "lua.money.mixed", "an amount of money and a whole number cannot be added"),
         Slip(
-            "local x = gbp '92233720368547758.07' + gbp '0.01'", "lua.runtime",
-            "the result is too large to hold exactly"),
-        Slip("local x = gbp(90000000000000000) * 2", "lua.runtime", "the result is too large to hold exactly"),
-        Slip("local x = -gbp '-92233720368547758.08'", "lua.runtime", "the result is too large to hold exactly"),
-        Slip("local m = gbp(1) local x = 'left: ' .. m", "lua.runtime", "`m` cannot be joined to a text", "fmt("),
+            "local x = gbp(1) < 2", "lua.money.mixed",
+            "an amount of money and a whole number cannot be compared by size"),
+        Slip(
+            "local x = gbp '92233720368547758.07' + gbp '0.01'", "lua.money.too-large",
+            "is too large an amount"),
+        Slip("local x = gbp(90000000000000000) * 2", "lua.money.too-large", "is too large an amount"),
+        Slip("local x = -gbp '-92233720368547758.08'", "lua.money.too-large", "is too large an amount"),
+        Slip(
+            "local m = gbp(1) local x = 'left: ' .. m", "lua.concatenate",
+            "`m` is an amount of money, and cannot be joined to text", "fmt("),
         Slip("local x = percent(200):of(gbp '92233720368547758')", "money.overflow", "too large to hold exactly"),
-        Slip("local x = '10' + 5", "lua.runtime", "attempt to perform arithmetic on a string value", "quotation marks"),
-        Slip("local x; x.y = 1", "lua.runtime", "`x` is nil, so it has no fields"),
-        Slip("local x; x()", "lua.runtime", "there is no function `x`"),
+        Slip("local x = '10' + 5", "lua.arithmetic", "`10` is text, so nothing can be calculated with it", "tonumber"),
+        Slip("local x; x.y = 1", "lua.index", "`x` is nil, so it has no fields"),
+        Slip("local x; x()", "lua.call", "there is no function `x`"),
         Slip("fmt('{} and {}', 1)", "fmt.count", "has 2 places for values, and 1 were given"),
         Slip("fmt('{', 1)", "fmt.brace", "a brace stands alone"),
         Slip("fmt('{}', {})", "fmt.value", "fmt cannot write a table"),
@@ -87,7 +92,7 @@ import Testing
         Slip("expect(1, 'x')", "script.argument.wrong-type", "`condition` of expect must be true or false"),
         Slip("apportion(gbp(1), {})", "money.apportion", "there is no weight above zero"),
         Slip("apportion(gbp(1), { 1, -1 })", "money.apportion", "a weight is below zero"),
-        Slip("apportion(gbp(1), { 1, nil, 1 })", "lua.list-with-holes", "a list has a hole"),
+        Slip("apportion(gbp(1), { 1, nil, 1 })", "lua.table.gap", "a list has an entry 3 but no entry 2"),
         Slip(
             #"plan:scale { line = "A.1", reason = "r" }"#, "plan.scale.by-or-to", "plan:scale needs either `by` or `to`"
         ),
@@ -105,18 +110,23 @@ import Testing
         Slip(
             #"plan:add_source { id = "Z", title = "y", kind = "reserve", contributor = "lc" }"#, "plan.partner.unknown",
             "the plan has no partner `lc`", "did you mean `lcc`?"),
-        Slip("pcall(print)", "script.name.unknown", "there is no `pcall`"),
-        Slip("for k in pairs({}) do end", "script.name.unknown", "there is no `pairs`", "ipairs"),
-        Slip("error { 1 }", "lua.runtime", "the script raised an error that is a table value"),
-        Slip("error 'mine'", "lua.runtime", "mine"),
-        Slip("assert(false, 'mine')", "lua.runtime", "mine"),
-        Slip("while true do end", "lua.instructions", "did not finish within its instruction budget"),
-        Slip("local function f() return 1 + f() end f()", "lua.runtime", "functions call each other without end"),
-        Slip("local s = 'xxxxxxxx' while true do s = s .. s end", "lua.memory", "more memory than it may"),
+        Slip("pcall(print)", "lua.unknown-global", "there is no `pcall`"),
+        Slip("for k in pairs({}) do end", "lua.unknown-global", "there is no `pairs`", "ipairs"),
+        Slip("error { 1 }", "lua.error", "the script raised an error with a table instead of a message"),
+        Slip("error 'mine'", "lua.error", "mine"),
+        Slip("assert(false, 'mine')", "lua.error", "mine"),
+        Slip("while true do end", "lua.instructions", "instructions, and was stopped"),
         Slip(
-            "while true do print('xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx') end", "lua.output", "prints more than it may"),
-        Slip("plan:line(string.char(255))", "lua.text-not-utf8", "is not UTF-8"),
-        Slip("local t = {} t.t = t plan:move(t)", "lua.table-too-deep", "a table holds tables more than"),
+            "local function f() return 1 + f() end f()", "lua.recursion",
+            "the functions of the script call each other too deeply"),
+        Slip("local s = 'xxxxxxxx' while true do s = s .. s end", "lua.memory", "of memory, and was stopped"),
+        Slip(
+            "while true do print('xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx') end", "lua.printed-too-much",
+            "prints more than it may"),
+        Slip("plan:line(string.char(255))", "lua.not-utf-8", "is not valid UTF-8"),
+        Slip(
+            "local t = {} t.t = t plan:move(t)", "lua.table.too-deep",
+            "a table has more than 8 tables inside each other"),
         Slip("lever { default = gbp(1), to = 5 }", "lever.mixed-kinds", "`to` of the lever is a whole number"),
         Slip("lever { default = 9, to = 5 }", "lever.default-out-of-range", "above the most"),
         Slip(
@@ -138,7 +148,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("return scenario { title = }", "lua.syntax", 1), ("local x = 'abc", "lua.syntax", 1),
+            ("return scenario { title = }", "lua.syntax", 1), ("local x = 'abc", "lua.syntax.text", 1),
             ("\n\nif x then", "lua.syntax", 3),
             ("", "scenario.none", nil), ("return 5", "scenario.none", nil),
             ("scenario { title = 'x', plan = 'y', change = print }", "scenario.not-returned", 1),
@@ -149,9 +159,9 @@ import Testing
                 "return scenario { title = 'x', plan = 'y', change = print, levers = { 1 } }",
                 "script.argument.wrong-type", 1
             ),
-            ("local _ENV = {}", "script.environment", 1), ("\u{1B}Lua", "script.not-text", nil),
-            ("x\0y", "script.not-text", nil),
-            (String(repeating: "-- comment\n", count: 20_000), "script.too-long", nil),
+            ("local _ENV = {}", "lua.environment", 1), ("\u{1B}Lua", "lua.source.binary", nil),
+            ("x\0y", "lua.source.nul", 1),
+            (String(repeating: "-- comment\n", count: 20_000), "lua.source.too-large", nil),
         ] as [(String, String, Int?)])
     func `A text that is no scenario is refused before anything moves`(text: String, code: String, line: Int?) throws {
         let refusal = try SmallScenario.refusal(text)

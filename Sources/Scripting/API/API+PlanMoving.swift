@@ -122,12 +122,12 @@ extension API {
         case (let by?, nil):
             let (sum, overflow) = by.numerator.addingReportingOverflow(by.denominator)
             guard !overflow, let rate = Rate(sum, over: by.denominator) else {
-                throw LuaCallError(code: "rate.overflow", message: "\(by) is too large a change")
+                throw LuaCallError("rate.overflow", "\(by) is too large a change")
             }
             return rate
         default:
             throw LuaCallError(
-                code: "plan.scale.by-or-to", message: "plan:scale needs either `by` or `to`",
+                "plan.scale.by-or-to", "plan:scale needs either `by` or `to`",
                 reason: "`by` is the change and `to` is what is left, so one of them says it all",
                 help: "write by = percent(-10), or to = percent(90)")
         }

@@ -97,7 +97,7 @@ extension API {
         let id = arguments.required(arguments.text("id"))
         guard !id.isEmpty, id != Plan.unallocatedWord, !id.contains(where: \.isWhitespace) else {
             throw LuaCallError(
-                code: "plan.id.bad", message: "`\(id)` cannot be an id",
+                "plan.id.bad", "`\(id)` cannot be an id",
                 reason: "an id is a word without spaces, and `\(Plan.unallocatedWord)` means money without a line")
         }
         return id
@@ -110,7 +110,7 @@ extension API {
         if let value = Choice(rawValue: text) { return value }
         let known = Choice.allCases.map(\.rawValue)
         throw LuaCallError(
-            code: "script.argument.unknown-word", message: "`\(text)` is not a known \(name)",
+            "script.argument.unknown-word", "`\(text)` is not a known \(name)",
             help: Suggestion.didYouMean(text, in: known) ?? "known: \(known.joined(separator: ", "))")
     }
 
@@ -120,22 +120,22 @@ extension API {
         guard let text = arguments.text(name), text != notStated else { return nil }
         if let value = parse(text) { return value }
         throw LuaCallError(
-            code: "script.argument.unknown-word", message: "`\(text)` cannot be read as \(name)", help: "write \(forms)"
+            "script.argument.unknown-word", "`\(text)` cannot be read as \(name)", help: "write \(forms)"
         )
     }
 
     private static func known(_ id: String, _ what: String, _ known: [String]) throws(LuaCallError) -> String {
         if known.contains(id) { return id }
         throw LuaCallError(
-            code: "plan.\(what).unknown", message: "the plan has no \(what) `\(id)`",
+            "plan.\(what).unknown", "the plan has no \(what) `\(id)`",
             help: Suggestion.didYouMean(id, in: known) ?? "known: \(known.joined(separator: ", "))")
     }
 
     private static func onlyPool(of plan: Plan) throws(LuaCallError) -> String {
         if let only = plan.pools.first, plan.pools.count == 1 { return only.id }
         throw LuaCallError(
-            code: "plan.pool.needed",
-            message: "the plan has \(plan.pools.count) pools, so `pool` must say which is meant",
+            "plan.pool.needed",
+            "the plan has \(plan.pools.count) pools, so `pool` must say which is meant",
             help: "known: \(plan.pools.map(\.id).joined(separator: ", "))")
     }
 }

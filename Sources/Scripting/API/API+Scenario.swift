@@ -16,7 +16,7 @@ extension API {
                 .optional("about", .text, "why, for the people who read the report"),
                 .optional("levers", .map(.object(.lever)), "the values that it leaves open, by name"),
                 .optional("check", .function, "a function (result) that states what must hold"),
-            ]), returns: .anything,
+            ]), returns: .anything, givesBackArgument: true,
             summary: "Declares a scenario. A script returns exactly one: `return scenario { … }`.",
             example: """
                 return scenario {
@@ -28,7 +28,7 @@ extension API {
         ) { arguments, session throws(LuaCallError) in
             guard session.declaration == nil else {
                 throw LuaCallError(
-                    code: "scenario.second", message: "the script declares a second scenario",
+                    "scenario.second", "the script declares a second scenario",
                     reason: "a script is one scenario, so that its report has one subject",
                     help: "put the other scenario in a script of its own")
             }
@@ -45,8 +45,7 @@ extension API {
                 title: arguments.required(arguments.text("title")), plan: arguments.required(arguments.text("plan")),
                 about: arguments.text("about"), levers: levers, hasCheck: arguments.has("check"),
                 written: arguments.caller)
-            // The table itself, with its functions, which stay in the machine.
-            return .argument(0)
+            return .nil
         },
         APIFunction(
             "lever",
@@ -64,8 +63,8 @@ extension API {
             for name in ["from", "to", "step"] {
                 guard let other = optionalLeverValue(arguments, name), !other.isSameKind(as: standard) else { continue }
                 throw LuaCallError(
-                    code: "lever.mixed-kinds",
-                    message: "`\(name)` of the lever is \(other.kind), its default \(standard.kind)",
+                    "lever.mixed-kinds",
+                    "`\(name)` of the lever is \(other.kind), its default \(standard.kind)",
                     reason: "a lever's range is of the same kind as its default")
             }
             let declaration = LeverDeclaration(
@@ -74,7 +73,7 @@ extension API {
                 about: arguments.text("about"))
             if let refusal = declaration.refusal(of: standard) {
                 throw LuaCallError(
-                    code: "lever.default-out-of-range", message: "the lever's default is \(standard): \(refusal)")
+                    "lever.default-out-of-range", "the lever's default is \(standard): \(refusal)")
             }
             return session.value(LeverHandle(declaration))
         },

@@ -16,7 +16,7 @@ extension API {
             do throws(MoneyText.Failure) {
                 return .money(pence: try MoneyText.parse(text).pence)
             } catch {
-                throw LuaCallError(code: "money.text", message: error.message(for: text), help: error.help)
+                throw LuaCallError("money.text", error.message(for: text), help: error.help)
             }
         },
         APIFunction(
@@ -27,7 +27,7 @@ extension API {
             let text = try decimalText(arguments, "percentage")
             guard let rate = Rate(percentage: text) else {
                 throw LuaCallError(
-                    code: "rate.text", message: "`\(text)` is not a percentage",
+                    "rate.text", "`\(text)` is not a percentage",
                     reason: "a percentage is a decimal number with up to 12 decimals", help: "write percent(2.49)")
             }
             return session.value(RateHandle(rate))
@@ -79,7 +79,7 @@ extension API {
                 case .tooMuchWeight: "the weights together are too large"
                 }
             throw LuaCallError(
-                code: "money.apportion", message: message, reason: "an amount is shared in proportion to weights",
+                "money.apportion", message, reason: "an amount is shared in proportion to weights",
                 help: "give at least one weight above zero, and none below")
         }
     }
@@ -117,7 +117,7 @@ extension API {
             do throws(MoneyError) {
                 return .money(pence: try handle.rate.of(amount).pence)
             } catch {
-                throw LuaCallError(code: "money.overflow", message: error.description)
+                throw LuaCallError("money.overflow", error.description)
             }
         }
     ]
@@ -130,7 +130,7 @@ extension API {
             let text = number.description
             guard number.isFinite, !text.contains("e") else {
                 throw LuaCallError(
-                    code: "number.not-decimal", message: "\(text) is not a decimal number of a usual size",
+                    "number.not-decimal", "\(text) is not a decimal number of a usual size",
                     help: "write the figure as text, in quotes")
             }
             return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
@@ -157,14 +157,14 @@ extension API {
                 if let value = rest.popFirst() { text += try shown(value) }
             } else {
                 throw LuaCallError(
-                    code: "fmt.brace", message: "a brace stands alone in \"\(template)\"",
+                    "fmt.brace", "a brace stands alone in \"\(template)\"",
                     help: "write {} where a value goes, and {{ or }} for a brace itself")
             }
         }
         guard placeholders == values.count else {
             throw LuaCallError(
-                code: "fmt.count",
-                message: "\"\(template)\" has \(placeholders) places for values, and \(values.count) were given")
+                "fmt.count",
+                "\"\(template)\" has \(placeholders) places for values, and \(values.count) were given")
         }
         return text
     }
@@ -179,7 +179,7 @@ extension API {
         case .boolean(let flag): return flag ? "true" : "false"
         default:
             throw LuaCallError(
-                code: "fmt.value", message: "fmt cannot write \(value.words)",
+                "fmt.value", "fmt cannot write \(value.words)",
                 help: "give an amount, a rate, a number or text, such as line.title")
         }
     }

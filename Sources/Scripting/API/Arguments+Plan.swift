@@ -17,7 +17,7 @@ extension Arguments {
         let handle = plan
         if let sealed = handle.sealed {
             throw LuaCallError(
-                code: "scenario.plan-sealed", message: "\(function.spelling) cannot change the plan here",
+                "scenario.plan-sealed", "\(function.spelling) cannot change the plan here",
                 reason: sealed, help: "change the plan in the scenario's `change` function")
         }
         return handle

@@ -21,38 +21,45 @@ extension API {
     }
 
     private static func bound(_ function: APIFunction, _ session: ScenarioSession) -> LuaFunction {
-        let first = function.owner == nil ? 0 : 1
-        return LuaFunction(name: function.name) { (call: inout LuaCall) throws(LuaCallError) in
-            let receiver: LuaValue = first == 1 ? try call.argument(0) : .nil
+        // Arguments count from 1, and a method's first is the object before the colon.
+        let first = function.owner == nil ? 1 : 2
+        return LuaFunction(function.name) { (call: inout LuaCall) throws(LuaCallError) in
+            let receiver: LuaValue = first == 2 ? try call[1] : .nil
             var values: [LuaValue] = []
-            if call.count > first {
-                values.reserveCapacity(call.count - first)
-                for place in first..<call.count { values.append(try call.argument(place)) }
+            let count = call.argumentCount
+            if count >= first {
+                values.reserveCapacity(count - first + 1)
+                for index in first...count { values.append(try call[index]) }
             }
             let arguments = try Arguments(
                 values, function: function, receiver: receiver, caller: session.place(call.caller))
             let result = try function.body(arguments, session)
-            if function.returns != nil { call.push(result) }
+            if function.givesBackArgument {
+                call.pushArgument(first)
+            } else if function.returns != nil {
+                call.push(result)
+            }
         }
     }
 
     private static func classDescription(_ name: APIClassName, _ session: ScenarioSession) -> LuaClass {
         LuaClass(
-            name: name.rawValue,
+            name.rawValue,
             methods: functions.filter { $0.owner == name }.map { bound($0, session) },
             properties: properties.filter { $0.owner == name }.map { property in
-                LuaFunction(name: property.name) { (call: inout LuaCall) throws(LuaCallError) in
-                    call.push(try property.read(try call.argument(0), session))
+                LuaClass.Property(property.name) { (call: inout LuaCall) throws(LuaCallError) in
+                    call.push(try property.read(try call[1], session))
                 }
             },
             dynamicFields: name == .levers ? leverFields(session) : nil,
-            text: { $0.text })
+            assignmentHelp: "use plan:move, plan:contribute, plan:withdraw, plan:scale or plan:close_line",
+            text: { object in (object as? any ScriptObject)?.text ?? name.rawValue })
     }
 
     /// The levers of a run are fields whose names the scenario chose.
     private static func leverFields(_ session: ScenarioSession) -> LuaClass.DynamicFields {
         LuaClass.DynamicFields(
-            value: { [unowned session] object, name in
+            value: { [unowned session] (object, name) throws(LuaCallError) -> LuaValue? in
                 guard let levers = object as? LeversHandle, let lever = levers.levers.first(where: { $0.name == name })
                 else { return nil }
                 return switch lever.value {

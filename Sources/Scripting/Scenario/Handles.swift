@@ -4,6 +4,12 @@ import Finance
 protocol ScriptObject: AnyObject {
     /// The class that scripts see.
     var className: APIClassName { get }
+    /// What `print` shows.
+    var text: String { get }
+}
+
+extension ScriptObject {
+    var text: String { className.rawValue }
 }
 
 /// A plan as a script sees it. The plan of `change` can be edited; the plans of `check` cannot.
@@ -13,6 +19,8 @@ final class PlanHandle: ScriptObject {
     var plan: Plan
     /// Why it cannot be changed; `nil` when it can.
     var sealed: String?
+
+    var text: String { "Plan \(plan.identity.id)" }
 
     init(_ plan: Plan, sealed: String? = nil) {
         self.plan = plan
@@ -33,6 +41,7 @@ final class LineHandle: ScriptObject {
 
     var plan: Plan { owner.plan }
     var line: SpendLine { owner.plan.lines[index] }
+    var text: String { "Line \(line.id)" }
 }
 
 /// A funding source of a plan.
@@ -48,12 +57,14 @@ final class SourceHandle: ScriptObject {
 
     var plan: Plan { owner.plan }
     var source: FundingSource { owner.plan.sources[index] }
+    var text: String { "Source \(source.id)" }
 }
 
 /// An exact rate.
 final class RateHandle: ScriptObject {
     let className = APIClassName.rate
     let rate: Rate
+    var text: String { rate.description }
 
     init(_ rate: Rate) { self.rate = rate }
 }

@@ -37,9 +37,8 @@ package final class ScenarioScript {
             throw DiagnosticList(
                 Diagnostic("scenario.none", "the script declares no scenario", at: Place(file: name), help: help))
         }
-        let value = try described { () throws(LuaError) in try machine.returned() }
-        guard case .table(let returned) = value, case .function? = returned["change"],
-            returned["title"] == .string(declaration.title)
+        guard case .table(let returned) = machine.returned, case .function? = returned["change"],
+            case .string(declaration.title)? = returned["title"]
         else {
             throw DiagnosticList(
                 Diagnostic(
@@ -64,14 +63,14 @@ package final class ScenarioScript {
         let working = PlanHandle(plan)
         session.phase = .changing
         try described { () throws(LuaError) in
-            try machine.callReturned(
+            _ = try machine.callReturned(
                 "change", [session.value(working), session.value(LeversHandle(levers))])
         }
         working.sealed = "the scenario's changes are done"
         session.phase = .checking
         if declaration.hasCheck {
             let result = ResultHandle(before: plan, after: working.plan)
-            try described { () throws(LuaError) in try machine.callReturned("check", [session.value(result)]) }
+            try described { () throws(LuaError) in _ = try machine.callReturned("check", [session.value(result)]) }
         }
         return ScenarioRun(
             title: declaration.title, about: declaration.about, script: name, levers: levers,
