@@ -48,7 +48,7 @@ enum LuaCalls {
         let machine = try LuaMachine(limits: limits)
         machine.define(
             LuaFunction("double") { (call: inout LuaCall) throws(LuaCallError) in
-                if case .integer(let number) = try call[1] { call.push(.integer(number &* 2)) }
+                call.push(.integer(try call.integer(1, "a number") &* 2))
             })
         machine.define(
             LuaFunction("pence") { (call: inout LuaCall) throws(LuaCallError) in
