@@ -1,7 +1,8 @@
--- The Integrated Points of Access programme closes, and the reserve money that was put in for it goes back.
+-- What if the Integrated Points of Access programme closed, and the reserve money that was put in for it went back?
 --
 -- The plan gives EN04 £137,000, all of it an additional contribution from the Health and Social Care Integration
--- Reserve (BCF Plan 2016/17, sections 5.7.1 and 6.2). No health or council money is on the line.
+-- Reserve (BCF Plan 2016/17, sections 5.7.1 and 6.2). The plan develops the programme; closing it is this script's
+-- question. Whose money the reserve is, the papers do not say.
 
 return scenario {
   title = "Integrated Points of Access closes and its money returns to the reserve",
@@ -13,7 +14,7 @@ return scenario {
     plan:withdraw {
       from = programme, amount = programme.total,
       reason = "the programme closes and the reserve gets its contribution back",
-      authority = "Integration Executive", recurrent = false,
+      authority = "Health and Wellbeing Board, on the Integration Executive's recommendation",
     }
     plan:close_line { line = programme, reason = "the programme has ended" }
   end,
@@ -21,7 +22,7 @@ return scenario {
   check = function(result)
     expect(result.after:sum { source = "reserve-ipoa" }:is_zero(), "nothing is left of the programme's contribution")
     expect(result:change { theme = "Enablers" } == gbp(-137000), "the Enablers theme falls by £137,000 and no more")
-    expect(result:change { kind = "nhs-minimum" }:is_zero(), "no NHS money moves")
+    expect(result:change { kind = "nhs-minimum" }:is_zero(), "no CCG minimum contribution moves")
     expect(result.balanced, "income equals expenditure")
   end,
 }

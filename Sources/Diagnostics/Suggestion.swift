@@ -15,7 +15,9 @@ public enum Suggestion {
             let letters = Array(candidate.lowercased().unicodeScalars)
             guard letters.count <= 96, abs(letters.count - wanted.count) <= tolerance else { continue }
             let distance = distance(wanted, letters)
-            if distance <= tolerance, distance < (best?.distance ?? .max) {
+            // With every letter replaced nothing is left of the name.
+            let isLikely = distance <= tolerance && distance < max(wanted.count, letters.count)
+            if isLikely, distance < (best?.distance ?? .max) {
                 best = (candidate, distance)
             }
         }

@@ -52,7 +52,11 @@ enum RuntimeWords {
                 let what = subject.kind == "method" ? "method" : "function"
                 return wording("lua.call", "there is no \(what) \(name) to call: it is nil", help: spelling(subject))
             }
-            return wording("lua.call", "\(name) is \(type), and cannot be called")
+            let isLoop = subject?.name == "for iterator"
+            return wording(
+                "lua.call",
+                isLoop ? "`for … in` needs ipairs around a list" : "\(name) is \(type), and cannot be called",
+                help: isLoop ? "write for _, line in ipairs(plan:lines()) do" : nil)
         }
         if let type = type("attempt to perform arithmetic on a ") ?? type("attempt to perform arithmetic on an ") {
             let help = type == "text" ? "turn text into a number with tonumber(…)" : nilAdvice(type, subject)

@@ -101,11 +101,12 @@ enum SyntaxWords {
             switch near {
             case "}", ")", "]": "look for a value that is missing before it"
             case "£", "<\\194>": "write an amount as gbp \"390,000\""
+            case "<\\226>": "write straight quotation marks and a plain minus, not those of a word processor"
             case "!": "write `not`, or `~=` for “is not equal”"
             case "&", "|": "write `and` or `or`"
             default: nil as String?
             }
-        let shown = near == "<\\194>" ? "£" : near
+        let shown = near == "<\\194>" ? "£" : near == "<\\226>" ? "a character of a word processor" : near
         var wording = Wording("lua.syntax", "`\(shown)` is not expected here", help: help)
         wording.marked = shown
         return wording

@@ -12,13 +12,18 @@ struct CheckCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The plan folder, such as Examples/leicestershire-2016-17.", valueName: "plan"))
     var plan: String
 
+    @Flag(help: "Also list the lines with their ids, printed references and amounts.")
+    var lines = false
+
     @OptionGroup var output: OutputOptions
 
     func run() throws {
         let folder = try PlanFolder.read(at: plan)
         let report = CheckReport(
             folder.plan, warnings: folder.warnings,
-            provenance: Provenance(planHash: folder.hash, command: ["bcf", "check", plan]))
+            provenance: Provenance(
+                planHash: folder.hash, command: ["bcf", "check", plan] + (lines ? ["--lines"] : []) + output.options),
+            showsLines: lines)
         try output.write(output.format == .json ? report.json() : report.text())
         if !folder.plan.isBalanced { throw Findings() }
     }

@@ -18,6 +18,9 @@ struct OutputOptions: ParsableArguments {
     @Option(name: [.customShort("o"), .long], help: "The file to write to, instead of the terminal.")
     var output: String?
 
+    /// The options that make the same report again. Where it is written changes nothing in it.
+    var options: [String] { format == .table ? [] : ["--format", format.rawValue] }
+
     /// Writes a report to where it was asked for. A file is written whole or not at all.
     func write(_ text: String) throws(DiagnosticList) {
         if let output {

@@ -20,6 +20,16 @@ import Testing
         #expect(report["balanced"] as? Bool == true)
     }
 
+    @Test func `The lines are listed when asked, with ids, printed references and amounts that sum`() throws {
+        let check = try Command(["check", "Examples/leicestershire-2016-17", "--lines"])
+        #expect(check.output.contains("UPO3.1   UP03   Local Area Co-ordination"))
+        let json = try Command(["check", "Examples/leicestershire-2016-17", "--format", "json"])
+        let report = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+        let lines = try #require(report["line_items"] as? [[String: Any]])
+        #expect(lines.count == 62)
+        #expect(lines.reduce(0) { $0 + ($1["spend_pence"] as? Int ?? 0) } == 39_419_213_00)
+    }
+
     @Test func `A plan that does not balance is shown and ends with exit 1`() throws {
         let folder = try PlanCopy()
         try folder.replace("3067448", with: "3067449", in: "funding.csv")

@@ -77,6 +77,17 @@ import Testing
         #expect(throws: PlanError.self) { try plan.addLine(SpendLine(id: "A.1", theme: "A", title: "Again")) }
     }
 
+    @Test func `A slip in a theme is refused, and a theme that only differs in its number is a new one`() throws {
+        var plan = try SmallPlan.make()
+        try plan.addLine(SpendLine(id: "C.1", theme: "Urgent Response 1", title: "New"))
+        let error = #expect(throws: PlanError.self) {
+            try plan.addLine(SpendLine(id: "C.2", theme: "Urgent response 1", title: "New"))
+        }
+        #expect(error?.code == "plan.theme.slip" && error?.help == "did you mean `Urgent Response 1`?")
+        try plan.addLine(SpendLine(id: "C.2", theme: "Urgent Response 2", title: "New"))
+        #expect(plan.themes == ["A", "B", "Urgent Response 1", "Urgent Response 2"])
+    }
+
     /// One refused change.
     struct Refusal: Sendable, CustomStringConvertible {
         let description: String

@@ -36,6 +36,15 @@ import Testing
         #expect(API.properties.allSatisfy { !$0.doc.isEmpty })
     }
 
+    @Test func `The reference page is what the registry says`() throws {
+        let page = Self.root.appendingPathComponent("docs/scripting.md")
+        if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil {
+            try Data(APIReference.markdown.utf8).write(to: page)
+        }
+        let written = try String(contentsOf: page, encoding: .utf8)
+        #expect(written == APIReference.markdown, "run UPDATE_GOLDEN=1 make test and read the difference")
+    }
+
     @Test func `luacheck knows exactly the globals that scripts have`() throws {
         let text = try String(contentsOf: Self.root.appendingPathComponent(".luacheckrc"), encoding: .utf8)
         let lines = text.split(separator: "\n")

@@ -152,7 +152,7 @@ import Testing
         ("moved", "much", "lever.not-a-value"), ("moved", "501", "lever.out-of-range"),
         ("moved", "0", "lever.out-of-range"),
         ("n", "1.5", "lever.not-a-value"), ("on", "yes", "lever.not-a-value"), ("mvoed", "1", "lever.unknown"),
-        ("n", "10", "lever.out-of-range"),
+        ("n", "10", "lever.out-of-range"), ("share", "0.5", "lever.not-a-value"),
     ])
     func `A setting that cannot be is refused`(name: String, text: String, code: String) throws {
         let refusal = try SmallScenario.refusal(Self.script, settings: [LeverSetting(name: name, text: text)])

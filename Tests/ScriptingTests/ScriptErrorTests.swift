@@ -110,6 +110,15 @@ import Testing
         Slip(
             #"plan:add_source { id = "Z", title = "y", kind = "reserve", contributor = "lc" }"#, "plan.partner.unknown",
             "the plan has no partner `lc`", "did you mean `lcc`?"),
+        Slip(
+            "for l in plan:lines() do end", "lua.call", "`for … in` needs ipairs around a list", "ipairs(plan:lines())"),
+        Slip(
+            #"plan:add_line { id = "Z", theme = "Urgent response", title = "y" }"#, "plan.theme.slip",
+            "no theme is called `Urgent response`", "did you mean `Urgent Response`?"),
+        Slip(#"plan:line "Third""#, "plan.line.unknown", "there is no line `Third`", "did you mean `B.1`, Third?"),
+        Slip(
+            #"plan:scale { line = "A.1", by = -5, reason = "r" }"#, "script.argument.wrong-type",
+            "`by` of plan:scale must be a percentage, as in percent(5), not the number -5"),
         Slip("pcall(print)", "lua.unknown-global", "there is no `pcall`"),
         Slip("for k in pairs({}) do end", "lua.unknown-global", "there is no `pairs`", "ipairs"),
         Slip("error { 1 }", "lua.error", "the script raised an error with a table instead of a message"),
@@ -149,6 +158,7 @@ import Testing
     @Test(
         arguments: [
             ("return scenario { title = }", "lua.syntax", 1), ("local x = 'abc", "lua.syntax.text", 1),
+            ("local x = “abc”", "lua.syntax", 1),
             ("\n\nif x then", "lua.syntax", 3),
             ("", "scenario.none", nil), ("return 5", "scenario.none", nil),
             ("scenario { title = 'x', plan = 'y', change = print }", "scenario.not-returned", 1),

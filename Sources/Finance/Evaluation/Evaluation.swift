@@ -20,6 +20,22 @@ package struct Evaluation: Sendable {
         package var isChanged: Bool { before != after }
     }
 
+    /// A line before and after: its total, and what it spends from each source. A line whose total stays while its
+    /// sources change is changed: somebody else pays.
+    package struct LineChange: Hashable, Sendable {
+        /// The line's total.
+        package let total: Change
+        /// What it spends from each source that changes, in the plan's order of sources.
+        package let changedSources: [Change]
+        /// Whether the scenario added the line.
+        package let isAdded: Bool
+        /// Whether the scenario closed the line.
+        package let isClosed: Bool
+
+        /// Whether anything about the line changed.
+        package var isChanged: Bool { !changedSources.isEmpty || isAdded || isClosed }
+    }
+
     /// The plan as it was read.
     package let before: Plan
     /// The plan after the scenario, with its movements.
@@ -38,8 +54,8 @@ package struct Evaluation: Sendable {
     package let byPool: [Change]
     /// Spend by theme.
     package let byTheme: [Change]
-    /// Spend of every line.
-    package let byLine: [Change]
+    /// Spend of every line, source by source.
+    package let byLine: [LineChange]
     /// Money that has come in and has no line, by source.
     package let unallocated: [Change]
 
@@ -70,12 +86,31 @@ package struct Evaluation: Sendable {
             value: { $0.spend(source: $1) })
         byTheme = Self.changes(
             before, after, keys: { $0.lines.map { ($0.theme, $0.theme) } }, value: { $0.total(line: $1) })
-        byLine = Self.changes(
-            before, after, keys: { $0.lines.map { ($0.id, $0.title) } }, value: { $0.total(line: $1) })
+        byLine = after.lines.indices.map { Self.lineChange(before, after, line: $0) }
         assert(
-            [bySource, byContributor, byPool, byTheme, byLine].allSatisfy { rows in
+            [bySource, byContributor, byPool, byTheme, byLine.map(\.total)].allSatisfy { rows in
                 rows.reduce(0) { $0 + $1.after.pence } == total.after.pence
             }, "whichever way the spend is cut, the parts sum to the whole")
+    }
+
+    /// A line before and after. Lines and sources of the plan as it was read keep their places; new ones come last.
+    private static func lineChange(_ before: Plan, _ after: Plan, line: Int) -> LineChange {
+        let isAdded = line >= before.lines.count
+        let description = after.lines[line]
+        let changedSources = after.sources.indices.compactMap { source -> Change? in
+            let isOld = !isAdded && source < before.sources.count
+            let change = Change(
+                id: after.sources[source].id, title: after.sources[source].title,
+                before: isOld ? before.cell(line: line, source: source) : .zero,
+                after: after.cell(line: line, source: source))
+            return change.isChanged ? change : nil
+        }
+        return LineChange(
+            total: Change(
+                id: description.id, title: description.title, before: isAdded ? .zero : before.total(line: line),
+                after: after.total(line: line)),
+            changedSources: changedSources, isAdded: isAdded,
+            isClosed: description.status == .closed && !(!isAdded && before.lines[line].status == .closed))
     }
 
     /// Groups values by key in the order in which keys first appear in the plan after the scenario, which holds

@@ -40,6 +40,9 @@ package struct Movement: Hashable, Sendable {
         /// The script and line that made it.
         package let written: Place?
 
+        /// Whether there is a reason at all.
+        var isReasoned: Bool { !reason.allSatisfy(\.isWhitespace) }
+
         /// Makes a note. A movement without a reason is refused when it is made.
         package init(reason: String, authority: String? = nil, isRecurrent: Bool? = nil, written: Place? = nil) {
             self.reason = reason
@@ -62,4 +65,12 @@ package struct Movement: Hashable, Sendable {
 
     /// The amount over all sources. Fits, as the plan checked it when the movement was made.
     package var amount: Money { Money(pence: parts.reduce(0) { $0 + $1.amount.pence }) }
+}
+
+/// A line that was closed, and why. Its money, if it held any, left by a movement of its own.
+package struct Closure: Hashable, Sendable {
+    /// The line, by id.
+    package let line: String
+    /// Reason, authority and place.
+    package let note: Movement.Note
 }

@@ -5,7 +5,7 @@ extension Plan {
     /// source, funding = spend + unallocated, no cell is below zero, and the sums still fit.
     mutating func apply(_ movement: Movement) throws(PlanError) {
         precondition(!movement.parts.isEmpty, "a movement moves something")
-        guard !movement.note.reason.allSatisfy(\.isWhitespace) else { throw .noReason() }
+        guard movement.note.isReasoned else { throw .noReason() }
         if movement.from == movement.to {
             if case .line(let id) = movement.from { throw .sameLine(id) }
             throw PlanError(

@@ -72,12 +72,14 @@ extension Plan {
     /// Closes a line; all its money goes to another line or becomes unallocated.
     package mutating func closeLine(_ line: Int, to: Movement.End, note: Movement.Note) throws(PlanError) {
         guard lines[line].status != .closed else { throw .closedLine(lines[line].id) }
+        guard note.isReasoned else { throw .noReason() }
         let parts = holdings(of: line)
         if !parts.isEmpty {
             try apply(
                 Movement(verb: .closeLine, from: .line(lines[line].id), to: to, parts: parts, note: note))
         }
         lines[line].status = .closed
+        closures.append(Closure(line: lines[line].id, note: note))
     }
 }
 

@@ -25,6 +25,8 @@ package struct Plan: Sendable {
     package internal(set) var lines: [SpendLine]
     /// Every movement of money, in the order in which they were made.
     package internal(set) var movements: [Movement] = []
+    /// Every line that was closed, with the reason, also when no money was left to move.
+    package internal(set) var closures: [Closure] = []
 
     /// Pence a cell: `spending[line * sources.count + source]`.
     var spending: [Int64]
@@ -106,7 +108,7 @@ package struct PlanIdentity: Hashable, Sendable {
 extension Plan {
     /// The place of a line in ``lines``. Throws with the nearest id when there is no such line.
     package func lineIndex(_ id: String) throws(PlanError) -> Int {
-        guard let index = lineIndices[id] else { throw .noSuchLine(id, known: lines.map(\.id)) }
+        guard let index = lineIndices[id] else { throw .noSuchLine(id, in: lines) }
         return index
     }
 
@@ -131,6 +133,11 @@ extension Plan {
 
     mutating func appendLine(_ line: SpendLine) throws(PlanError) {
         guard lineIndices[line.id] == nil else { throw .duplicateLine(line.id) }
+        // "Theme 2" beside "Theme 1" is a theme of its own; "Urgent response" beside "Urgent Response" is a slip.
+        let sameNumbers = themes.filter { $0.filter(\.isNumber) == line.theme.filter(\.isNumber) }
+        if !themes.contains(line.theme), let near = Suggestion.nearest(to: line.theme, in: sameNumbers) {
+            throw .themeSlip(line.theme, near: near)
+        }
         lineIndices[line.id] = lines.count
         lines.append(line)
         spending.append(contentsOf: repeatElement(0, count: sources.count))

@@ -21,10 +21,19 @@ package struct PlanError: Error, Hashable, Sendable {
 }
 
 extension PlanError {
-    static func noSuchLine(_ id: String, known: [String]) -> Self {
+    static func noSuchLine(_ id: String, in lines: [SpendLine]) -> Self {
+        // People know a line by its printed reference or its name as well.
+        let named = lines.first { $0.ref == id || $0.title.lowercased() == id.lowercased() }
+        let help =
+            named.map { "did you mean `\($0.id)`, \($0.title)?" }
+            ?? Suggestion.didYouMean(id, in: lines.map(\.id)) ?? "`bcf check PLAN --lines` lists the lines"
+        return Self("plan.line.unknown", "there is no line `\(id)`", help: help)
+    }
+
+    static func themeSlip(_ theme: String, near: String) -> Self {
         Self(
-            "plan.line.unknown", "there is no line `\(id)`",
-            help: Suggestion.didYouMean(id, in: known) ?? "`bcf check` lists the lines of the plan")
+            "plan.theme.slip", "no theme is called `\(theme)`, and one is called nearly that",
+            reason: "a slip would make a theme of its own, and split its totals", help: "did you mean `\(near)`?")
     }
 
     static func noSuchSource(_ id: String, known: [String]) -> Self {
@@ -63,7 +72,7 @@ extension PlanError {
         Self(
             "plan.unallocated.not-enough", "\(available) of `\(source)` is unallocated, so \(asked) cannot be used",
             reason: "a movement takes only money that is there",
-            help: "free it first with plan:move or plan:scale, or bring it in with plan:contribute")
+            help: "bring it in with plan:contribute, or free it with plan:move { …, to = \"unallocated\" }")
     }
 
     static func notPositive(_ amount: Money) -> Self {

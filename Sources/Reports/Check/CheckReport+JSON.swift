@@ -20,6 +20,7 @@ extension CheckReport {
             ("unallocated_pence", .integer(plan.totalUnallocated.pence)),
             ("balanced", .boolean(plan.isBalanced)),
             ("sources", .array(plan.sources.indices.map(source))),
+            ("line_items", .array(plan.lines.indices.map(line))),
             ("spend_by_contributor_pence", amounts(spendByContributor)),
             ("spend_by_theme_pence", amounts(spendByTheme)),
             ("spend_by_pool_pence", amounts(spendByPool)),
@@ -32,7 +33,7 @@ extension CheckReport {
                 .object(
                     openAttributes.map { row in
                         (
-                            row.property.rawValue,
+                            row.name,
                             .object([("lines", .integer(Int64(row.lines))), ("spend_pence", .integer(row.spend.pence))])
                         )
                     })
@@ -50,6 +51,22 @@ extension CheckReport {
             ("funding_pence", .integer(plan.funding(source: index).pence)),
             ("spend_pence", .integer(plan.spend(source: index).pence)),
             ("unallocated_pence", .integer(plan.unallocated(source: index).pence)),
+        ])
+    }
+
+    private func line(_ index: Int) -> JSONValue {
+        let line = plan.lines[index]
+        return .object([
+            ("id", .string(line.id)), ("ref", .string(line.ref)), ("theme", .string(line.theme)),
+            ("heading", .string(line.heading)), ("title", .string(line.title)),
+            ("spend_pence", .integer(plan.total(line: index).pence)),
+            (
+                "by_source_pence",
+                .object(
+                    plan.sources.indices.map { source in
+                        (plan.sources[source].id, .integer(plan.cell(line: index, source: source).pence))
+                    })
+            ),
         ])
     }
 

@@ -9,12 +9,13 @@ extension CheckReport {
         text += "\(String(repeating: "═", count: identity.title.count))\n\n"
         text += "  Area     \(identity.area)\n"
         text += "  Year     \(identity.year.text)\n"
-        text += "  Lines    \(plan.lines.count) in \(plan.themes.count) themes\n"
+        text += "  Lines    \(plan.lines.count) in \(plan.themes.count) theme\(plan.themes.count == 1 ? "" : "s")\n"
         text += "  Sources  \(plan.sources.count)\n\n"
         text += bySource()
-        text += table("Spend by contributor", spendByContributor)
-        text += table("Spend by theme", spendByTheme)
-        text += table("Spend by pool", spendByPool)
+        text += table("Planned spend by contributor", spendByContributor)
+        text += table("Planned spend by theme", spendByTheme)
+        text += table("Planned spend by pool", spendByPool)
+        if showsLines { text += lines() }
         text += memoranda()
         text += openAttributesTable()
         if !warnings.isEmpty { text += DiagnosticRenderer().render(warnings) + "\n" }
@@ -40,7 +41,7 @@ extension CheckReport {
         table.add([
             "Total", "", plan.totalFunding.description, plan.totalSpend.description, plan.totalUnallocated.description,
         ])
-        return "Income and spend by source\n\(table.rendered())\n"
+        return "Income and planned spend by source\n\(table.rendered())\n"
     }
 
     private func table(_ title: String, _ rows: [(name: String, amount: Money)]) -> String {
@@ -60,11 +61,25 @@ extension CheckReport {
         return "Stated outside the tables, and in no total\n\(table.rendered())\n"
     }
 
+    private func lines() -> String {
+        var table = TextTable([.words("Line"), .words("Ref"), .words(""), .figures("Planned spend")])
+        for (index, line) in plan.lines.enumerated() {
+            table.add([line.id, line.ref, line.title.shortened(to: 70), plan.total(line: index).description])
+        }
+        table.addRule()
+        table.add(["Total", "", "", plan.totalSpend.description])
+        return "Lines\n\(table.rendered())\n"
+    }
+
     private func openAttributesTable() -> String {
         let open = openAttributes
-        if open.isEmpty { return "" }
-        var table = TextTable([.words("Attribute"), .figures("Lines"), .figures("Their spend")])
-        for row in open { table.add([row.property.rawValue, String(row.lines), row.spend.description]) }
-        return "Not stated\n\(table.rendered())\n"
+        var text = "Not stated\n"
+        if !open.isEmpty {
+            var table = TextTable([.words("Attribute"), .figures("Lines"), .figures("Their spend")])
+            for row in open { table.add([row.name, String(row.lines), row.spend.description]) }
+            text += table.rendered()
+        }
+        for row in openElsewhere { text += "  \(row)\n" }
+        return open.isEmpty && openElsewhere.isEmpty ? "" : text + "\n"
     }
 }

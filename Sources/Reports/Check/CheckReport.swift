@@ -7,26 +7,49 @@ package struct CheckReport: Sendable {
     let plan: Plan
     let warnings: [Diagnostic]
     let provenance: Provenance
+    let showsLines: Bool
 
-    /// Makes a report of a plan.
-    package init(_ plan: Plan, warnings: [Diagnostic], provenance: Provenance) {
+    /// Makes a report of a plan, with a list of its lines when asked.
+    package init(_ plan: Plan, warnings: [Diagnostic], provenance: Provenance, showsLines: Bool = false) {
+        self.showsLines = showsLines
         self.plan = plan
         self.warnings = warnings
         self.provenance = provenance
     }
 
-    /// The attributes that matter to the national conditions, each with how many lines leave it open and what they
-    /// spend.
-    var openAttributes: [(property: Selection.LineProperty, lines: Int, spend: Money)] {
+    /// One attribute that part of the plan leaves open.
+    struct OpenAttribute {
+        let name: String
+        let lines: Int
+        let spend: Money
+    }
+
+    /// The attributes of lines that the plan leaves open, each with how many lines do and what they spend.
+    var openAttributes: [OpenAttribute] {
         let properties: [Selection.LineProperty] = [
-            .schemeType, .areaOfSpend, .commissioner, .provider, .capitalOrRevenue, .protected, .recurrent,
+            .schemeType, .areaOfSpend, .commissioner, .provider, .capitalOrRevenue, .protected, .recurrent, .status,
         ]
-        return properties.compactMap { property in
-            let open = plan.lines.indices.filter { plan.lines[$0].text(of: property) == notStated }
-            // Cells are at or above zero and their sum fits, so part of it does.
-            let spend = Money(pence: open.reduce(0) { $0 + plan.total(line: $1).pence })
-            return open.isEmpty ? nil : (property, open.count, spend)
+        let attributes = properties.map { property in
+            open(property.rawValue) { $0.text(of: property) == notStated }
         }
+        return (attributes + [open("months") { $0.months == nil }]).filter { $0.lines > 0 }
+    }
+
+    private func open(_ name: String, where isOpen: (SpendLine) -> Bool) -> OpenAttribute {
+        let lines = plan.lines.indices.filter { isOpen(plan.lines[$0]) }
+        // Cells are at or above zero and their sum fits, so part of it does.
+        let spend = Money(pence: lines.reduce(0) { $0 + plan.total(line: $1).pence })
+        return OpenAttribute(name: name, lines: lines.count, spend: spend)
+    }
+
+    /// What the plan leaves open about pools and sources, in words.
+    var openElsewhere: [String] {
+        var rows = plan.pools.filter { $0.host == nil }.map { "the host of pool \($0.id)" }
+        let undated = plan.sources.filter { source in source.tranches.contains { $0.availableFrom == nil } }
+        if !undated.isEmpty {
+            rows.append("from when \(undated.count) of \(plan.sources.count) sources are available")
+        }
+        return rows
     }
 
     /// Spend added up by a name of each line or source, in the order in which the names first appear.

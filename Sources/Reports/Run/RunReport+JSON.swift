@@ -31,7 +31,8 @@ extension RunReport {
             ("spend_by_contributor_pence", changes(evaluation.byContributor)),
             ("spend_by_pool_pence", changes(evaluation.byPool)),
             ("spend_by_theme_pence", changes(evaluation.byTheme)),
-            ("changed_lines_pence", changes(evaluation.byLine.filter(\.isChanged))),
+            ("changed_lines_pence", .array(evaluation.byLine.filter(\.isChanged).map(line))),
+            ("closed_lines", .array(evaluation.after.closures.map(closure))),
             ("unallocated_pence", .integer(evaluation.after.totalUnallocated.pence)),
             ("balanced", .boolean(evaluation.isBalanced)),
             (
@@ -44,6 +45,7 @@ extension RunReport {
                         ])
                     })
             ),
+            ("not_tested", .string(Self.notTested)),
             ("printed", .string(run.printed)),
             ("provenance", provenance.json),
         ]).rendered()
@@ -84,6 +86,23 @@ extension RunReport {
             ("authority", .optional(movement.note.authority)),
             ("recurrent", movement.note.isRecurrent.map { .boolean($0) } ?? .null),
             ("written", .optional(movement.note.written?.description)),
+        ])
+    }
+
+    private func line(_ line: Evaluation.LineChange) -> JSONValue {
+        guard case .object(let figures) = change(line.total) else { return .null }
+        return .object(
+            [("id", .string(line.total.id)), ("title", .string(line.total.title))] + figures + [
+                ("added", .boolean(line.isAdded)), ("closed", .boolean(line.isClosed)),
+                ("by_source", changes(line.changedSources)),
+            ])
+    }
+
+    private func closure(_ closure: Closure) -> JSONValue {
+        .object([
+            ("line", .string(closure.line)), ("reason", .string(closure.note.reason)),
+            ("authority", .optional(closure.note.authority)),
+            ("written", .optional(closure.note.written?.description)),
         ])
     }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Finance
 import Scripting
 
@@ -7,16 +8,20 @@ extension RunReport {
         let evaluation = run.evaluation
         var text = heading()
         text += movements()
-        text += table("Spend by source", evaluation.bySource, total: evaluation.total)
-        text += table("Spend by contributor", evaluation.byContributor, total: evaluation.total)
-        if evaluation.byPool.count > 1 { text += table("Spend by pool", evaluation.byPool, total: evaluation.total) }
-        text += table("Spend by theme", evaluation.byTheme, total: evaluation.total)
+        text += shaping()
+        text += table("Planned spend by source", evaluation.bySource, total: evaluation.total)
+        text += table("Planned spend by contributor", evaluation.byContributor, total: evaluation.total)
+        if evaluation.byPool.count > 1 {
+            text += table("Planned spend by pool", evaluation.byPool, total: evaluation.total)
+        }
+        text += table("Planned spend by theme", evaluation.byTheme, total: evaluation.total)
         text += changedLines()
         text += balance()
         text += expectations()
         if !run.printed.isEmpty { text += section("Printed by the script") + indented(run.printed) + "\n" }
         text += provenance.rendered()
-        text += "\nResult: \(run.isPassed ? "passed" : "failed")\n"
+        text += "\nNot tested: \(Self.notTested)\n"
+        text += "Result: \(run.isPassed ? "passed" : "failed"): \(verdict)\n"
         return text
     }
 
@@ -50,9 +55,7 @@ extension RunReport {
             text += "     source     \(parts.joined(separator: ", "))\n"
             text += "     reason     \(movement.note.reason)\n"
             text += "     authority  \(movement.note.authority ?? notStated)\n"
-            if let recurrent = movement.note.isRecurrent {
-                text += "     recurrent  \(recurrent ? "yes" : "no")\n"
-            }
+            text += "     recurrent  \(movement.note.isRecurrent.map { $0 ? "yes" : "no" } ?? notStated)\n"
             if let written = movement.note.written { text += "     written    \(written)\n" }
         }
         return text + "\n"
@@ -73,32 +76,62 @@ extension RunReport {
         ]
     }
 
+    /// Lines and sources that the scenario added, and lines that it closed, with the reason.
+    private func shaping() -> String {
+        let before = run.evaluation.before
+        let after = run.evaluation.after
+        var rows: [String] = []
+        for line in after.lines.dropFirst(before.lines.count) {
+            rows.append("added line \(line.id) \(line.title), theme \(line.theme)\(written(line.origin))")
+        }
+        for source in after.sources.dropFirst(before.sources.count) {
+            rows.append("added source \(source.id) \(source.title)")
+        }
+        for closure in after.closures {
+            let title = after.lines.first { $0.id == closure.line }?.title ?? ""
+            rows.append("closed line \(closure.line) \(title): \(closure.note.reason)\(written(closure.note.written))")
+        }
+        if rows.isEmpty { return "" }
+        return section("Lines and sources added or closed") + rows.map { "  \($0)\n" }.joined() + "\n"
+    }
+
+    private func written(_ place: Place?) -> String { place.map { "  (\($0))" } ?? "" }
+
+    /// Every line of which a cell changed, with the sources that changed: also where the total stays and somebody else
+    /// pays.
     private func changedLines() -> String {
         let changed = run.evaluation.byLine.filter(\.isChanged)
         var text = section("Lines that change")
         if changed.isEmpty { return text + "  none\n\n" }
         var table = TextTable([.words("Line"), .words(""), .figures("Before"), .figures("After"), .figures("Change")])
-        for row in changed { table.add([row.id, row.title.shortened(to: 50)] + figures(row)) }
+        for row in changed {
+            table.add([row.total.id, row.total.title.shortened(to: 50)] + figures(row.total))
+            for source in row.changedSources { table.add(["", "  \(source.id)"] + figures(source)) }
+        }
         text += table.rendered()
         let rest = run.evaluation.byLine.count - changed.count
-        return text
-            + "  \(rest) other line\(rest == 1 ? "" : "s") keep\(rest == 1 ? "s" : "") what \(rest == 1 ? "it has" : "they have").\n\n"
+        let others = rest == 1 ? "The other line keeps" : "\(rest) other lines keep"
+        return text + (rest == 0 ? "\n" : "  \(others) every amount, source by source.\n\n")
     }
 
     private func balance() -> String {
-        let evaluation = run.evaluation
-        var text = section("Balance")
-        text += "  Income       \(evaluation.funding.after)\n"
-        text += "  Expenditure  \(evaluation.total.after)\n"
-        text += "  Unallocated  \(evaluation.after.totalUnallocated)\n"
-        for row in evaluation.unallocated where !row.after.isZero {
-            text += "    \(row.title): \(row.after)\(row.after.isNegative ? ", more spent than has come in" : "")\n"
+        let after = run.evaluation.after
+        var table = TextTable([.words("Source"), .figures("Income"), .figures("Expenditure"), .figures("Unallocated")])
+        for (index, source) in after.sources.enumerated() {
+            table.add([
+                source.id, after.funding(source: index).description, after.spend(source: index).description,
+                after.unallocated(source: index).description,
+            ])
         }
+        table.addRule()
+        table.add([
+            "Total", after.totalFunding.description, after.totalSpend.description, after.totalUnallocated.description,
+        ])
         let verdict =
-            evaluation.isBalanced
+            run.evaluation.isBalanced
             ? "  met: income equals expenditure for every source\n"
             : "  not met: income does not equal expenditure for every source\n"
-        return text + verdict + "\n"
+        return section("Balance after the scenario") + table.rendered() + verdict + "\n"
     }
 
     private func expectations() -> String {

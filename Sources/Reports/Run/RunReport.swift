@@ -20,8 +20,13 @@ package struct RunReport: Sendable {
             return "\(id) \(line?.title ?? "")".shortened(to: width)
         case .unallocated: return "unallocated"
         case .contributor:
-            let names = movement.parts.map { run.evaluation.after.sources[$0.source].contributor }
-            return "outside (\(names.joined(separator: ", ")))"
+            var names: [String] = []
+            for part in movement.parts {
+                let contributor = run.evaluation.after.sources[part.source].contributor
+                let name = run.evaluation.after.partners.first { $0.id == contributor }?.title ?? contributor
+                if !names.contains(name) { names.append(name) }
+            }
+            return names.joined(separator: ", ") + ", outside the plan"
         }
     }
 
@@ -42,6 +47,22 @@ package struct RunReport: Sendable {
         return text.prefix(1).uppercased() + text.dropFirst()
     }
 
+    /// The verdict in words: what was tested, and that nothing else was.
+    var verdict: String {
+        let balance =
+            run.evaluation.isBalanced
+            ? "income equals expenditure" : "income does not equal expenditure"
+        let unmet = run.expectations.count { !$0.isMet }
+        let expectations =
+            run.expectations.isEmpty
+            ? "the script states no expectation"
+            : unmet == 0 ? "every expectation is met" : "\(unmet) of \(run.expectations.count) expectations not met"
+        return "\(balance); \(expectations)"
+    }
+
+    /// What a reader might take for tested, and is not.
+    static let notTested = "national conditions, ring-fences, capital and revenue, section 75 limits and authority"
+
     /// The outcome in one sentence of plain words, for the top of the report.
     var summary: String {
         let evaluation = run.evaluation
@@ -49,7 +70,7 @@ package struct RunReport: Sendable {
         let total = evaluation.total
         clauses.append(
             total.isChanged
-                ? "total spend goes from \(total.before) to \(total.after)" : "total spend stays \(total.after)")
+                ? "planned spend goes from \(total.before) to \(total.after)" : "planned spend stays \(total.after)")
         let unallocated = evaluation.after.totalUnallocated
         clauses.append(
             evaluation.isBalanced

@@ -26,7 +26,7 @@ extension API {
             example: """
                 plan:move {
                   from = "IUR2.2", to = "UPO5.1", amount = gbp "390,000",
-                  reason = "prevention first", authority = "Integration Executive",
+                  reason = "to see the plan with prevention first", authority = "Health and Wellbeing Board",
                 }
                 """
         ) { arguments, session throws(LuaCallError) in

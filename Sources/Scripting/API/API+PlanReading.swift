@@ -84,7 +84,7 @@ extension API {
             },
         ]
         + Selection.LineProperty.allCases.filter { $0 != .line }.map { property in
-            line(property.rawValue, .text, "the line's \(property.words), or \"\(notStated)\"") {
+            line(property.rawValue, .text, property.doc) {
                 .string($0.line.text(of: property))
             }
         }
@@ -110,7 +110,12 @@ extension API {
         }
 
     static let lineFilters: [APIParameter] = Selection.LineProperty.allCases.map { property in
-        .optional(property.rawValue, property == .line ? .line : .text, "the line's \(property.words)")
+        switch property {
+        case .line: .optional("line", .line, "the line, or its id")
+        case .protected: .optional("protected", .either([.text, .boolean]), "whether the plan protects the line")
+        case .recurrent: .optional("recurrent", .either([.text, .boolean]), "whether it goes on in the next year")
+        default: .optional(property.rawValue, .text, "the line's \(property.words)")
+        }
     }
 
     static let sourceFilters: [APIParameter] = Selection.SourceProperty.allCases.map { property in
@@ -152,5 +157,15 @@ extension API {
 }
 
 extension Selection.LineProperty {
-    fileprivate var words: String { rawValue == "line" ? "id" : String(rawValue.map { $0 == "_" ? " " : $0 }) }
+    fileprivate var words: String { String(rawValue.map { $0 == "_" ? " " : $0 }) }
+
+    /// What a line's field of this name holds.
+    fileprivate var doc: String {
+        switch self {
+        case .protected: "whether the plan protects it: \"yes\", \"no\" or \"\(notStated)\""
+        case .recurrent: "whether it goes on in the next year: \"yes\", \"no\" or \"\(notStated)\""
+        case .ref: "the reference as the plan prints it; empty where it prints none"
+        default: "the line's \(words), or \"\(notStated)\""
+        }
+    }
 }

@@ -46,7 +46,8 @@ extension Arguments {
         var selection = Selection()
         let names = Set(function.parameters.map(\.name))
         for property in Selection.LineProperty.allCases where names.contains(property.rawValue) {
-            selection.lines[property] = property == .line ? lineID(raw("line")) : text(property.rawValue)
+            let flag = boolean(property.rawValue).map { $0 ? "yes" : "no" }
+            selection.lines[property] = property == .line ? lineID(raw("line")) : flag ?? text(property.rawValue)
         }
         for property in Selection.SourceProperty.allCases where names.contains(property.rawValue) {
             selection.sources[property] = property == .source ? sourceID(raw("source")) : text(property.rawValue)

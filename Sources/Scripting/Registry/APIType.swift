@@ -22,7 +22,7 @@ package enum APIType: Hashable, Sendable {
     package var words: String {
         switch self {
         case .money: "an amount of money"
-        case .rate: "a rate"
+        case .rate: "a percentage, as in percent(5)"
         case .integer: "a whole number"
         case .number: "a number"
         case .text: "text"
@@ -32,6 +32,7 @@ package enum APIType: Hashable, Sendable {
         case .line: "a line or its id"
         case .source: "a funding source or its id"
         case .end: "a line or its id, or \"unallocated\""
+        case .object(.rate): "a percentage, as in percent(5)"
         case .object(let name): "a \(name.rawValue)"
         case .list(let element): "a list of \(element.words)"
         case .map(let element): "a table that gives each name \(element.words)"

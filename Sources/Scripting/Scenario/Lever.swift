@@ -47,7 +47,7 @@ package enum LeverValue: Hashable, Sendable, CustomStringConvertible {
     package var kind: String {
         switch self {
         case .money: "an amount of money"
-        case .rate: "a rate"
+        case .rate: "a percentage with its sign"
         case .integer: "a whole number"
         case .boolean: "true or false"
         }
@@ -57,7 +57,8 @@ package enum LeverValue: Hashable, Sendable, CustomStringConvertible {
     func parsed(_ text: String) -> LeverValue? {
         switch self {
         case .money: (try? MoneyText.parse(text)).map { .money($0) }
-        case .rate: Rate(percentage: text).map { .rate($0) }
+        // 0.5 could mean half or half a percent, so the sign must say.
+        case .rate: text.hasSuffix("%") ? Rate(percentage: text).map { .rate($0) } : nil
         case .integer: Int64(text).map { .integer($0) }
         case .boolean: text == "true" ? .boolean(true) : text == "false" ? .boolean(false) : nil
         }
