@@ -31,7 +31,7 @@ struct BCF: ParsableCommand {
             let isAsked = exitCode(for: error).isSuccess
             let text = fullMessage(for: error)
             if isAsked {
-                Terminal.write(text + "\n")
+                try? Terminal.write(text + "\n")
             } else {
                 Terminal.writeError(text + "\n")
             }

@@ -26,7 +26,7 @@ struct OutputOptions: ParsableArguments {
         if let output {
             try AtomicFile.write(text, to: output)
         } else {
-            Terminal.write(text)
+            try Terminal.write(text)
         }
     }
 }

@@ -1,12 +1,21 @@
+import Diagnostics
 import Glibc
 
 /// Standard output and standard error, written whole.
 enum Terminal {
-    /// Writes a text to standard output.
-    static func write(_ text: String) { write(text, to: STDOUT_FILENO) }
+    /// Writes a text to standard output. Throws when it could not be written whole: a report that nobody got is not a
+    /// success. A reader that went away, as in `bcf check … | head`, got what it wanted.
+    static func write(_ text: String) throws(DiagnosticList) {
+        let failure = write(text, to: STDOUT_FILENO)
+        guard failure != 0, failure != EPIPE else { return }
+        throw DiagnosticList(
+            Diagnostic(
+                "output.not-written", "the report could not be written: \(String(cString: strerror(failure)))",
+                help: "name a file with -o, or make room where the output goes"))
+    }
 
-    /// Writes a text to standard error.
-    static func writeError(_ text: String) { write(text, to: STDERR_FILENO) }
+    /// Writes a text to standard error. If that fails there is nobody left to tell.
+    static func writeError(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
     /// Whether standard error is a terminal whose user has not asked for plain text (https://no-color.org).
     static var errorTakesColour: Bool {
@@ -16,9 +25,10 @@ enum Terminal {
     /// Ends the process with a code.
     static func exit(_ code: Int32) -> Never { Glibc.exit(code) }
 
-    private static func write(_ text: String, to descriptor: Int32) {
+    /// Writes all of a text; gives the system's error number, or 0.
+    private static func write(_ text: String, to descriptor: Int32) -> Int32 {
         var text = text
-        text.withUTF8 { bytes in
+        return text.withUTF8 { bytes in
             var rest = bytes[...]
             while !rest.isEmpty {
                 let count = Glibc.write(descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
@@ -27,10 +37,10 @@ enum Terminal {
                 } else if count < 0, errno == EINTR {
                     continue
                 } else {
-                    // The reader is gone, as in `bcf check … | head`: nobody is left to tell.
-                    return
+                    return errno
                 }
             }
+            return 0
         }
     }
 }

@@ -16,7 +16,7 @@ struct Command {
         .deletingLastPathComponent().path
 
     /// The program, which stands beside the test runner.
-    private static let program: String = {
+    static let program: String = {
         let runner = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
         let folder = URL(fileURLWithPath: runner).deletingLastPathComponent()
         // The runner of some toolchains is not the test bundle itself; the bundle's path is then an argument.
@@ -31,7 +31,7 @@ struct Command {
     /// Runs bcf with arguments, from the checkout unless another folder is named.
     ///
     /// Spawned by hand: Foundation's `Process` hands a child of a concurrency thread a blocked signal mask.
-    init(_ arguments: [String], in folder: String = root) throws {
+    init(_ arguments: [String], in folder: String = root, program: String = program) throws {
         let work = try TemporaryFolder()
         let outputPath = work.path + "/output"
         let errorPath = work.path + "/errors"
@@ -42,12 +42,12 @@ struct Command {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, outputPath, flags, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errorPath, flags, 0o600)
-        var words: [UnsafeMutablePointer<CChar>?] = (["env", "-C", folder, Self.program] + arguments).map { strdup($0) }
+        var words: [UnsafeMutablePointer<CChar>?] = (["env", "-C", folder, program] + arguments).map { strdup($0) }
         words.append(nil)
         defer { words.forEach { free($0) } }
         var child = pid_t()
         let spawned = posix_spawn(&child, "/usr/bin/env", &actions, nil, words, environ)
-        try #require(spawned == 0, "\(Self.program) could not be started: \(String(cString: strerror(spawned)))")
+        try #require(spawned == 0, "\(program) could not be started: \(String(cString: strerror(spawned)))")
         var result: Int32 = 0
         while waitpid(child, &result, 0) < 0 && errno == EINTR {}
         // A signal would be a crash: told apart from every exit code.

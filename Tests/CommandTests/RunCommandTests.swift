@@ -193,6 +193,16 @@ import Testing
         #expect(run.errors.contains(text), "\(run.errors)")
     }
 
+    @Test func `A report that cannot be written is not a success`() throws {
+        let bcf = Command.program
+        let full = try Command(["-c", "'\(bcf)' check Examples/leicestershire-2016-17 >/dev/full"], program: "/bin/sh")
+        #expect(full.status == 2 && full.errors.contains("the report could not be written"))
+        let closed = try Command(["-c", "'\(bcf)' check Examples/leicestershire-2016-17 >&-"], program: "/bin/sh")
+        #expect(closed.status == 2)
+        let piped = try Command(["-c", "'\(bcf)' check Examples/leicestershire-2016-17 | head -1"], program: "/bin/sh")
+        #expect(piped.status == 0 && piped.output.hasPrefix("Leicestershire"))
+    }
+
     @Test func `A script beside no plan says where it looked`() throws {
         let folder = try TemporaryFolder()
         let script = try folder.write("return scenario { title = 'x', plan = 'rutland', change = print }", to: "a.lua")

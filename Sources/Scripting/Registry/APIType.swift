@@ -34,9 +34,20 @@ package enum APIType: Hashable, Sendable {
         case .end: "a line or its id, or \"unallocated\""
         case .object(.rate): "a percentage, as in percent(5)"
         case .object(let name): "a \(name.rawValue)"
-        case .list(let element): "a list of \(element.words)"
+        case .list(let element): "a list of \(element.plural)"
         case .map(let element): "a table that gives each name \(element.words)"
         case .either(let types): types.map(\.words).joined(separator: " or ")
+        }
+    }
+
+    /// Several of the kind in words.
+    private var plural: String {
+        switch self {
+        case .money: "amounts of money"
+        case .integer: "whole numbers"
+        case .object(let name): "\(name.rawValue)s"
+        case .either(let types): types.map(\.plural).joined(separator: " or ")
+        default: "values, each \(words)"
         }
     }
 
