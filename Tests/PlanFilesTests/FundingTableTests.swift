@@ -46,6 +46,20 @@ struct FundingTableTests {
         #expect(try plan.problems().first?.code == "funding.source.reserved")
     }
 
+    @Test(
+        arguments: [
+            ("Total,,,,", 1), ("sub-total,All,,,", 1), (",GRAND TOTAL,,,", 2), ("all,TOTAL CONTRIBUTIONS,,,", 2),
+            ("all,Minimum total,nhs-minimum,ccg,main", 2),
+        ])
+    func `A row that is a total is an error and no source`(cells: String, column: Int) throws {
+        var plan = SmallPlan()
+        plan.funding += Array("\(cells),,,1500.50,1150,\n".utf8)
+        let problems = try plan.problems()
+        #expect(problems.map(\.code) == ["funding.row.total"])
+        #expect(problems.first?.place?.description == "plan/funding.csv:5:\(column)")
+        #expect(problems.first?.help == "delete the row")
+    }
+
     @Test func `Without optional columns a source has one annual tranche and states nothing else`() throws {
         var plan = SmallPlan()
         plan.funding = Array(

@@ -97,6 +97,36 @@ struct SpendingTableTests {
         try bad.expectToBeReported()
     }
 
+    @Test(
+        arguments: [
+            ("Total,,,,,,", 1), ("  SUBTOTAL ,,,,,,", 1), ("T1,sub-total,Prevention,,All,,", 2),
+            ("T1,,Grand Total,,All,,", 3), ("T1,,Prevention,,total,,", 5), ("T1,,,,TOTAL URGENT RESPONSE,,", 5),
+            (",,,,UNIFIED PREVENTION OFFER TOTAL,,", 5), ("T1,,Prevention,,Prevention sub-total:,,", 5),
+            ("T1,,Urgent Response,,Total urgent  response,,", 5), ("T1,,Prevention,Carers,Total for Carers,,", 5),
+        ])
+    func `A row that is a total is an error and no line`(cells: String, column: Int) throws {
+        var plan = SmallPlan()
+        plan.spending += Array("\(cells),,,,,,,,600.50,450,\n".utf8)
+        let problems = try plan.problems()
+        #expect(problems.map(\.code) == ["spending.row.total"])
+        #expect(problems.first?.place?.description == "plan/spending.csv:5:\(column)")
+        #expect(problems.first?.message.hasSuffix("is a total") == true)
+        #expect(problems.first?.help == "delete the row")
+    }
+
+    @Test(arguments: ["Total Triage", "Totally new", "Subtotals are not totalled", "Stoma care"])
+    func `A title that only holds the word is no total`(title: String) throws {
+        var plan = SmallPlan()
+        plan.spending = plan.spending.with("Adaptations", title)
+        #expect(try plan.read().plan.lines[1].title == title)
+    }
+
+    @Test func `An integrated care board may provide`() throws {
+        var plan = SmallPlan()
+        plan.spending = plan.spending.with(",charity-voluntary,", ",icb,")
+        #expect(try plan.read().plan.lines[0].provider == .icb)
+    }
+
     @Test func `A line id that stands twice shows both rows`() throws {
         var plan = SmallPlan()
         plan.spending = plan.spending.with("B1,B", "A1,B")

@@ -37,6 +37,25 @@ struct SpendingReading {
         total = columns.money("total")
     }
 
+    /// Whether the current row is a total of others, which is noted: its money is no line's.
+    func isTotal(in sheet: Sheet) -> Bool {
+        for column in [id, ref, theme] {
+            guard let column else { continue }
+            let value = sheet.text(column)
+            if TotalRow.isTotal(value) {
+                TotalRow.note("spending.row.total", value, column, in: sheet)
+                return true
+            }
+        }
+        guard let title else { return false }
+        let value = sheet.text(title)
+        let isTotal = TotalRow.isTotal(
+            title: value, under: [theme, heading].compactMap { $0.map { sheet.text($0) } })
+        guard isTotal else { return false }
+        TotalRow.note("spending.row.total", value, title, in: sheet)
+        return true
+    }
+
     /// The line that the current row states, or `nil` when its id, theme or title could not be read.
     mutating func line(of sheet: Sheet) -> SpendLine? {
         let lineId = id.flatMap { sheet.identifier($0) }

@@ -41,6 +41,7 @@ struct SpendingTable {
 
         var reading = SpendingReading(columns: found)
         while sheet.nextRow() {
+            if reading.isTotal(in: sheet) { continue }
             let amounts = readCells(of: sheet)
             reading.checkTotal(of: amounts, in: sheet)
             guard let line = reading.line(of: sheet) else { continue }
