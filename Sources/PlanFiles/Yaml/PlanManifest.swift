@@ -59,7 +59,7 @@ struct PlanManifest {
         if let year = PlanningYear(value) { return year }
         reading.note(
             "plan.year", "`\(Quoting.short(value))` is not a financial year", at: node,
-            reason: "a financial year runs from 1 April to 31 March", help: "write it as 2016-17")
+            reason: "a financial year runs from 1 April to 31 March", help: "write `planning_year: 2016-17`")
         return nil
     }
 

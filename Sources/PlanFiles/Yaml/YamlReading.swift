@@ -42,7 +42,7 @@ struct YamlReading {
         for name in required where values[name] == nil && !meant.contains(name) {
             note(
                 "yaml.key.missing", "\(what) has no `\(name)`", at: node, reason: "\(what) cannot be read without it",
-                help: "add `\(name): …`")
+                help: "add `\(name): \(name == "format" ? PlanManifest.format : "…")`")
         }
         return values
     }
