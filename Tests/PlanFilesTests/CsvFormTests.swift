@@ -95,6 +95,21 @@ struct CsvFormTests {
         #expect(problems.first?.help?.contains("CSV UTF-8") == true)
     }
 
+    @Test(arguments: [[0xFF, 0xFE, 0x6C, 0] as [UInt8], [0x2D, 0x2D, 0xA3], [0x2D, 0xC0], [0x2D, 0]])
+    func `Nothing about tables is said of a script`(bytes: [UInt8]) throws {
+        let folder = try TemporaryFolder()
+        try folder.write(bytes, to: "move.lua")
+        let script = try FileBytes.read(at: folder.file("move.lua"), limit: 100)
+        do throws(Diagnostic) {
+            _ = try script.text()
+            Issue.record("this is no text")
+        } catch {
+            #expect(error.help == "save it as UTF-8 in your editor")
+            let text = DiagnosticRenderer().render(folder.strip(error)).replacing("plan/", with: "")
+            for word in ["CSV", "plan file", "workbook"] { #expect(!text.contains(word), "\(text)") }
+        }
+    }
+
     @Test(arguments: ["", "\""])
     func `A line of ten megabytes is an error with a short excerpt`(quote: String) throws {
         var plan = SmallPlan()
