@@ -121,12 +121,21 @@ struct FundingRows {
         let value = sheet.text(column)
         if value == notStated { return nil }
         if CalendarDay.isReal(value) { return value }
-        let isBlank = Quoting.isBlank(value)
-        sheet.note(
-            isBlank ? "csv.blank" : "csv.date",
-            isBlank ? "`available_from` is blank" : "`\(Quoting.short(value))` is not a day of the calendar", column,
-            reason: "the day decides in which month the money can be used",
-            help: "write it as year-month-day, as in 2016-04-01, or `not stated`")
+        let reason = "the day decides in which month the money can be used"
+        let help = "write it as year-month-day, as in 2016-04-01, or `not stated`"
+        let shown = Quoting.short(value)
+        if Quoting.isBlank(value) {
+            sheet.note("csv.blank", "`available_from` is blank", column, reason: reason, help: help)
+            return nil
+        }
+        switch CalendarDay.slip(value) {
+        case .noSuchDay:
+            sheet.note("csv.date", "`\(shown)` is not a day of the calendar", column, reason: reason, help: help)
+        case .otherForm(let meant):
+            sheet.note(
+                "csv.date", "`\(shown)` is not written as year-month-day", column, reason: reason,
+                help: meant.map { "write it as \($0)" } ?? help)
+        }
         return nil
     }
 
