@@ -58,6 +58,82 @@ struct SpendingTableTests {
         #expect(found.help?.contains(bad.help) == true, "\(found.help ?? "")")
     }
 
+    @Test(
+        arguments: [
+            ("NHS", "csv.heading.unknown", "if it is a source of money, head it `nhs [gbp]`; otherwise"),
+            ("Spend", "csv.heading.unknown", "if it is a source of money, head it `spend [gbp]`; otherwise"),
+            ("Reserve funding", "csv.heading.unknown", "if it is a source of money, head it `reserve-funding [gbp]`;"),
+            ("nhs (£)", "csv.heading.unknown-unit", "if it is a source of money, head it `nhs [gbp]`; otherwise"),
+            ("nhs (£'000)", "csv.heading.unknown-unit", "if it is a source of money, head it `nhs [gbp_thousand]`;"),
+            ("Ref (£)", "csv.heading.not-money", "rename the heading to `ref`"),
+            ("Notes (internal)", "csv.heading.unknown", "if it is a source of money"),
+        ])
+    func `A heading that may be a source's is never to be deleted first`(
+        heading: String, code: String, help: String
+    ) throws {
+        var plan = SmallPlan()
+        plan.spending = plan.spending.with(",ref,", ",\(heading),")
+        let problems = try plan.problems()
+        #expect(problems.map(\.code) == [code])
+        #expect(problems.first?.help?.hasPrefix(help) == true, "\(problems)")
+    }
+
+    @Test(arguments: [
+        ("dfg", "dfg (£)", "write `dfg [gbp]`"), ("dfg", "DFG (£)", "write `dfg [gbp]`"),
+        ("dfg", "dfg (£'000)", "write `dfg [gbp_thousand]`"), ("dfg", "dfg (£000s)", "write `dfg [gbp_thousand]`"),
+        ("dfg", "DFG", "write `dfg [gbp]` for pounds or `dfg [gbp_thousand]`"),
+        ("total", "Total (£)", "write `total [gbp]`"),
+        ("total", "Total", "write `total [gbp]` for pounds or `total [gbp_thousand]`"),
+    ])
+    func `The heading of a column of money is shown as it is to be written`(
+        name: String, heading: String, help: String
+    ) throws {
+        var plan = SmallPlan()
+        plan.spending = plan.spending.with("\(name) [gbp]", heading)
+        let problems = try plan.problems()
+        try #require(problems.count == 1, "\(problems)")
+        let problem = problems[0]
+        #expect(problem.code.hasPrefix("csv.heading."))
+        #expect(problem.help?.hasPrefix(help) == true, "\(problem)")
+        #expect(problem.help?.contains("delete") == false)
+    }
+
+    @Test(arguments: [("id", "idd"), ("theme", "Thmee"), ("title", "titel")])
+    func `A required heading that is mistyped is one error`(name: String, wrong: String) throws {
+        try BadInput(
+            .spending, name, wrong, "csv.heading.missing", at: name == "id" ? "1:1" : name == "theme" ? "1:3" : "1:5",
+            help: "rename the heading `\(wrong)` to `\(name)`"
+        ).expectToBeReported()
+    }
+
+    @Test func `Headings are known however their letters are written`() throws {
+        var plan = SmallPlan()
+        plan.spending = plan.spending.with("id,ref,theme", " ID ,Ref,THEME").with("title", "Title")
+            .with("total [gbp]", "Total [GBP]")
+        plan.funding = plan.funding.with("source,title", "Source,TITLE").with("amount [gbp]", "Amount [GBP]")
+        #expect(try plan.read().plan.lines == SmallPlan().read().plan.lines)
+        plan.spending = plan.spending.with("Ref", "Id")
+        #expect(try plan.problems().map(\.code) == ["csv.heading.duplicate"])
+    }
+
+    @Test(arguments: [
+        ("Better Care Fund plan 2016/17\n", "delete row 1: the headings stand in row 2"),
+        ("Plan; draft,,,\n\nSpend [£],,\n", "delete rows 1 to 3: the headings stand in row 4"),
+        (String(repeating: "x\n", count: 19), "delete rows 1 to 19: the headings stand in row 20"),
+        (String(repeating: "x\n", count: 20), "put a row above it that starts with id,theme,title"),
+    ])
+    func `Rows above the headings are to be deleted`(above: String, help: String) throws {
+        var plan = SmallPlan()
+        plan.spending = Array(above.utf8) + plan.spending
+        let problems = try plan.problems()
+        #expect(problems.map(\.code) == ["csv.no-headings"])
+        #expect(problems.first?.help == help)
+        plan = SmallPlan()
+        plan.funding = Array("Contributions,,\n".utf8) + plan.funding
+        let funding = try plan.problems()
+        #expect(funding.map(\.help) == ["delete row 1: the headings stand in row 2"])
+    }
+
     @Test func `A money column that names no source is an error with the nearest name`() throws {
         var plan = SmallPlan()
         plan.spending = plan.spending.with("dfg [gbp]", "dgf [gbp]")

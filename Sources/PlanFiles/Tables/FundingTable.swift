@@ -21,7 +21,11 @@ struct FundingTable {
 
     /// Reads the table. `nil` when the file is no table at all; what is wrong stands in `findings`.
     init?(_ file: FileBytes, manifest: PlanManifest?, findings: Findings) {
-        guard var sheet = Sheet(file, known: FundingTable.rules.map(\.example), findings: findings) else { return nil }
+        let required = FundingTable.rules.filter(\.isRequired).map(\.name)
+        guard
+            var sheet = Sheet(
+                file, known: FundingTable.rules.map(\.example), required: required, findings: findings)
+        else { return nil }
         let columns = Columns(FundingTable.rules, in: sheet)
         var reading = FundingReading(columns: columns, manifest: manifest)
         while sheet.nextRow() { reading.readRow(of: &sheet) }

@@ -34,7 +34,7 @@ struct SpendingReading {
         months = columns.words("months")
         recurrent = columns.words("recurrent")
         status = columns.words("status")
-        total = columns.money("total")
+        total = columns.lacksMoney ? nil : columns.money("total")
     }
 
     /// Whether the current row is a total of others, which is noted: its money is no line's.
