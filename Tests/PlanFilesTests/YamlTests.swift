@@ -1,6 +1,5 @@
 import Diagnostics
 import Finance
-import Foundation
 import PlanFiles
 import Testing
 
@@ -68,16 +67,6 @@ struct YamlTests {
                 .yaml, "year: 2016-17", "year: 2016", "plan.year", at: "5:16", help: "write `planning_year: 2016-17`"),
         ])
     func `A remedy shows the line to write`(bad: BadInput) throws { try bad.expectToBeReported() }
-
-    @Test func `A file that is no YAML is sent to the example plan, which is there`() throws {
-        var plan = SmallPlan()
-        plan.yaml = plan.yaml.with("title: A", "title: \"A")
-        let help = try #require(try plan.problems().first?.help)
-        let example = "Examples/leicestershire-2016-17/plan.yaml"
-        #expect(help.hasSuffix("the example plan shows the form: \(example)"))
-        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        #expect(FileManager.default.fileExists(atPath: tests.path + "/../../" + example))
-    }
 
     @Test func `A missing key is named`() throws {
         var plan = SmallPlan()
