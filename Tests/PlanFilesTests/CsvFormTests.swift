@@ -131,12 +131,33 @@ struct CsvFormTests {
 
     @Test func `A flood of errors is cut, and the last one counts the rest`() throws {
         var plan = SmallPlan()
-        let row = ",,T,,t,not stated,not stated,la,district,capital,no,all year,yes,active,x,0,0\n"
+        let row = ",,,,,X,x,x,x,x,x,x,x,x,x,x,x\n"
         plan.spending += Array(String(repeating: row, count: 300).utf8)
         let problems = try plan.problems()
         #expect(problems.count == 201)
         #expect(problems.last?.code == "file.more-errors")
-        #expect(problems.last?.message == "400 more errors in this file are not shown")
+        #expect(problems.last?.message == "\(300 * 15 - 200) more errors in this file are not shown")
+    }
+
+    @Test func `The same error down a column is shown twenty times, and then counted`() throws {
+        var plan = SmallPlan()
+        let row = ",,T,,t,not stated,not stated,la,district,capital,no,all year,yes,active,x,0,0\n"
+        plan.spending += Array((String(repeating: row, count: 300) + "short\n").utf8)
+        let problems = try plan.problems()
+        #expect(problems.count { $0.code == "csv.blank" } == 21)
+        #expect(problems.count { $0.code == "money.not-an-amount" } == 21)
+        #expect(problems.count == 43)
+        let last = try #require(problems.last { $0.code == "money.not-an-amount" })
+        #expect(
+            last.message == "280 more rows have the same error in the column `minimum [gbp]`: from row 25 to row 304")
+        #expect(last.place?.description.hasPrefix("plan/spending.csv:25:15") == true)
+
+        plan = SmallPlan()
+        plan.spending += Array(String(repeating: "short\n", count: 21).utf8)
+        #expect(try plan.problems().last?.message == "1 more row has the same error: row 25")
+        plan = SmallPlan()
+        plan.spending += Array(String(repeating: "short\n", count: 20).utf8)
+        #expect(try plan.problems().count == 20)
     }
 
     @Test func `Control characters of a file never reach the terminal`() throws {

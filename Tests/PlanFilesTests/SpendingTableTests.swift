@@ -12,7 +12,7 @@ struct SpendingTableTests {
             BadInput(.spending, "0,600.50\n", "\"\",600.50\n", "money.blank", at: "2:16", help: "write 0"),
             BadInput(
                 .spending, "0,600.50\n", "nil,600.50\n", "money.not-an-amount", at: "2:16", says: "`nil`",
-                help: "write it as 1234.56"),
+                help: "write 0 if there is none"),
             BadInput(
                 .spending, "0,600.50\n", "not stated,600.50\n", "money.not-an-amount", at: "2:16", help: "1234.56"),
             BadInput(.spending, "0,600.50\n", "-5,595.50\n", "money.negative", at: "2:16", help: "without its minus"),
@@ -202,6 +202,60 @@ struct SpendingTableTests {
         plan.spending = plan.spending.with(",charity-voluntary,", ",icb,")
         #expect(try plan.read().plan.lines[0].provider == .icb)
     }
+
+    @Test(arguments: ["-", "–", "n/a", "N/A", "nil", "None", "tbc", "TBC"])
+    func `A word for none or not known is not an amount`(word: String) throws {
+        let help =
+            "write 0 if there is none; if it is not known, the plan cannot be added up: ask, or leave the line out"
+        try BadInput(
+            .spending, "0,600.50\n", "\(word),600.50\n", "money.not-an-amount", at: "2:16",
+            says: "`\(word)` is not an amount", help: help
+        ).expectToBeReported()
+        try BadInput(
+            .funding, "\"1,000.50\"", word, "money.not-an-amount", at: "2:8", says: "`\(word)` is not an amount",
+            help: help
+        ).expectToBeReported()
+        try BadInput(
+            .funding, ",900,", ",\(word),", "money.not-an-amount", at: "2:9", says: "`\(word)` is not an amount",
+            help: "write 0 if there was none, or `not stated` if it is not known"
+        ).expectToBeReported()
+        try BadInput(
+            .spending, "0,600.50\n", "0,\(word)\n", "money.not-an-amount", at: "2:17", help: "write the sum of the row"
+        ).expectToBeReported()
+    }
+
+    @Test func `Yes and no may be written in any case`() throws {
+        var plan = SmallPlan()
+        plan.spending = plan.spending.with(",yes,all year,yes", ",Yes,all year,NO").with(
+            ",not stated,active", ",Not Stated,active")
+        let lines = try plan.read().plan.lines
+        #expect(lines[0].isProtected == true)
+        #expect(lines[0].isRecurrent == false)
+        #expect(lines[1].isRecurrent == nil)
+    }
+
+    @Test(
+        arguments: [
+            BadInput(
+                .spending, "apr-sep", "half a year", "csv.word.unknown", at: "3:12",
+                says: "`months` cannot be `half a year`",
+                help: "write `all year`, a month such as `june`, or a span such as `apr-sep`; or `not stated`"),
+            BadInput(.spending, "apr-sep", "", "csv.blank", at: "3:12", help: "a span such as `apr-sep`"),
+            BadInput(
+                .spending, "joint 40% nhs", "both", "csv.word.unknown", at: "3:8",
+                says: "`commissioner` cannot be `both`",
+                help: "write `la`, `nhs`, or the share"),
+            BadInput(
+                .spending, "yes,all", "maybe,all", "csv.word.unknown", at: "2:11",
+                says: "`maybe` is not a value of `protected`", help: "`yes`"),
+            BadInput(
+                .spending, "carers-services", "Carers Services", "csv.word.unknown", at: "2:6",
+                says: "`Carers Services` is not a value of `scheme_type`", help: "write it as"),
+            BadInput(
+                .yaml, "kind: ccg", "kind: hospital", "yaml.word.unknown", at: "8:43",
+                says: "`hospital` is not a value of `kind`", help: "write one of `county`"),
+        ])
+    func `A word that is not known is said in plain words`(bad: BadInput) throws { try bad.expectToBeReported() }
 
     @Test func `A line id that stands twice shows both rows`() throws {
         var plan = SmallPlan()

@@ -115,7 +115,9 @@ struct Sheet {
                 findings.add(diagnostic(fault, in: row))
             } else if row.fieldCount != headings.count {
                 isWhole = false
-                findings.add(raggedRow())
+                let isTooLong = row.fieldCount > headings.count
+                let code = isTooLong ? "csv.row.too-many-fields" : "csv.row.too-few-fields"
+                findings.add(code, column: nil, heading: nil, line: row.line, raggedRow(code))
             } else {
                 return true
             }

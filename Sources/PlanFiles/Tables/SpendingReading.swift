@@ -70,13 +70,21 @@ struct SpendingReading {
             title: titleText ?? "",
             schemeType: readSchemeType(in: sheet),
             areaOfSpend: sheet.word(areaOfSpend, SpendLine.AreaOfSpend.self),
-            commissioner: sheet.attribute(commissioner, forms: ["la", "nhs", "joint 40% nhs"]) {
+            commissioner: sheet.attribute(
+                commissioner, forms: ["la", "nhs"],
+                help: "write `la`, `nhs`, or the share that the NHS buys, such as `joint 40% nhs`; or `not stated`"
+            ) {
                 SpendLine.Commissioner($0)
             },
             provider: sheet.word(provider, SpendLine.Provider.self),
             nature: sheet.word(capitalOrRevenue, SpendLine.Nature.self),
             isProtected: sheet.yesOrNo(protected),
-            months: sheet.attribute(months, forms: ["all year", "apr-sep", "June"]) { MonthSpan($0) },
+            months: sheet.attribute(
+                months, forms: [],
+                help: "write `all year`, a month such as `june`, or a span such as `apr-sep`; or `not stated`"
+            ) {
+                MonthSpan($0)
+            },
             isRecurrent: sheet.yesOrNo(recurrent),
             status: readStatus(in: sheet),
             origin: Place(file: SpendingTable.fileName, line: sheet.row.line))
@@ -85,7 +93,7 @@ struct SpendingReading {
 
     /// Notes a row whose cells do not sum to the amount in its check column.
     func checkTotal(of cells: [Money?], in sheet: Sheet) {
-        guard let column = total, let total = sheet.money(column) else { return }
+        guard let column = total, let total = sheet.money(column, isCheck: true) else { return }
         var sum: Int128 = 0
         for cell in cells {
             // A cell that could not be read has its own message.
@@ -136,7 +144,7 @@ struct SpendingReading {
             sheet.wrongWord(value, column, forms: ["assistive-technologies", notStated])
         } else {
             sheet.note(
-                "csv.word.unknown", "`scheme_type` cannot be `\(Quoting.short(value))`", column,
+                "csv.word.unknown", "`\(Quoting.short(value))` is not a value of `scheme_type`", column,
                 reason: "a scheme type is small letters, digits and single hyphens, so that it is always written alike",
                 help: "write it as `\(Quoting.short(meant))`, or `not stated`")
         }

@@ -117,7 +117,7 @@ struct YamlReading {
         if let word = Word(rawValue: value) { return word }
         let known = Word.allCases.map(\.rawValue)
         note(
-            "yaml.word.unknown", "`\(key)` cannot be `\(Quoting.short(value))`", at: node,
+            "yaml.word.unknown", "`\(Quoting.short(value))` is not a value of `\(key)`", at: node,
             reason: "`\(key)` is one of a list of words",
             help: Suggestion.didYouMean(value, in: known) ?? "write one of \(Quoting.list(known))")
         return nil
