@@ -13,7 +13,8 @@ struct FundingTable {
     /// Whether ``names`` are all the sources that there are.
     private(set) var isWhole = true
 
-    private static let rules: [ColumnRule] = [
+    /// The columns that the table may have.
+    static let rules: [ColumnRule] = [
         .words("source", isRequired: true), .words("title", isRequired: true), .words("kind", isRequired: true),
         .words("contributor", isRequired: true), .words("pool", isRequired: true), .words("tranche"),
         .words("available_from"), .money("amount", isRequired: true), .money("prior_year"), .words("reference"),

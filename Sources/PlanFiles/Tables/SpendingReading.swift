@@ -123,13 +123,15 @@ struct SpendingReading {
             help: "give one of the lines another id, or delete it if it stands twice")
     }
 
+    /// The statuses that a plan may give a line.
+    static let statuses: [SpendLine.Status] = [.active, .toBeConfirmed, .notStated]
+
     /// Closing a line is for scenarios; a plan says that a line is active, awaits a decision, or does not say.
     private func readStatus(in sheet: Sheet) -> SpendLine.Status {
         guard let column = status else { return .active }
         let value = sheet.text(column)
-        let stated: [SpendLine.Status] = [.active, .toBeConfirmed, .notStated]
-        if let status = stated.first(where: { $0.rawValue == value }) { return status }
-        sheet.wrongWord(value, column, forms: stated.map(\.rawValue))
+        if let status = SpendingReading.statuses.first(where: { $0.rawValue == value }) { return status }
+        sheet.wrongWord(value, column, forms: SpendingReading.statuses.map(\.rawValue))
         return .active
     }
 
