@@ -32,8 +32,13 @@ enum FolderCheck {
     }
 
     /// The message about a file that a plan folder must have, with the name of one that was probably meant.
-    static func missing(_ name: String, in folder: String) -> Diagnostic {
-        let near = Suggestion.nearest(to: name, in: names(in: folder).filter { $0 != name })
+    ///
+    /// Another file that the plan needs is never meant, and each file is meant for one that is missing at most.
+    static func missing(_ name: String, among needed: [String], in folder: String) -> Diagnostic {
+        let strays = names(in: folder).filter { !needed.contains($0) }
+        let near =
+            strays.first { $0.lowercased() == name }
+            ?? Suggestion.nearest(to: name, in: strays.filter { Suggestion.nearest(to: $0, in: needed) == name })
         return Diagnostic(
             "folder.file-missing", "there is no `\(name)` in `\(Quoting.short(folder))`",
             at: Place(file: PlanFolder.join(folder, name)),

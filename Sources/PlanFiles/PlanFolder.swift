@@ -7,8 +7,8 @@ package import Finance
 package struct PlanFolder: Sendable {
     /// The plan.
     package let plan: Plan
-    /// What is allowed but looks like a slip: a source without spend, an active line without money, a folder that is not
-    /// called like its plan. By file, line and column.
+    /// What is allowed but looks like a slip: a source without spend, an active line without money, themes that are
+    /// nearly alike, a folder that is not called like its plan. By kind, and each kind by line.
     package let warnings: [Diagnostic]
     /// `sha256:` and 64 hexadecimal digits over names and contents of the three files. The same files give the same hash
     /// wherever the folder lies and whatever it is called.
@@ -58,7 +58,7 @@ package struct PlanFolder: Sendable {
             return try FileBytes.read(at: findings.file, limit: index == 0 ? largestManifest : largestTable)
         } catch {
             let isMissing = error.code == "file.missing"
-            findings.add(isMissing ? FolderCheck.missing(fileNames[index], in: folder) : error)
+            findings.add(isMissing ? FolderCheck.missing(fileNames[index], among: fileNames, in: folder) : error)
             return nil
         }
     }

@@ -10,10 +10,11 @@ enum PlanWarnings {
     /// All warnings about a plan that was read from `folder`, by file and line.
     static func all(of plan: Plan, folder: String) -> [Diagnostic] {
         folderName(plan, folder) + sourcesWithoutSpend(plan, folder) + linesWithoutMoney(plan, folder)
+            + themesAlike(plan, folder)
     }
 
-    /// A warning for each index, and a last one that tells how many more there are.
-    private static func cut(_ indices: [Int], _ warning: (Int) -> Diagnostic) -> [Diagnostic] {
+    /// A warning for each item, and a last one that tells how many more there are.
+    private static func cut<Item>(_ indices: [Item], _ warning: (Item) -> Diagnostic) -> [Diagnostic] {
         var warnings = indices.prefix(most).map(warning)
         if indices.count > most, let last = warnings.last {
             warnings.append(
@@ -50,6 +51,26 @@ enum PlanWarnings {
                 severity: .warning, at: place, reason: "a plan's income equals its expenditure",
                 help: "check the source's column in spending.csv")
         }
+    }
+
+    private static func themesAlike(_ plan: Plan, _ folder: String) -> [Diagnostic] {
+        cut(ThemeWarnings(plan).pairs()) { pair in
+            let (line, other) = (plan.lines[pair.line], plan.lines[pair.other])
+            let (here, there) = (row(of: line), row(of: other))
+            return Diagnostic(
+                "plan.theme.alike",
+                "the theme `\(Quoting.short(line.theme))` of \(here) looks like `\(Quoting.short(other.theme))` of "
+                    + there,
+                severity: .warning,
+                at: Place(file: PlanFolder.join(folder, SpendingTable.fileName), line: line.origin?.line),
+                reason: "a theme that is written in two ways is summed as two themes",
+                help: "if they are one theme, write both alike")
+        }
+    }
+
+    /// A line as a message names it.
+    private static func row(of line: SpendLine) -> String {
+        line.origin?.line.map { "row \($0)" } ?? "the line `\(line.id)`"
     }
 
     private static func linesWithoutMoney(_ plan: Plan, _ folder: String) -> [Diagnostic] {

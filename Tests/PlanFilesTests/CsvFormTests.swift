@@ -95,6 +95,21 @@ struct CsvFormTests {
         #expect(problems.first?.help?.contains("CSV UTF-8") == true)
     }
 
+    @Test(arguments: [[0xFF, 0xFE, 0x6C, 0] as [UInt8], [0x2D, 0x2D, 0xA3], [0x2D, 0xC0], [0x2D, 0]])
+    func `Nothing about tables is said of a script`(bytes: [UInt8]) throws {
+        let folder = try TemporaryFolder()
+        try folder.write(bytes, to: "move.lua")
+        let script = try FileBytes.read(at: folder.file("move.lua"), limit: 100)
+        do throws(Diagnostic) {
+            _ = try script.text()
+            Issue.record("this is no text")
+        } catch {
+            #expect(error.help == "save it as UTF-8 in your editor")
+            let text = DiagnosticRenderer().render(folder.strip(error)).replacing("plan/", with: "")
+            for word in ["CSV", "plan file", "workbook"] { #expect(!text.contains(word), "\(text)") }
+        }
+    }
+
     @Test(arguments: ["", "\""])
     func `A line of ten megabytes is an error with a short excerpt`(quote: String) throws {
         var plan = SmallPlan()
@@ -116,12 +131,33 @@ struct CsvFormTests {
 
     @Test func `A flood of errors is cut, and the last one counts the rest`() throws {
         var plan = SmallPlan()
-        let row = ",,T,,t,not stated,not stated,la,district,capital,no,all year,yes,active,x,0,0\n"
+        let row = ",,,,,X,x,x,x,x,x,x,x,x,x,x,x\n"
         plan.spending += Array(String(repeating: row, count: 300).utf8)
         let problems = try plan.problems()
         #expect(problems.count == 201)
         #expect(problems.last?.code == "file.more-errors")
-        #expect(problems.last?.message == "400 more errors in this file are not shown")
+        #expect(problems.last?.message == "\(300 * 15 - 200) more errors in this file are not shown")
+    }
+
+    @Test func `The same error down a column is shown twenty times, and then counted`() throws {
+        var plan = SmallPlan()
+        let row = ",,T,,t,not stated,not stated,la,district,capital,no,all year,yes,active,x,0,0\n"
+        plan.spending += Array((String(repeating: row, count: 300) + "short\n").utf8)
+        let problems = try plan.problems()
+        #expect(problems.count { $0.code == "csv.blank" } == 21)
+        #expect(problems.count { $0.code == "money.not-an-amount" } == 21)
+        #expect(problems.count == 43)
+        let last = try #require(problems.last { $0.code == "money.not-an-amount" })
+        #expect(
+            last.message == "280 more rows have the same error in the column `minimum [gbp]`: from row 25 to row 304")
+        #expect(last.place?.description.hasPrefix("plan/spending.csv:25:15") == true)
+
+        plan = SmallPlan()
+        plan.spending += Array(String(repeating: "short\n", count: 21).utf8)
+        #expect(try plan.problems().last?.message == "1 more row has the same error: row 25")
+        plan = SmallPlan()
+        plan.spending += Array(String(repeating: "short\n", count: 20).utf8)
+        #expect(try plan.problems().count == 20)
     }
 
     @Test func `Control characters of a file never reach the terminal`() throws {

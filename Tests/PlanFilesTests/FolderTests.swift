@@ -59,6 +59,55 @@ struct FolderTests {
         #expect(missing.help == "rename `\(wrong)` to `\(name)`")
     }
 
+    @Test(
+        arguments: [
+            (["funding.csv": nil], [nil]), (["spending.csv": nil], [nil]),
+            (["funding.csv": nil, "spending.csv": "Spending.csv"], [nil, "Spending.csv"]),
+            (["funding.csv": "pending.csv", "spending.csv": nil], [nil, "pending.csv"]),
+            (["funding.csv": "Funding.csv", "spending.csv": "spendings.csv"], ["Funding.csv", "spendings.csv"]),
+            (["funding.csv": "FUNDING.CSV", "spending.csv": "SPENDING.CSV"], ["FUNDING.CSV", "SPENDING.CSV"]),
+            (["plan.yaml": "PLAN.yml"], ["PLAN.yml"]),
+        ])
+    func `Renaming never takes a file away from where it is needed`(moves: [String: String?], offered: [String?]) throws
+    {
+        let folder = try TemporaryFolder()
+        try SmallPlan().write(to: folder)
+        for (name, other) in moves {
+            if let other { try folder.write([], to: other) }
+            try FileManager.default.removeItem(atPath: folder.file(name))
+        }
+        let missing = problems(at: folder.path).filter { $0.code == "folder.file-missing" }
+        let names = moves.keys.sorted()
+        let wanted = zip(names, offered).map { name, stray in
+            stray.map { "rename `\($0)` to `\(name)`" } ?? "add the file, or check that this is the right folder"
+        }
+        #expect(missing.map(\.help) == wanted)
+    }
+
+    @Test(
+        arguments: [
+            ("Prevention", "prevention", [3]), ("Urgent Response", "Urgent  response", [3]),
+            ("Prevention", "Preventoin", [3]), ("Prevention", "Preventon", [3]),
+            ("Urgent Response", "Urgent Responses", [3]),
+            ("Scheme 1", "Scheme 2", []), ("Area A", "Area B", []), ("Acute care", "Home care", []),
+            ("Prevention", "Protection", []),
+        ])
+    func `Themes that are nearly alike are a warning that names both rows`(
+        common: String, rare: String, rows: [Int]
+    ) throws {
+        var plan = SmallPlan()
+        plan.spending = plan.spending.with("Prevention", common).with("A2,,Prevention", "A2,,\(rare)")
+            .with("Urgent Response", common)
+        let folder = try TemporaryFolder()
+        try plan.write(to: folder)
+        let warnings = try PlanFolder.read(at: folder.path).warnings.map { folder.strip($0) }
+        #expect(warnings.map(\.code) == rows.map { _ in "plan.theme.alike" })
+        #expect(warnings.map { $0.place?.description } == rows.map { "plan/spending.csv:\($0)" })
+        for warning in warnings {
+            #expect(warning.message == "the theme `\(rare)` of row 3 looks like `\(common)` of row 2")
+        }
+    }
+
     @Test func `A folder where a file should be is an error`() throws {
         let folder = try TemporaryFolder()
         try SmallPlan().write(to: folder)

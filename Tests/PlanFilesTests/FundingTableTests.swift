@@ -15,7 +15,9 @@ struct FundingTableTests {
                 .funding, ",ccg,main", ",ccg,side pool", "funding.pool.unknown", at: "2:5",
                 help: "add it to plan.yaml under `pools`, or write one of `main`"),
             BadInput(.funding, "2016-04-01,\"", "2016-02-30,\"", "csv.date", at: "2:7", help: "as in 2016-04-01"),
-            BadInput(.funding, "2016-04-01,\"", "01/04/2016,\"", "csv.date", at: "2:7", help: "as in 2016-04-01"),
+            BadInput(
+                .funding, "2016-04-01,\"", "01/04/2016,\"", "csv.date", at: "2:7",
+                says: "is not written as year-month-day", help: "write it as 2016-04-01"),
             BadInput(.funding, "2016-04-01,\"", ",\"", "csv.blank", at: "2:7", help: "`not stated`"),
             BadInput(.funding, "\"1,000.50\"", "", "money.blank", at: "2:8", help: "a blank is not zero: write 0"),
             BadInput(.funding, "\"1,000.50\"", "-5", "money.negative", at: "2:8", help: "without its minus"),
@@ -30,6 +32,31 @@ struct FundingTableTests {
         ])
     func `A funding row is checked cell by cell`(bad: BadInput) throws { try bad.expectToBeReported() }
 
+    @Test(
+        arguments: [
+            ("01/04/2024", "2024-04-01"), ("1/4/2024", "2024-04-01"), ("31.12.2024", "2024-12-31"),
+            ("1 April 2024", "2024-04-01"), ("1st Apr 2024", "2024-04-01"), ("01-Apr-2024", "2024-04-01"),
+            ("2024-4-1", "2024-04-01"), ("2024/04/01", "2024-04-01"), ("2024-04-01 00:00:00", "2024-04-01"),
+            ("04/13/2024", nil), ("01/04/24", nil), ("April 2024", nil), ("45383", nil), ("1 Smarch 2024", nil),
+        ])
+    func `A day in another form is shown as it is to be written where that is certain`(
+        value: String, written: String?
+    ) throws {
+        try BadInput(
+            .funding, "2016-04-01,\"", "\(value),\"", "csv.date", at: "2:7",
+            says: "`\(value)` is not written as year-month-day",
+            help: written.map { "write it as \($0)\n" } ?? "year-month-day, as in 2016-04-01, or `not stated`"
+        ).expectToBeReported()
+    }
+
+    @Test(arguments: ["2016-02-30", "2023-02-29", "2016-13-01", "31/02/2024", "30 February 2024", "2024-2-30"])
+    func `A day that is not in the calendar is told so`(value: String) throws {
+        try BadInput(
+            .funding, "2016-04-01,\"", "\(value),\"", "csv.date", at: "2:7",
+            says: "`\(value)` is not a day of the calendar", help: "as in 2016-04-01"
+        ).expectToBeReported()
+    }
+
     @Test(arguments: [("source", 1), ("title", 2), ("kind", 3), ("contributor", 4), ("pool", 5), ("amount [gbp]", 8)])
     func `A required column that is missing is named`(heading: String, column: Int) throws {
         var plan = SmallPlan()
@@ -40,10 +67,37 @@ struct FundingTableTests {
         #expect(problems.last?.place?.column == column)
     }
 
+    @Test(arguments: [
+        ("source", "sorce"), ("title", "Titel"), ("kind", "kinds"), ("contributor", "contribtor"), ("pool", "pol"),
+        ("amount [gbp]", "ammount [gbp]"), ("amount [gbp]", "ammount"), ("amount [gbp]", "Amount"),
+        ("amount [gbp]", "Amount (£)"),
+    ])
+    func `A required heading that is mistyped is one error with its right form`(name: String, wrong: String) throws {
+        var plan = SmallPlan()
+        plan.funding = plan.funding.with(name, wrong)
+        let problems = try plan.problems()
+        #expect(problems.count == 1, "\(problems)")
+        #expect(problems.first?.help?.contains("`\(name)`") == true, "\(problems)")
+    }
+
     @Test func `A source may not be called total`() throws {
         var plan = SmallPlan()
         plan.funding = plan.funding.with("minimum,", "total,")
         #expect(try plan.problems().first?.code == "funding.source.reserved")
+    }
+
+    @Test(
+        arguments: [
+            ("Total,,,,", 1), ("sub-total,All,,,", 1), (",GRAND TOTAL,,,", 2), ("all,TOTAL CONTRIBUTIONS,,,", 2),
+            ("all,Minimum total,nhs-minimum,ccg,main", 2),
+        ])
+    func `A row that is a total is an error and no source`(cells: String, column: Int) throws {
+        var plan = SmallPlan()
+        plan.funding += Array("\(cells),,,1500.50,1150,\n".utf8)
+        let problems = try plan.problems()
+        #expect(problems.map(\.code) == ["funding.row.total"])
+        #expect(problems.first?.place?.description == "plan/funding.csv:5:\(column)")
+        #expect(problems.first?.help == "delete the row")
     }
 
     @Test func `Without optional columns a source has one annual tranche and states nothing else`() throws {

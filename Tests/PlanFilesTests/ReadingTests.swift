@@ -70,6 +70,16 @@ struct ReadingTests {
         #expect(read.warnings.isEmpty)
     }
 
+    @Test func `A file that is no YAML is sent to the example plan, which is there`() throws {
+        var plan = SmallPlan()
+        plan.yaml = plan.yaml.with("title: A", "title: \"A")
+        let help = try #require(try plan.problems().first?.help)
+        let example = "Examples/leicestershire-2016-17/plan.yaml"
+        #expect(help.hasSuffix("the example plan shows the form: \(example)"))
+        let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        #expect(FileManager.default.fileExists(atPath: tests.path + "/../../" + example))
+    }
+
     @Test func `The Leicestershire example reads without a warning, and its income equals its expenditure`() throws {
         let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         let read = try PlanFolder.read(at: tests.path + "/../../Examples/leicestershire-2016-17")

@@ -12,7 +12,7 @@ struct SpendingTableTests {
             BadInput(.spending, "0,600.50\n", "\"\",600.50\n", "money.blank", at: "2:16", help: "write 0"),
             BadInput(
                 .spending, "0,600.50\n", "nil,600.50\n", "money.not-an-amount", at: "2:16", says: "`nil`",
-                help: "write it as 1234.56"),
+                help: "write 0 if there is none"),
             BadInput(
                 .spending, "0,600.50\n", "not stated,600.50\n", "money.not-an-amount", at: "2:16", help: "1234.56"),
             BadInput(.spending, "0,600.50\n", "-5,595.50\n", "money.negative", at: "2:16", help: "without its minus"),
@@ -58,6 +58,82 @@ struct SpendingTableTests {
         #expect(found.help?.contains(bad.help) == true, "\(found.help ?? "")")
     }
 
+    @Test(
+        arguments: [
+            ("NHS", "csv.heading.unknown", "if it is a source of money, head it `nhs [gbp]`; otherwise"),
+            ("Spend", "csv.heading.unknown", "if it is a source of money, head it `spend [gbp]`; otherwise"),
+            ("Reserve funding", "csv.heading.unknown", "if it is a source of money, head it `reserve-funding [gbp]`;"),
+            ("nhs (£)", "csv.heading.unknown-unit", "if it is a source of money, head it `nhs [gbp]`; otherwise"),
+            ("nhs (£'000)", "csv.heading.unknown-unit", "if it is a source of money, head it `nhs [gbp_thousand]`;"),
+            ("Ref (£)", "csv.heading.not-money", "rename the heading to `ref`"),
+            ("Notes (internal)", "csv.heading.unknown", "if it is a source of money"),
+        ])
+    func `A heading that may be a source's is never to be deleted first`(
+        heading: String, code: String, help: String
+    ) throws {
+        var plan = SmallPlan()
+        plan.spending = plan.spending.with(",ref,", ",\(heading),")
+        let problems = try plan.problems()
+        #expect(problems.map(\.code) == [code])
+        #expect(problems.first?.help?.hasPrefix(help) == true, "\(problems)")
+    }
+
+    @Test(arguments: [
+        ("dfg", "dfg (£)", "write `dfg [gbp]`"), ("dfg", "DFG (£)", "write `dfg [gbp]`"),
+        ("dfg", "dfg (£'000)", "write `dfg [gbp_thousand]`"), ("dfg", "dfg (£000s)", "write `dfg [gbp_thousand]`"),
+        ("dfg", "DFG", "write `dfg [gbp]` for pounds or `dfg [gbp_thousand]`"),
+        ("total", "Total (£)", "write `total [gbp]`"),
+        ("total", "Total", "write `total [gbp]` for pounds or `total [gbp_thousand]`"),
+    ])
+    func `The heading of a column of money is shown as it is to be written`(
+        name: String, heading: String, help: String
+    ) throws {
+        var plan = SmallPlan()
+        plan.spending = plan.spending.with("\(name) [gbp]", heading)
+        let problems = try plan.problems()
+        try #require(problems.count == 1, "\(problems)")
+        let problem = problems[0]
+        #expect(problem.code.hasPrefix("csv.heading."))
+        #expect(problem.help?.hasPrefix(help) == true, "\(problem)")
+        #expect(problem.help?.contains("delete") == false)
+    }
+
+    @Test(arguments: [("id", "idd"), ("theme", "Thmee"), ("title", "titel")])
+    func `A required heading that is mistyped is one error`(name: String, wrong: String) throws {
+        try BadInput(
+            .spending, name, wrong, "csv.heading.missing", at: name == "id" ? "1:1" : name == "theme" ? "1:3" : "1:5",
+            help: "rename the heading `\(wrong)` to `\(name)`"
+        ).expectToBeReported()
+    }
+
+    @Test func `Headings are known however their letters are written`() throws {
+        var plan = SmallPlan()
+        plan.spending = plan.spending.with("id,ref,theme", " ID ,Ref,THEME").with("title", "Title")
+            .with("total [gbp]", "Total [GBP]")
+        plan.funding = plan.funding.with("source,title", "Source,TITLE").with("amount [gbp]", "Amount [GBP]")
+        #expect(try plan.read().plan.lines == SmallPlan().read().plan.lines)
+        plan.spending = plan.spending.with("Ref", "Id")
+        #expect(try plan.problems().map(\.code) == ["csv.heading.duplicate"])
+    }
+
+    @Test(arguments: [
+        ("Better Care Fund plan 2016/17\n", "delete row 1: the headings stand in row 2"),
+        ("Plan; draft,,,\n\nSpend [£],,\n", "delete rows 1 to 3: the headings stand in row 4"),
+        (String(repeating: "x\n", count: 19), "delete rows 1 to 19: the headings stand in row 20"),
+        (String(repeating: "x\n", count: 20), "put a row above it that starts with id,theme,title"),
+    ])
+    func `Rows above the headings are to be deleted`(above: String, help: String) throws {
+        var plan = SmallPlan()
+        plan.spending = Array(above.utf8) + plan.spending
+        let problems = try plan.problems()
+        #expect(problems.map(\.code) == ["csv.no-headings"])
+        #expect(problems.first?.help == help)
+        plan = SmallPlan()
+        plan.funding = Array("Contributions,,\n".utf8) + plan.funding
+        let funding = try plan.problems()
+        #expect(funding.map(\.help) == ["delete row 1: the headings stand in row 2"])
+    }
+
     @Test func `A money column that names no source is an error with the nearest name`() throws {
         var plan = SmallPlan()
         plan.spending = plan.spending.with("dfg [gbp]", "dgf [gbp]")
@@ -96,6 +172,90 @@ struct SpendingTableTests {
     func `An attribute is a controlled word or exactly not stated`(bad: BadInput) throws {
         try bad.expectToBeReported()
     }
+
+    @Test(
+        arguments: [
+            ("Total,,,,,,", 1), ("  SUBTOTAL ,,,,,,", 1), ("T1,sub-total,Prevention,,All,,", 2),
+            ("T1,,Grand Total,,All,,", 3), ("T1,,Prevention,,total,,", 5), ("T1,,,,TOTAL URGENT RESPONSE,,", 5),
+            (",,,,UNIFIED PREVENTION OFFER TOTAL,,", 5), ("T1,,Prevention,,Prevention sub-total:,,", 5),
+            ("T1,,Urgent Response,,Total urgent  response,,", 5), ("T1,,Prevention,Carers,Total for Carers,,", 5),
+        ])
+    func `A row that is a total is an error and no line`(cells: String, column: Int) throws {
+        var plan = SmallPlan()
+        plan.spending += Array("\(cells),,,,,,,,600.50,450,\n".utf8)
+        let problems = try plan.problems()
+        #expect(problems.map(\.code) == ["spending.row.total"])
+        #expect(problems.first?.place?.description == "plan/spending.csv:5:\(column)")
+        #expect(problems.first?.message.hasSuffix("is a total") == true)
+        #expect(problems.first?.help == "delete the row")
+    }
+
+    @Test(arguments: ["Total Triage", "Totally new", "Subtotals are not totalled", "Stoma care"])
+    func `A title that only holds the word is no total`(title: String) throws {
+        var plan = SmallPlan()
+        plan.spending = plan.spending.with("Adaptations", title)
+        #expect(try plan.read().plan.lines[1].title == title)
+    }
+
+    @Test func `An integrated care board may provide`() throws {
+        var plan = SmallPlan()
+        plan.spending = plan.spending.with(",charity-voluntary,", ",icb,")
+        #expect(try plan.read().plan.lines[0].provider == .icb)
+    }
+
+    @Test(arguments: ["-", "–", "n/a", "N/A", "nil", "None", "tbc", "TBC"])
+    func `A word for none or not known is not an amount`(word: String) throws {
+        let help =
+            "write 0 if there is none; if it is not known, the plan cannot be added up: ask, or leave the line out"
+        try BadInput(
+            .spending, "0,600.50\n", "\(word),600.50\n", "money.not-an-amount", at: "2:16",
+            says: "`\(word)` is not an amount", help: help
+        ).expectToBeReported()
+        try BadInput(
+            .funding, "\"1,000.50\"", word, "money.not-an-amount", at: "2:8", says: "`\(word)` is not an amount",
+            help: help
+        ).expectToBeReported()
+        try BadInput(
+            .funding, ",900,", ",\(word),", "money.not-an-amount", at: "2:9", says: "`\(word)` is not an amount",
+            help: "write 0 if there was none, or `not stated` if it is not known"
+        ).expectToBeReported()
+        try BadInput(
+            .spending, "0,600.50\n", "0,\(word)\n", "money.not-an-amount", at: "2:17", help: "write the sum of the row"
+        ).expectToBeReported()
+    }
+
+    @Test func `Yes and no may be written in any case`() throws {
+        var plan = SmallPlan()
+        plan.spending = plan.spending.with(",yes,all year,yes", ",Yes,all year,NO").with(
+            ",not stated,active", ",Not Stated,active")
+        let lines = try plan.read().plan.lines
+        #expect(lines[0].isProtected == true)
+        #expect(lines[0].isRecurrent == false)
+        #expect(lines[1].isRecurrent == nil)
+    }
+
+    @Test(
+        arguments: [
+            BadInput(
+                .spending, "apr-sep", "half a year", "csv.word.unknown", at: "3:12",
+                says: "`months` cannot be `half a year`",
+                help: "write `all year`, a month such as `june`, or a span such as `apr-sep`; or `not stated`"),
+            BadInput(.spending, "apr-sep", "", "csv.blank", at: "3:12", help: "a span such as `apr-sep`"),
+            BadInput(
+                .spending, "joint 40% nhs", "both", "csv.word.unknown", at: "3:8",
+                says: "`commissioner` cannot be `both`",
+                help: "write `la`, `nhs`, or the share"),
+            BadInput(
+                .spending, "yes,all", "maybe,all", "csv.word.unknown", at: "2:11",
+                says: "`maybe` is not a value of `protected`", help: "`yes`"),
+            BadInput(
+                .spending, "carers-services", "Carers Services", "csv.word.unknown", at: "2:6",
+                says: "`Carers Services` is not a value of `scheme_type`", help: "write it as"),
+            BadInput(
+                .yaml, "kind: ccg", "kind: hospital", "yaml.word.unknown", at: "8:43",
+                says: "`hospital` is not a value of `kind`", help: "write one of `county`"),
+        ])
+    func `A word that is not known is said in plain words`(bad: BadInput) throws { try bad.expectToBeReported() }
 
     @Test func `A line id that stands twice shows both rows`() throws {
         var plan = SmallPlan()

@@ -58,6 +58,16 @@ struct YamlTests {
         #expect(found.help?.contains(bad.help) == true, "\(found)")
     }
 
+    @Test(
+        arguments: [
+            BadInput(
+                .yaml, "format: bcf-plan/1\n", "", "yaml.key.missing", at: "1:1", says: "a plan has no `format`",
+                help: "add `format: bcf-plan/1`"),
+            BadInput(
+                .yaml, "year: 2016-17", "year: 2016", "plan.year", at: "5:16", help: "write `planning_year: 2016-17`"),
+        ])
+    func `A remedy shows the line to write`(bad: BadInput) throws { try bad.expectToBeReported() }
+
     @Test func `A missing key is named`() throws {
         var plan = SmallPlan()
         plan.yaml = plan.yaml.with("    host: lcc\n", "")

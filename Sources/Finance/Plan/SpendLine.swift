@@ -34,6 +34,8 @@ package struct SpendLine: Hashable, Sendable {
         case charityVoluntary = "charity-voluntary"
         case `private`
         case ccg
+        /// Integrated care boards replaced clinical commissioning groups in July 2022.
+        case icb
     }
 
     /// Whether the money makes an asset or runs a service.

@@ -39,6 +39,9 @@ struct Columns {
     /// The headings with a unit of money that no rule names, from left to right.
     private(set) var others: [(name: String, column: Money)] = []
 
+    /// Whether a column that may hold money could not be placed, so that the sum of a row is not known.
+    private(set) var lacksMoney = false
+
     /// Finds the columns that the rules name and notes what is missing, doubled or unknown.
     ///
     /// - Parameters:
@@ -56,8 +59,10 @@ struct Columns {
                         help: "give it a heading, or delete the column if it is empty"))
                 continue
             }
-            if let first = firstByName.updateValue(index, forKey: heading.name) {
-                firstByName[heading.name] = first
+            let rule = rules.first { heading.isCalled($0.name) }
+            let key = rule?.name ?? heading.name
+            if let first = firstByName.updateValue(index, forKey: key) {
+                firstByName[key] = first
                 sheet.findings.add(
                     Diagnostic(
                         "csv.heading.duplicate",
@@ -68,11 +73,12 @@ struct Columns {
             }
             // A mistyped heading is one slip, and not also an unknown column.
             guard !misnamed.contains(index) else { continue }
-            let rule = rules.first { $0.name == heading.name }
             if takesOtherMoney, rule == nil, let unit = heading.moneyUnit {
                 others.append((heading.name, Money(index: index, unit: unit)))
             } else {
-                place(heading, at: index, rule: rule, rules: rules, otherMoney: otherMoney, in: sheet)
+                place(
+                    heading, at: index, rule: rule, rules: rules, otherMoney: takesOtherMoney ? otherMoney : nil,
+                    in: sheet)
             }
         }
     }
@@ -87,14 +93,16 @@ struct Columns {
     ///
     /// - Returns: the columns with those headings.
     private static func noteMissing(_ rules: [ColumnRule], in sheet: Sheet) -> Set<Int> {
-        let names = Set(rules.map(\.name))
         let unknown = sheet.headings.indices.filter { index in
             let heading = sheet.headings[index]
-            return !heading.text.isEmpty && !names.contains(heading.name)
+            return !heading.text.isEmpty && !rules.contains { heading.isCalled($0.name) }
         }
         var misnamed: Set<Int> = []
-        for rule in rules where rule.isRequired && !sheet.headings.contains(where: { $0.name == rule.name }) {
-            let free = unknown.filter { !misnamed.contains($0) && rule.isMoney == (sheet.headings[$0].unit != .none) }
+        for rule in rules where rule.isRequired && !sheet.headings.contains(where: { $0.isCalled(rule.name) }) {
+            // A column of money may lack its unit too; a column with a unit is not meant for words.
+            let free = unknown.filter {
+                !misnamed.contains($0) && (rule.isMoney || sheet.headings[$0].unit == .none)
+            }
             let near = Suggestion.nearest(to: rule.name, in: free.map { sheet.headings[$0].name })
             let index = free.first { sheet.headings[$0].name == near }
             if let index { misnamed.insert(index) }
@@ -110,29 +118,51 @@ struct Columns {
         return misnamed
     }
 
+    /// Notes where a column of a rule stands, or what is wrong with its heading.
+    ///
+    /// - Parameter otherMoney: the names of other columns of money that may be there; `nil` when none may.
     private mutating func place(
-        _ heading: Heading, at index: Int, rule: ColumnRule?, rules: [ColumnRule], otherMoney: Set<String>,
+        _ heading: Heading, at index: Int, rule: ColumnRule?, rules: [ColumnRule], otherMoney: Set<String>?,
         in sheet: Sheet
     ) {
         let shown = Quoting.short(heading.text)
+        let source = Columns.source(meantBy: heading, in: otherMoney ?? [])
         switch (heading.unit, rule) {
         case (.none, .some(let rule)) where !rule.isMoney:
             words[rule.name] = index
         case (.money(let unit), .some(let rule)) where rule.isMoney:
             money[rule.name] = Money(index: index, unit: unit)
-        case (.none, _) where rule != nil || otherMoney.contains(heading.name):
+        case (.none, _) where rule != nil || source != nil:
+            let name = rule?.name ?? source ?? heading.name
+            lacksMoney = true
             sheet.findings.add(
                 Diagnostic(
                     "csv.heading.no-unit", "the heading `\(shown)` does not say its unit",
                     at: sheet.headingPlace(index),
                     reason: "a column of thousands that is read as pounds is wrong by a factor of a thousand",
-                    help: "write `\(shown) [gbp]` for pounds or `\(shown) [gbp_thousand]` for thousands of pounds"))
+                    help: "write `\(Heading.money(name))` for pounds or "
+                        + "`\(Heading.money(name, .thousandsOfPounds))` for thousands of pounds"))
         case (.unknown(let unit), _):
+            lacksMoney = true
             sheet.findings.add(
                 Diagnostic(
                     "csv.heading.unknown-unit", "`\(Quoting.short(unit))` in the heading `\(shown)` is not a unit",
                     at: sheet.headingPlace(index), reason: "a column of money says what its figures count",
                     help: "write [gbp] for pounds or [gbp_thousand] for thousands of pounds"))
+        case (.misplaced(let unit), let rule) where rule?.isMoney ?? true:
+            let written = Heading.money(rule?.name ?? source ?? heading.probableSource, unit)
+            let isKnown = rule != nil || source != nil
+            lacksMoney = true
+            sheet.findings.add(
+                Diagnostic(
+                    "csv.heading.unknown-unit", "the heading `\(shown)` has its unit in round brackets",
+                    at: sheet.headingPlace(index),
+                    reason: "a column of money has [gbp] or [gbp_thousand] at the end of its heading",
+                    help: isKnown
+                        ? "write `\(written)`"
+                        : otherMoney == nil
+                            ? Columns.unknownHelp(heading, rules: rules, otherMoney: otherMoney)
+                            : "if it is a source of money, head it `\(written)`; otherwise delete the column"))
         case (_, .some(let rule)):
             sheet.findings.add(
                 Diagnostic(
@@ -144,8 +174,30 @@ struct Columns {
                 Diagnostic(
                     "csv.heading.unknown", "no column is called `\(shown)`", at: sheet.headingPlace(index),
                     reason: "a column that is not known would be left unread without a word",
-                    help: Suggestion.didYouMean(heading.name, in: rules.map(\.name) + otherMoney.sorted().prefix(1000))
-                        ?? "delete the column; the known ones are \(Quoting.list(rules.map(\.example)))"))
+                    help: Columns.unknownHelp(heading, rules: rules, otherMoney: otherMoney)))
         }
+    }
+
+    /// The source whose id a heading names, however its letters are written.
+    private static func source(meantBy heading: Heading, in sources: Set<String>) -> String? {
+        if sources.contains(heading.name) { return heading.name }
+        let name = heading.name.lowercased()
+        return sources.sorted().first { $0.lowercased() == name }
+    }
+
+    /// What to do about a heading that no rule and no source has.
+    private static func unknownHelp(_ heading: Heading, rules: [ColumnRule], otherMoney: Set<String>?) -> String {
+        let sources = (otherMoney ?? []).sorted().prefix(1000)
+        if let near = Suggestion.nearest(to: heading.name, in: rules.map(\.name) + sources) {
+            let rule = rules.first { $0.name == near }
+            return "did you mean `\(rule?.example ?? Heading.money(near))`?"
+        }
+        let known = "the known columns are \(Quoting.list(rules.map(\.example)))"
+        guard otherMoney == nil else {
+            return
+                "if it is a source of money, head it `\(Heading.money(heading.probableSource))`; otherwise rename it "
+                + "or delete the column: \(known)"
+        }
+        return "\(known): rename it, or delete it if it is none of them"
     }
 }

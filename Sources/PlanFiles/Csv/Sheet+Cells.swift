@@ -9,7 +9,15 @@ extension Sheet {
         _ code: String, _ message: @autoclosure () -> String, _ column: Int?, reason: @autoclosure () -> String? = nil,
         help: @autoclosure () -> String
     ) {
-        findings.add(Diagnostic(code, message(), at: place(column), reason: reason(), help: help()))
+        findings.add(
+            code, column: column, heading: heading(column), line: row.line,
+            Diagnostic(code, message(), at: place(column), reason: reason(), help: help()))
+    }
+
+    /// The heading of a column as messages show it.
+    private func heading(_ column: Int?) -> String? {
+        guard let column, headings.indices.contains(column) else { return nil }
+        return Quoting.short(headings[column].text)
     }
 
     /// Text that must be there.
@@ -34,8 +42,10 @@ extension Sheet {
 
     /// An amount of money that is not below nothing.
     ///
-    /// - Parameter orNotStated: whether the column may also say `not stated`, for the remedy of a blank.
-    func money(_ column: Columns.Money, orNotStated: Bool = false) -> Money? {
+    /// - Parameters:
+    ///   - orNotStated: whether the column may also say `not stated`, for the remedy of a blank.
+    ///   - isCheck: whether the column is a check on the others, for the remedy of a word.
+    func money(_ column: Columns.Money, orNotStated: Bool = false, isCheck: Bool = false) -> Money? {
         if let amount = PlainAmount.parse(content(column.index), unit: column.unit) { return amount }
         let value = text(column.index)
         do throws(MoneyText.Failure) {
@@ -46,6 +56,13 @@ extension Sheet {
                 reason: "a plan's tables hold what comes in and what is spent, and neither can be less than nothing",
                 help: "write the amount without its minus; what is taken back is a movement in a scenario")
         } catch {
+            if error == .notAnAmount, NoAmount.isOne(value) {
+                note(
+                    error.code, "`\(Quoting.short(value))` is not an amount", column.index,
+                    reason: "it could mean nothing or not known",
+                    help: NoAmount.help(orNotStated: orNotStated, isCheck: isCheck))
+                return nil
+            }
             note(
                 error.code, error.message(for: Quoting.harmless(value)), column.index,
                 reason: error == .blank
@@ -62,13 +79,17 @@ extension Sheet {
 
     /// A value of a controlled column that may also be `not stated`; `nil` for that and for anything wrong.
     ///
-    /// - Parameter forms: what may be written, for the remedy.
-    func attribute<Value>(_ column: Int?, forms: @autoclosure () -> [String], read: (String) -> Value?) -> Value? {
+    /// - Parameters:
+    ///   - forms: what may be written, for the remedy.
+    ///   - help: the remedy, where a list of words cannot tell it.
+    func attribute<Value>(
+        _ column: Int?, forms: @autoclosure () -> [String], help: String? = nil, read: (String) -> Value?
+    ) -> Value? {
         guard let column else { return nil }
         let value = text(column)
         if value == notStated { return nil }
         if let read = read(value) { return read }
-        wrongWord(value, column, forms: forms() + [notStated])
+        wrongWord(value, column, forms: forms() + [notStated], help: help)
         return nil
     }
 
@@ -77,23 +98,44 @@ extension Sheet {
         attribute(column, forms: Word.allCases.map(\.rawValue)) { Word(rawValue: $0) }
     }
 
-    /// `yes`, `no` or `not stated`.
+    /// `yes`, `no` or `not stated`, in any case.
     func yesOrNo(_ column: Int?) -> Bool? {
-        attribute(column, forms: ["yes", "no"]) { $0 == "yes" ? true : $0 == "no" ? false : nil }
+        guard let column else { return nil }
+        let value = text(column)
+        switch value {
+        case "yes": return true
+        case "no": return false
+        case notStated: return nil
+        default: break
+        }
+        switch value.lowercased() {
+        case "yes": return true
+        case "no": return false
+        case notStated: return nil
+        default:
+            wrongWord(value, column, forms: ["yes", "no", notStated])
+            return nil
+        }
     }
 
     /// Notes a word that a controlled column does not know.
-    func wrongWord(_ value: String, _ column: Int, forms: @autoclosure () -> [String]) {
+    func wrongWord(_ value: String, _ column: Int, forms: @autoclosure () -> [String], help: String? = nil) {
         let name = headings[column].name
         if Quoting.isBlank(value) {
             note(
                 "csv.blank", "`\(name)` is blank", column,
-                reason: "a blank could mean no, nothing or not known", help: "write one of \(Quoting.list(forms()))")
+                reason: "a blank could mean no, nothing or not known",
+                help: help ?? "write one of \(Quoting.list(forms()))")
         } else {
             note(
-                "csv.word.unknown", "`\(name)` cannot be `\(Quoting.short(value))`", column,
-                reason: "the column holds one of a list of words",
-                help: Suggestion.didYouMean(value, in: forms()) ?? "write one of \(Quoting.list(forms()))")
+                "csv.word.unknown",
+                help == nil
+                    ? "`\(Quoting.short(value))` is not a value of `\(name)`"
+                    : "`\(name)` cannot be `\(Quoting.short(value))`",
+                column,
+                reason: help == nil
+                    ? "the column holds one of a list of words" : "the column holds words of a fixed form",
+                help: Suggestion.didYouMean(value, in: forms()) ?? help ?? "write one of \(Quoting.list(forms()))")
         }
     }
 }

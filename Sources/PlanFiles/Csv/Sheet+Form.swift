@@ -28,10 +28,10 @@ extension Sheet {
     }
 
     /// The message about a current row with more or fewer fields than there are headings.
-    func raggedRow() -> Diagnostic {
+    func raggedRow(_ code: String) -> Diagnostic {
         let isTooLong = row.fieldCount > headings.count
         return Diagnostic(
-            isTooLong ? "csv.row.too-many-fields" : "csv.row.too-few-fields",
+            code,
             "the row has \(row.fieldCount) field\(row.fieldCount == 1 ? "" : "s"), and there are "
                 + "\(headings.count) headings",
             at: place(isTooLong ? headings.count : row.fieldCount - 1),

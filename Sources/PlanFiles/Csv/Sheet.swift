@@ -23,8 +23,10 @@ struct Sheet {
 
     /// Starts reading a file. On failure `findings` holds the reason.
     ///
-    /// - Parameter known: headings that such a table has; used to tell a table without headings.
-    init?(_ file: FileBytes, known: [String], findings: Findings) {
+    /// - Parameters:
+    ///   - known: headings that such a table has; used to tell a table without headings.
+    ///   - required: the headings, without units, by which the row of headings is found below a title.
+    init?(_ file: FileBytes, known: [String], required: [String], findings: Findings) {
         bytes = file.bytes
         reader = CsvReader(file.bytes)
         if let problem = TextProblem.first(in: bytes) {
@@ -44,15 +46,16 @@ struct Sheet {
         let texts = first.fields.map { Sheet.text($0, in: file.bytes) }
         headings = texts.map { Heading($0) }
         self.findings = findings
-        if let problem = formProblem(texts, known: known) {
+        if let problem = formProblem(texts, known: known, required: required) {
             findings.add(problem)
             return nil
         }
     }
 
     /// What makes the first row unusable as headings.
-    private func formProblem(_ texts: [String], known: [String]) -> Diagnostic? {
+    private func formProblem(_ texts: [String], known: [String], required: [String]) -> Diagnostic? {
         if let fault = headingRow.fault { return diagnostic(fault, in: headingRow) }
+        if let problem = titleRows(required: required) { return problem }
         if headingRow.fieldCount > CsvReader.mostFields {
             return Diagnostic(
                 "csv.too-many-columns", "the row of headings has \(headingRow.fieldCount) columns",
@@ -79,6 +82,30 @@ struct Sheet {
         return nil
     }
 
+    /// The message about rows above the headings, such as a title, when the headings stand in one of the first rows.
+    private func titleRows(required: [String]) -> Diagnostic? {
+        func holdsHeadings(_ headings: [Heading]) -> Bool {
+            required.allSatisfy { name in headings.contains { $0.isCalled(name) } }
+        }
+        guard !holdsHeadings(headings) else { return nil }
+        var reader = reader
+        var record = CsvRecord()
+        while record.line < Sheet.mostTitleRows, reader.next(into: &record), record.line <= Sheet.mostTitleRows {
+            guard record.fault == nil, record.fieldCount <= CsvReader.mostFields,
+                holdsHeadings(record.fields.map { Heading(Sheet.text($0, in: bytes)) })
+            else { continue }
+            let last = record.line - 1
+            return Diagnostic(
+                "csv.no-headings", "the first row is not a row of headings", at: place(of: headingRow, column: nil),
+                reason: "the first row of a table holds its headings, and nothing stands above it",
+                help: "delete row\(last == 1 ? " 1" : "s 1 to \(last)"): the headings stand in row \(record.line)")
+        }
+        return nil
+    }
+
+    /// The rows among which headings below a title are looked for.
+    private static let mostTitleRows = 20
+
     /// Moves to the next row that can be read, noting those that cannot. `false` at the end.
     mutating func nextRow() -> Bool {
         while reader.next(into: &row) {
@@ -88,7 +115,9 @@ struct Sheet {
                 findings.add(diagnostic(fault, in: row))
             } else if row.fieldCount != headings.count {
                 isWhole = false
-                findings.add(raggedRow())
+                let isTooLong = row.fieldCount > headings.count
+                let code = isTooLong ? "csv.row.too-many-fields" : "csv.row.too-few-fields"
+                findings.add(code, column: nil, heading: nil, line: row.line, raggedRow(code))
             } else {
                 return true
             }

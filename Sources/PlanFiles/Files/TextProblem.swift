@@ -79,6 +79,13 @@ struct TextProblem: Equatable {
 
     /// The problem as a message about `file`.
     func diagnostic(file: String) -> Diagnostic {
+        let isScript = file.lowercased().hasSuffix(".lua")
+        let files = isScript ? "scripts" : "plan files"
+        let sameText = "\(files) are UTF-8, so that every tool reads the same text"
+        let help =
+            isScript
+            ? "save it as UTF-8 in your editor"
+            : "save it as “CSV UTF-8 (comma delimited)”, or as UTF-8 in a text editor"
         let column = lineSoFar.count
         let place = Place(
             file: file, line: line, excerpt: lineSoFar + "\u{FFFD}", marked: column..<column + 1)
@@ -86,13 +93,14 @@ struct TextProblem: Equatable {
         case .utf16:
             return Diagnostic(
                 "text.utf16", "the file is UTF-16 and not UTF-8", at: Place(file: file),
-                reason: "plan files are UTF-8, so that every tool reads the same text",
-                help: "save it as “CSV UTF-8 (comma delimited)”, or as UTF-8 in a text editor")
+                reason: sameText,
+                help: help)
         case .zeroByte:
             return Diagnostic(
                 "text.zero-byte", "line \(line) holds a zero byte (byte \(offset) of the file)", at: place,
-                reason: "no text holds one: the file may be damaged, a workbook, or UTF-16",
-                help: "save it again as “CSV UTF-8 (comma delimited)”, or as UTF-8 in a text editor")
+                reason:
+                    "no text holds one: the file may be damaged, \(isScript ? "no script" : "a workbook"), or UTF-16",
+                help: help)
         case .invalidByte(let byte):
             let digits = String(byte, radix: 16, uppercase: true)
             return Diagnostic(
@@ -100,9 +108,9 @@ struct TextProblem: Equatable {
                 "line \(line) is not UTF-8: byte 0x\(digits) (byte \(offset) of the file) is not part of a character",
                 at: place,
                 reason: byte == 0xA3
-                    ? "0xA3 is the pound sign of Windows-1252; plan files are UTF-8"
-                    : "plan files are UTF-8, so that every tool reads the same text",
-                help: "save it as “CSV UTF-8 (comma delimited)”, or as UTF-8 in a text editor")
+                    ? "0xA3 is the pound sign of Windows-1252; \(files) are UTF-8"
+                    : sameText,
+                help: help)
         }
     }
 }

@@ -17,6 +17,7 @@ struct FundingReading {
 
     /// Reads the current row.
     mutating func readRow(of sheet: inout Sheet) {
+        if rows.isTotal(in: sheet) { return }
         guard let id = rows.sourceId(in: sheet) else {
             // Whose tranche it is cannot be told; what else is wrong with the row can.
             sheet.rowIsLost()

@@ -8,12 +8,26 @@ struct FundingRows {
     /// What plan.yaml says, when it could be read.
     let manifest: PlanManifest?
 
+    /// Whether the current row is a total of others, which is noted: its money is no source's.
+    func isTotal(in sheet: Sheet) -> Bool {
+        // A row with a kind of money states a source, even if one that is badly named.
+        let statesSource = columns.words("kind").map { FundingSource.Kind(rawValue: sheet.text($0)) != nil } ?? false
+        for name in statesSource ? ["title", "tranche"] : ["source", "title", "tranche", "reference"] {
+            guard let column = columns.words(name) else { continue }
+            let value = sheet.text(column)
+            guard name == "title" ? TotalRow.isTotal(title: value) : TotalRow.isTotal(value) else { continue }
+            TotalRow.note("funding.row.total", value, column, in: sheet)
+            return true
+        }
+        return false
+    }
+
     /// The source that the current row speaks of; `nil` when it cannot be read.
     func sourceId(in sheet: Sheet) -> String? {
         guard let column = columns.words("source"), let id = sheet.identifier(column) else { return nil }
-        guard id != "total" else {
+        guard !TotalRow.isTotal(id) else {
             sheet.note(
-                "funding.source.reserved", "a source cannot be called `total`", column,
+                "funding.source.reserved", "a source cannot be called `\(id)`", column,
                 reason: "`total` is the check column of spending.csv", help: "choose another id")
             return nil
         }
@@ -107,12 +121,21 @@ struct FundingRows {
         let value = sheet.text(column)
         if value == notStated { return nil }
         if CalendarDay.isReal(value) { return value }
-        let isBlank = Quoting.isBlank(value)
-        sheet.note(
-            isBlank ? "csv.blank" : "csv.date",
-            isBlank ? "`available_from` is blank" : "`\(Quoting.short(value))` is not a day of the calendar", column,
-            reason: "the day decides in which month the money can be used",
-            help: "write it as year-month-day, as in 2016-04-01, or `not stated`")
+        let reason = "the day decides in which month the money can be used"
+        let help = "write it as year-month-day, as in 2016-04-01, or `not stated`"
+        let shown = Quoting.short(value)
+        if Quoting.isBlank(value) {
+            sheet.note("csv.blank", "`available_from` is blank", column, reason: reason, help: help)
+            return nil
+        }
+        switch CalendarDay.slip(value) {
+        case .noSuchDay:
+            sheet.note("csv.date", "`\(shown)` is not a day of the calendar", column, reason: reason, help: help)
+        case .otherForm(let meant):
+            sheet.note(
+                "csv.date", "`\(shown)` is not written as year-month-day", column, reason: reason,
+                help: meant.map { "write it as \($0)" } ?? help)
+        }
         return nil
     }
 

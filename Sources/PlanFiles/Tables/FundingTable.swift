@@ -13,7 +13,8 @@ struct FundingTable {
     /// Whether ``names`` are all the sources that there are.
     private(set) var isWhole = true
 
-    private static let rules: [ColumnRule] = [
+    /// The columns that the table may have.
+    static let rules: [ColumnRule] = [
         .words("source", isRequired: true), .words("title", isRequired: true), .words("kind", isRequired: true),
         .words("contributor", isRequired: true), .words("pool", isRequired: true), .words("tranche"),
         .words("available_from"), .money("amount", isRequired: true), .money("prior_year"), .words("reference"),
@@ -21,7 +22,11 @@ struct FundingTable {
 
     /// Reads the table. `nil` when the file is no table at all; what is wrong stands in `findings`.
     init?(_ file: FileBytes, manifest: PlanManifest?, findings: Findings) {
-        guard var sheet = Sheet(file, known: FundingTable.rules.map(\.example), findings: findings) else { return nil }
+        let required = FundingTable.rules.filter(\.isRequired).map(\.name)
+        guard
+            var sheet = Sheet(
+                file, known: FundingTable.rules.map(\.example), required: required, findings: findings)
+        else { return nil }
         let columns = Columns(FundingTable.rules, in: sheet)
         var reading = FundingReading(columns: columns, manifest: manifest)
         while sheet.nextRow() { reading.readRow(of: &sheet) }

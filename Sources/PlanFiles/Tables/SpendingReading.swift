@@ -34,7 +34,26 @@ struct SpendingReading {
         months = columns.words("months")
         recurrent = columns.words("recurrent")
         status = columns.words("status")
-        total = columns.money("total")
+        total = columns.lacksMoney ? nil : columns.money("total")
+    }
+
+    /// Whether the current row is a total of others, which is noted: its money is no line's.
+    func isTotal(in sheet: Sheet) -> Bool {
+        for column in [id, ref, theme] {
+            guard let column else { continue }
+            let value = sheet.text(column)
+            if TotalRow.isTotal(value) {
+                TotalRow.note("spending.row.total", value, column, in: sheet)
+                return true
+            }
+        }
+        guard let title else { return false }
+        let value = sheet.text(title)
+        let isTotal = TotalRow.isTotal(
+            title: value, under: [theme, heading].compactMap { $0.map { sheet.text($0) } })
+        guard isTotal else { return false }
+        TotalRow.note("spending.row.total", value, title, in: sheet)
+        return true
     }
 
     /// The line that the current row states, or `nil` when its id, theme or title could not be read.
@@ -51,13 +70,21 @@ struct SpendingReading {
             title: titleText ?? "",
             schemeType: readSchemeType(in: sheet),
             areaOfSpend: sheet.word(areaOfSpend, SpendLine.AreaOfSpend.self),
-            commissioner: sheet.attribute(commissioner, forms: ["la", "nhs", "joint 40% nhs"]) {
+            commissioner: sheet.attribute(
+                commissioner, forms: ["la", "nhs"],
+                help: "write `la`, `nhs`, or the share that the NHS buys, such as `joint 40% nhs`; or `not stated`"
+            ) {
                 SpendLine.Commissioner($0)
             },
             provider: sheet.word(provider, SpendLine.Provider.self),
             nature: sheet.word(capitalOrRevenue, SpendLine.Nature.self),
             isProtected: sheet.yesOrNo(protected),
-            months: sheet.attribute(months, forms: ["all year", "apr-sep", "June"]) { MonthSpan($0) },
+            months: sheet.attribute(
+                months, forms: [],
+                help: "write `all year`, a month such as `june`, or a span such as `apr-sep`; or `not stated`"
+            ) {
+                MonthSpan($0)
+            },
             isRecurrent: sheet.yesOrNo(recurrent),
             status: readStatus(in: sheet),
             origin: Place(file: SpendingTable.fileName, line: sheet.row.line))
@@ -66,7 +93,7 @@ struct SpendingReading {
 
     /// Notes a row whose cells do not sum to the amount in its check column.
     func checkTotal(of cells: [Money?], in sheet: Sheet) {
-        guard let column = total, let total = sheet.money(column) else { return }
+        guard let column = total, let total = sheet.money(column, isCheck: true) else { return }
         var sum: Int128 = 0
         for cell in cells {
             // A cell that could not be read has its own message.
@@ -96,13 +123,15 @@ struct SpendingReading {
             help: "give one of the lines another id, or delete it if it stands twice")
     }
 
+    /// The statuses that a plan may give a line.
+    static let statuses: [SpendLine.Status] = [.active, .toBeConfirmed, .notStated]
+
     /// Closing a line is for scenarios; a plan says that a line is active, awaits a decision, or does not say.
     private func readStatus(in sheet: Sheet) -> SpendLine.Status {
         guard let column = status else { return .active }
         let value = sheet.text(column)
-        let stated: [SpendLine.Status] = [.active, .toBeConfirmed, .notStated]
-        if let status = stated.first(where: { $0.rawValue == value }) { return status }
-        sheet.wrongWord(value, column, forms: stated.map(\.rawValue))
+        if let status = SpendingReading.statuses.first(where: { $0.rawValue == value }) { return status }
+        sheet.wrongWord(value, column, forms: SpendingReading.statuses.map(\.rawValue))
         return .active
     }
 
@@ -117,7 +146,7 @@ struct SpendingReading {
             sheet.wrongWord(value, column, forms: ["assistive-technologies", notStated])
         } else {
             sheet.note(
-                "csv.word.unknown", "`scheme_type` cannot be `\(Quoting.short(value))`", column,
+                "csv.word.unknown", "`\(Quoting.short(value))` is not a value of `scheme_type`", column,
                 reason: "a scheme type is small letters, digits and single hyphens, so that it is always written alike",
                 help: "write it as `\(Quoting.short(meant))`, or `not stated`")
         }

@@ -31,7 +31,8 @@ struct SpendingTable {
 
     /// Reads the table. `nil` when the file is no table at all; what is wrong stands in `findings`.
     init?(_ file: FileBytes, funding: FundingTable?, findings: Findings) {
-        guard var sheet = Sheet(file, known: ["id", "theme", "title"], findings: findings) else { return nil }
+        let known = SpendingReading.rules.filter(\.isRequired).map(\.name)
+        guard var sheet = Sheet(file, known: known, required: known, findings: findings) else { return nil }
         let names = Set(funding?.names ?? [])
         let found = Columns(SpendingReading.rules, takesOtherMoney: true, otherMoney: names, in: sheet)
         columns = found.others.map { other in
@@ -41,6 +42,7 @@ struct SpendingTable {
 
         var reading = SpendingReading(columns: found)
         while sheet.nextRow() {
+            if reading.isTotal(in: sheet) { continue }
             let amounts = readCells(of: sheet)
             reading.checkTotal(of: amounts, in: sheet)
             guard let line = reading.line(of: sheet) else { continue }
@@ -54,7 +56,7 @@ struct SpendingTable {
     /// Notes money columns that name no source, and sources with money that no column names.
     private func check(_ columns: [MoneyColumn], against funding: FundingTable, in sheet: Sheet) {
         let names = Set(funding.names)
-        let headed = Set(sheet.headings.map(\.name))
+        let headed = Set(sheet.headings.map { $0.name.lowercased() })
         // Names are known to be wrong only when all good ones are known.
         for column in columns where funding.isWhole && !names.contains(column.source) {
             sheet.findings.add(
@@ -67,7 +69,8 @@ struct SpendingTable {
                         + Quoting.list(funding.names)))
         }
         for source in funding.sources {
-            guard !headed.contains(source.id), source.tranches.contains(where: { !$0.amount.isZero }) else { continue }
+            guard !headed.contains(source.id.lowercased()), source.tranches.contains(where: { !$0.amount.isZero })
+            else { continue }
             sheet.findings.add(
                 Diagnostic(
                     "spending.source.no-column", "there is no column for the source `\(source.id)`, which has funding",

@@ -9,6 +9,24 @@ struct PlanManifest {
     /// The format that this version reads.
     static let format = "bcf-plan/1"
 
+    /// The keys of a mapping.
+    struct Keys {
+        /// Those that must be there.
+        let required: [String]
+        /// Those that may be left out.
+        var optional: [String] = []
+    }
+
+    /// The keys of the file.
+    static let planKeys = Keys(
+        required: ["format", "id", "title", "area", "planning_year", "partners", "pools"], optional: ["memoranda"])
+    /// The keys of a partner.
+    static let partnerKeys = Keys(required: ["id", "title", "kind"])
+    /// The keys of a pool.
+    static let poolKeys = Keys(required: ["id", "title", "host"], optional: ["partners"])
+    /// The keys of a memorandum.
+    static let memorandumKeys = Keys(required: ["id", "title", "amount"], optional: ["note"])
+
     /// What the plan is about, when all of it could be read.
     private(set) var identity: PlanIdentity?
     /// The partners that could be read.
@@ -26,10 +44,7 @@ struct PlanManifest {
     init?(_ file: FileBytes, findings: Findings) {
         guard let document = YamlDocument(file, findings: findings) else { return nil }
         let reading = YamlReading(source: document.source, findings: findings)
-        let required = ["format", "id", "title", "area", "planning_year", "partners", "pools"]
-        guard
-            let fields = reading.fields(of: document.root, "a plan", required: required, optional: ["memoranda"])
-        else { return nil }
+        guard let fields = reading.fields(of: document.root, "a plan", PlanManifest.planKeys) else { return nil }
 
         PlanManifest.checkFormat(fields["format"], reading)
         readIdentity(fields, reading)
@@ -59,7 +74,7 @@ struct PlanManifest {
         if let year = PlanningYear(value) { return year }
         reading.note(
             "plan.year", "`\(Quoting.short(value))` is not a financial year", at: node,
-            reason: "a financial year runs from 1 April to 31 March", help: "write it as 2016-17")
+            reason: "a financial year runs from 1 April to 31 March", help: "write `planning_year: 2016-17`")
         return nil
     }
 
@@ -67,9 +82,7 @@ struct PlanManifest {
         guard let items = reading.items(of: node, "partners") else { return }
         var known = KnownIds("partner")
         for item in items {
-            guard let fields = reading.fields(of: item, "a partner", required: ["id", "title", "kind"]) else {
-                continue
-            }
+            guard let fields = reading.fields(of: item, "a partner", PlanManifest.partnerKeys) else { continue }
             let id = known.add(fields["id"], reading)
             let title = reading.text(fields["title"], "title")
             let kind = reading.word(fields["kind"], "kind", Partner.Kind.self)
@@ -82,10 +95,7 @@ struct PlanManifest {
         guard let items = reading.items(of: node, "pools") else { return }
         var known = KnownIds("pool")
         for item in items {
-            guard
-                let fields = reading.fields(
-                    of: item, "a pool", required: ["id", "title", "host"], optional: ["partners"])
-            else { continue }
+            guard let fields = reading.fields(of: item, "a pool", PlanManifest.poolKeys) else { continue }
             let id = known.add(fields["id"], reading)
             let title = reading.text(fields["title"], "title")
             let host = partner(fields["host"], "host", orNotStated: true, reading)
@@ -116,10 +126,7 @@ struct PlanManifest {
         guard let items = reading.items(of: node, "memoranda") else { return }
         var known = KnownIds("memorandum")
         for item in items {
-            guard
-                let fields = reading.fields(
-                    of: item, "a memorandum", required: ["id", "title", "amount"], optional: ["note"])
-            else { continue }
+            guard let fields = reading.fields(of: item, "a memorandum", PlanManifest.memorandumKeys) else { continue }
             let id = known.add(fields["id"], reading)
             let title = reading.text(fields["title"], "title")
             let amount = reading.money(fields["amount"], "amount")

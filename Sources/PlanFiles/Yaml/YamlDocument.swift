@@ -84,7 +84,9 @@ struct YamlDocument {
     }
 
     private static func diagnostic(_ error: any Error, in source: YamlSource) -> Diagnostic {
-        let help = "check indentation, brackets and quotes above this place; put text with `: ` or ` #` in it in quotes"
+        let help =
+            "check indentation, brackets and quotes above this place; put text with `: ` or ` #` in it in quotes; "
+            + "the example plan shows the form: Examples/leicestershire-2016-17/plan.yaml"
         switch error as? YamlError {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
             let whole = context.map { " \($0.text) that starts on line \($0.mark.line)" } ?? ""

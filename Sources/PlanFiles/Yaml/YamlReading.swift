@@ -13,17 +13,15 @@ struct YamlReading {
     /// The values of a mapping by key. Notes keys that nobody knows and required ones that are not there.
     ///
     /// - Parameter what: the mapping as a message names it, such as "a partner".
-    func fields(
-        of node: Node, _ what: String, required: [String], optional: [String] = []
-    ) -> [String: Node]? {
+    func fields(of node: Node, _ what: String, _ keys: PlanManifest.Keys) -> [String: Node]? {
         guard case .mapping(let mapping) = node else {
             note(
                 "yaml.not-a-mapping", "\(what) is a list of `key: value` lines", at: node,
                 reason: "what a value means is told by its key",
-                help: "write \(required.map { "`\($0): …`" }.joined(separator: ", "))")
+                help: "write \(keys.required.map { "`\($0): …`" }.joined(separator: ", "))")
             return nil
         }
-        let known = required + optional
+        let known = keys.required + keys.optional
         var values: [String: Node] = [:]
         // A mistyped key is one slip, and not also a missing key.
         var meant: Set<String> = []
@@ -39,10 +37,10 @@ struct YamlReading {
                 reason: "a key that is not known would be left unread without a word",
                 help: Suggestion.didYouMean(name, in: known) ?? "the keys are \(Quoting.list(known))")
         }
-        for name in required where values[name] == nil && !meant.contains(name) {
+        for name in keys.required where values[name] == nil && !meant.contains(name) {
             note(
                 "yaml.key.missing", "\(what) has no `\(name)`", at: node, reason: "\(what) cannot be read without it",
-                help: "add `\(name): …`")
+                help: "add `\(name): \(name == "format" ? PlanManifest.format : "…")`")
         }
         return values
     }
@@ -117,7 +115,7 @@ struct YamlReading {
         if let word = Word(rawValue: value) { return word }
         let known = Word.allCases.map(\.rawValue)
         note(
-            "yaml.word.unknown", "`\(key)` cannot be `\(Quoting.short(value))`", at: node,
+            "yaml.word.unknown", "`\(Quoting.short(value))` is not a value of `\(key)`", at: node,
             reason: "`\(key)` is one of a list of words",
             help: Suggestion.didYouMean(value, in: known) ?? "write one of \(Quoting.list(known))")
         return nil
