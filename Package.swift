@@ -58,11 +58,16 @@ let package = Package(
             name: "bcf-benchmarks", dependencies: ["Finance", "LuaHost", "Scripting"], path: "Benchmarks",
             exclude: ["peers", "run"], swiftSettings: house, linkerSettings: [.linkedLibrary("m")]),
 
+        // What several test targets share.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: house),
-        .testTarget(name: "FinanceTests", dependencies: ["Finance", "Diagnostics"], swiftSettings: house),
+        .testTarget(
+            name: "FinanceTests", dependencies: ["Finance", "Diagnostics", "TestSupport"], swiftSettings: house),
         .testTarget(name: "LuaHostTests", dependencies: ["LuaHost", "Diagnostics"], swiftSettings: house),
         .testTarget(
-            name: "PlanFilesTests", dependencies: ["PlanFiles", "Finance", "Diagnostics"], exclude: ["Golden"],
+            name: "PlanFilesTests", dependencies: ["PlanFiles", "Finance", "Diagnostics", "TestSupport"],
+            exclude: ["Golden"],
             swiftSettings: house),
         .testTarget(
             name: "ScriptingTests", dependencies: ["Scripting", "Finance", "LuaHost", "Diagnostics"],

@@ -1,22 +1,8 @@
 import Diagnostics
 import Finance
 import PlanFiles
+import TestSupport
 import Testing
-
-/// SplitMix64: a small generator whose every run can be repeated from its seed.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 struct FuzzTests {
     /// Pieces that matter to the readers: what separates, quotes, ends, nests, refers or overflows.
@@ -27,7 +13,7 @@ struct FuzzTests {
         "&a ", "*a", "!!int ", "- ", ": ", "? ", "{", "}", "#", "---\n", "|", ">", "'", "~", "<<: ", "% ", ";",
     ]
 
-    private static func mutate(_ bytes: inout [UInt8], using generator: inout SeededGenerator) {
+    private static func mutate(_ bytes: inout [UInt8], using generator: inout Chance) {
         for _ in 0..<Int.random(in: 1...4, using: &generator) {
             let place = Int.random(in: 0...bytes.count, using: &generator)
             let end = min(bytes.count, place + Int.random(in: 0...12, using: &generator))
@@ -46,7 +32,7 @@ struct FuzzTests {
     @Test(arguments: 0..<8 as Range<UInt64>)
     func `Any bytes give a plan whose money adds up, or errors that can be shown`(seed: UInt64) throws {
         let folder = try TemporaryFolder()
-        var generator = SeededGenerator(seed: seed)
+        var generator = Chance(seed: seed)
         for round in 0..<500 {
             var plan = SmallPlan()
             switch Int.random(in: 0..<4, using: &generator) {
@@ -85,7 +71,7 @@ struct FuzzTests {
     }
 
     @Test func `Every amount that is written reads back to the penny`() throws {
-        var generator = SeededGenerator(seed: 2016)
+        var generator = Chance(seed: 2016)
         var amounts: [Money] = []
         var rows = "id,theme,title,minimum [gbp],dfg [gbp]\n"
         for number in 0..<2000 {

@@ -28,9 +28,8 @@ final class PlanHandle: ScriptObject {
     }
 }
 
-/// A spend line of a plan. It reads the plan as it now is, so a line that a script holds shows what moved since.
-final class LineHandle: ScriptObject {
-    let className = APIClassName.line
+/// A part of a plan, by its place. It reads the plan as it now is, so a line that a script holds shows what moved since.
+class PlanPartHandle {
     let owner: PlanHandle
     let index: Int
 
@@ -40,22 +39,20 @@ final class LineHandle: ScriptObject {
     }
 
     var plan: Plan { owner.plan }
+}
+
+/// A spend line of a plan.
+final class LineHandle: PlanPartHandle, ScriptObject {
+    let className = APIClassName.line
+
     var line: SpendLine { owner.plan.lines[index] }
     var text: String { "Line \(line.id)" }
 }
 
 /// A funding source of a plan.
-final class SourceHandle: ScriptObject {
+final class SourceHandle: PlanPartHandle, ScriptObject {
     let className = APIClassName.source
-    let owner: PlanHandle
-    let index: Int
 
-    init(_ owner: PlanHandle, _ index: Int) {
-        self.owner = owner
-        self.index = index
-    }
-
-    var plan: Plan { owner.plan }
     var source: FundingSource { owner.plan.sources[index] }
     var text: String { "Source \(source.id)" }
 }

@@ -1,10 +1,11 @@
 /// A seeded generator (SplitMix64, Steele, Lea and Flood 2014), so that a failing property test can be run again.
-struct Chance: RandomNumberGenerator {
+package struct Chance: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    /// A generator that always gives the same numbers for the same seed.
+    package init(seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -13,10 +14,10 @@ struct Chance: RandomNumberGenerator {
     }
 
     /// A number below `bound`, which must be above zero. Slightly uneven for huge bounds, which no test here minds.
-    mutating func below(_ bound: Int) -> Int { Int(truncatingIfNeeded: next() % UInt64(bound)) }
+    package mutating func below(_ bound: Int) -> Int { Int(truncatingIfNeeded: next() % UInt64(bound)) }
 
     /// A number whose size is as often small as it is large: evenly many bits.
-    mutating func ofAnySize(bits: Int = 63) -> Int64 {
+    package mutating func ofAnySize(bits: Int = 63) -> Int64 {
         Int64(truncatingIfNeeded: next() >> UInt64(64 - 1 - below(bits)) & UInt64(Int64.max))
     }
 }
