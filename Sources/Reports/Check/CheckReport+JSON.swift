@@ -21,9 +21,9 @@ extension CheckReport {
             ("balanced", .boolean(plan.isBalanced)),
             ("sources", .array(plan.sources.indices.map(source))),
             ("line_items", .array(plan.lines.indices.map(line))),
-            ("spend_by_contributor_pence", amounts(spendByContributor)),
-            ("spend_by_theme_pence", amounts(spendByTheme)),
-            ("spend_by_pool_pence", amounts(spendByPool)),
+            ("spend_by_contributor", groups(spendByContributor)),
+            ("spend_by_theme", groups(spendByTheme)),
+            ("spend_by_pool", groups(spendByPool)),
             (
                 "memoranda_pence",
                 .object(plan.memoranda.map { ($0.id, .integer($0.amount.pence)) })
@@ -70,7 +70,12 @@ extension CheckReport {
         ])
     }
 
-    private func amounts(_ rows: [(name: String, amount: Money)]) -> JSONValue {
-        .object(rows.map { ($0.name, .integer($0.amount.pence)) })
+    private func groups(_ rows: [Group]) -> JSONValue {
+        .array(
+            rows.map { row in
+                .object([
+                    ("id", .string(row.id)), ("title", .string(row.title)), ("spend_pence", .integer(row.spend.pence)),
+                ])
+            })
     }
 }

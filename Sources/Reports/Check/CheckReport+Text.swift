@@ -44,9 +44,9 @@ extension CheckReport {
         return "Income and planned spend by source\n\(table.rendered())\n"
     }
 
-    private func table(_ title: String, _ rows: [(name: String, amount: Money)]) -> String {
+    private func table(_ title: String, _ rows: [Group]) -> String {
         var table = TextTable([.words(""), .figures("Spend")])
-        for row in rows { table.add([row.name.shortened(to: 60), row.amount.description]) }
+        for row in rows { table.add([row.title.shortened(to: 60), row.spend.description]) }
         table.addRule()
         table.add(["Total", plan.totalSpend.description])
         return "\(title)\n\(table.rendered())\n"

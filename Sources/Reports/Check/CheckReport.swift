@@ -52,27 +52,34 @@ package struct CheckReport: Sendable {
         return rows
     }
 
-    /// Spend added up by a name of each line or source, in the order in which the names first appear.
-    static func grouped(_ rows: some Sequence<(name: String, amount: Money)>) -> [(name: String, amount: Money)] {
+    /// Spend of one theme, contributor or pool.
+    struct Group {
+        let id: String
+        let title: String
+        let spend: Money
+    }
+
+    var spendByTheme: [Group] {
+        grouped(plan.lines.indices.map { (plan.lines[$0].theme, plan.total(line: $0)) })
+    }
+
+    var spendByContributor: [Group] {
+        grouped(plan.sources.indices.map { (plan.sources[$0].contributor, plan.spend(source: $0)) })
+    }
+
+    var spendByPool: [Group] {
+        grouped(plan.sources.indices.map { (plan.sources[$0].pool, plan.spend(source: $0)) })
+    }
+
+    /// Spend added up by id, in the order in which the ids first appear: two bodies may share a title.
+    private func grouped(_ rows: [(id: String, spend: Money)]) -> [Group] {
         var order: [String] = []
         var sums: [String: Int64] = [:]
         for row in rows {
-            if sums[row.name] == nil { order.append(row.name) }
-            sums[row.name, default: 0] += row.amount.pence
+            if sums[row.id] == nil { order.append(row.id) }
+            sums[row.id, default: 0] += row.spend.pence
         }
-        return order.map { ($0, Money(pence: sums[$0] ?? 0)) }
-    }
-
-    var spendByTheme: [(name: String, amount: Money)] {
-        Self.grouped(plan.lines.indices.map { (plan.lines[$0].theme, plan.total(line: $0)) })
-    }
-
-    var spendByContributor: [(name: String, amount: Money)] {
-        Self.grouped(plan.sources.indices.map { (title(of: plan.sources[$0].contributor), plan.spend(source: $0)) })
-    }
-
-    var spendByPool: [(name: String, amount: Money)] {
-        Self.grouped(plan.sources.indices.map { (title(of: plan.sources[$0].pool), plan.spend(source: $0)) })
+        return order.map { Group(id: $0, title: title(of: $0), spend: Money(pence: sums[$0] ?? 0)) }
     }
 
     private func title(of id: String) -> String {
