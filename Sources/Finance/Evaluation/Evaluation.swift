@@ -69,9 +69,6 @@ package struct Evaluation: Sendable {
         total = Change(id: "total", title: "Total spend", before: before.totalSpend, after: after.totalSpend)
         funding = Change(id: "funding", title: "Total funding", before: before.totalFunding, after: after.totalFunding)
 
-        let titles = Dictionary(
-            (before.partners.map { ($0.id, $0.title) }) + (before.pools.map { ($0.id, $0.title) }),
-            uniquingKeysWith: { first, _ in first })
         bySource = Self.changes(
             before, after, keys: { $0.sources.map { ($0.id, $0.title) } }, value: { $0.spend(source: $1) })
         fundingBySource = Self.changes(
@@ -79,10 +76,10 @@ package struct Evaluation: Sendable {
         unallocated = Self.changes(
             before, after, keys: { $0.sources.map { ($0.id, $0.title) } }, value: { $0.unallocated(source: $1) })
         byContributor = Self.changes(
-            before, after, keys: { $0.sources.map { ($0.contributor, titles[$0.contributor] ?? $0.contributor) } },
+            before, after, keys: { $0.sources.map { ($0.contributor, before.title(ofPartner: $0.contributor)) } },
             value: { $0.spend(source: $1) })
         byPool = Self.changes(
-            before, after, keys: { $0.sources.map { ($0.pool, titles[$0.pool] ?? $0.pool) } },
+            before, after, keys: { $0.sources.map { ($0.pool, before.title(ofPool: $0.pool)) } },
             value: { $0.spend(source: $1) })
         byTheme = Self.changes(
             before, after, keys: { $0.lines.map { ($0.theme, $0.theme) } }, value: { $0.total(line: $1) })

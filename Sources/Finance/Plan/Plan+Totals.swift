@@ -44,6 +44,12 @@ extension Plan {
     /// Whether every source's income equals its expenditure: the first check of the national planning template.
     package var isBalanced: Bool { sources.indices.allSatisfy { unallocated(source: $0).isZero } }
 
+    /// The name of a partner; the id itself where the plan does not name it.
+    package func title(ofPartner id: String) -> String { partners.first { $0.id == id }?.title ?? id }
+
+    /// The name of a pool; the id itself where the plan does not name it.
+    package func title(ofPool id: String) -> String { pools.first { $0.id == id }?.title ?? id }
+
     /// The themes in the order in which they first appear.
     package var themes: [String] {
         var seen: Set<String> = []

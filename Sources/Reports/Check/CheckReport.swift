@@ -60,29 +60,29 @@ package struct CheckReport: Sendable {
     }
 
     var spendByTheme: [Group] {
-        grouped(plan.lines.indices.map { (plan.lines[$0].theme, plan.total(line: $0)) })
+        grouped(plan.lines.indices.map { (plan.lines[$0].theme, plan.total(line: $0)) }) { $0 }
     }
 
     var spendByContributor: [Group] {
-        grouped(plan.sources.indices.map { (plan.sources[$0].contributor, plan.spend(source: $0)) })
+        grouped(plan.sources.indices.map { (plan.sources[$0].contributor, plan.spend(source: $0)) }) {
+            plan.title(ofPartner: $0)
+        }
     }
 
     var spendByPool: [Group] {
-        grouped(plan.sources.indices.map { (plan.sources[$0].pool, plan.spend(source: $0)) })
+        grouped(plan.sources.indices.map { (plan.sources[$0].pool, plan.spend(source: $0)) }) {
+            plan.title(ofPool: $0)
+        }
     }
 
     /// Spend added up by id, in the order in which the ids first appear: two bodies may share a title.
-    private func grouped(_ rows: [(id: String, spend: Money)]) -> [Group] {
+    private func grouped(_ rows: [(id: String, spend: Money)], title: (String) -> String) -> [Group] {
         var order: [String] = []
         var sums: [String: Int64] = [:]
         for row in rows {
             if sums[row.id] == nil { order.append(row.id) }
             sums[row.id, default: 0] += row.spend.pence
         }
-        return order.map { Group(id: $0, title: title(of: $0), spend: Money(pence: sums[$0] ?? 0)) }
-    }
-
-    private func title(of id: String) -> String {
-        plan.partners.first { $0.id == id }?.title ?? plan.pools.first { $0.id == id }?.title ?? id
+        return order.map { Group(id: $0, title: title($0), spend: Money(pence: sums[$0] ?? 0)) }
     }
 }

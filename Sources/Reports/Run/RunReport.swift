@@ -23,7 +23,7 @@ package struct RunReport: Sendable {
             var names: [String] = []
             for part in movement.parts {
                 let contributor = run.evaluation.after.sources[part.source].contributor
-                let name = run.evaluation.after.partners.first { $0.id == contributor }?.title ?? contributor
+                let name = run.evaluation.after.title(ofPartner: contributor)
                 if !names.contains(name) { names.append(name) }
             }
             return names.joined(separator: ", ") + ", outside the plan"
