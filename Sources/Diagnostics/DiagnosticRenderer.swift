@@ -21,15 +21,15 @@ public struct DiagnosticRenderer: Sendable {
 
     /// One diagnostic as lines of text, ending in a line break.
     public func render(_ diagnostic: Diagnostic) -> String {
-        var text = "\(label(diagnostic.severity)): \(diagnostic.message)\n"
+        var text = "\(label(diagnostic.severity)): \(shown(diagnostic.message))\n"
         if let place = diagnostic.place {
             text += "  --> \(place)"
             if let name = place.name { text += ", column \"\(name)\"" }
             text += "\n"
             text += excerpt(place)
         }
-        if let reason = diagnostic.reason { text += "  why: \(reason)\n" }
-        if let help = diagnostic.help { text += "  fix: \(help)\n" }
+        if let reason = diagnostic.reason { text += "  why: \(shown(reason))\n" }
+        if let help = diagnostic.help { text += "  fix: \(shown(help))\n" }
         for place in diagnostic.trace {
             text += "  called from \(place)"
             if let name = place.name { text += " (\(name))" }
@@ -50,6 +50,19 @@ public struct DiagnosticRenderer: Sendable {
         return text
     }
 
+    /// A text from a file or a script, fit for a terminal: one line, not longer than a person reads, and without codes
+    /// that would move the cursor or change colours.
+    private func shown(_ text: String) -> String {
+        let longest = 1_000
+        let cut = text.unicodeScalars.prefix(longest)
+        var clean = ""
+        for scalar in cut {
+            let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+            clean.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
+        }
+        return cut.count < text.unicodeScalars.count ? clean + " …" : clean
+    }
+
     private func label(_ severity: Diagnostic.Severity) -> String {
         guard colour else { return severity.rawValue }
         let code = severity == .error ? "31" : "33"
@@ -58,7 +71,11 @@ public struct DiagnosticRenderer: Sendable {
 
     private func excerpt(_ place: Place) -> String {
         guard let line = place.line, let excerpt = place.excerpt else { return "" }
-        let letters = Array(excerpt).map { $0.isNewline || $0 == "\t" ? " " : $0 }
+        let letters = Array(excerpt).map { letter in
+            if letter.isNewline || letter == "\t" { return " " as Character }
+            return letter.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
+                ? "\u{FFFD}" : letter
+        }
         let marked = (place.marked ?? 0..<0).clamped(to: 0..<letters.count)
         // Show the marked part even when it stands far to the right.
         let start = marked.upperBound <= widestExcerpt ? 0 : max(0, marked.lowerBound - widestExcerpt / 2)

@@ -22,6 +22,10 @@ enum LuaDecoder {
             let object = Unmanaged<AnyObject>.fromOpaque(pointer).takeUnretainedValue()
             return .object(LuaClassID(number: value.detail), object)
         case LSH_FUNCTION: return .function
+        case LSH_TOO_LONG:
+            throw LuaCallError(
+                "lua.text.too-long", "the texts given here are longer than \(LSH_MOST_TEXT >> 20) MB together",
+                reason: "names, reasons and messages are for people to read", help: "give shorter texts")
         case LSH_NIL, LSH_NONE: return .nil
         default: return .other(typeName: "a value of an unknown type")
         }

@@ -47,6 +47,7 @@ struct LuaErrorReport {
         case LSH_ERROR_MEMORY:
             return report(.memory, record.deep ? RuntimeWords.tooDeep : RuntimeWords.memory(limits))
         case LSH_ERROR_INSTRUCTIONS: return report(.instructions, RuntimeWords.instructions(limits))
+        case LSH_ERROR_TIME: return report(.instructions, RuntimeWords.time(limits))
         case LSH_ERROR_HANDLER: return report(.runtime, RuntimeWords.tooDeep)
         default:
             if let wording = RuntimeWords.raised(record.value_kind, text) { return report(.runtime, wording) }
@@ -127,6 +128,8 @@ struct LuaErrorReport {
     /// A line of a script with a part marked: `name` if it is there, or else the line without its indentation.
     func place(_ file: String, line: Int, marking name: String?, after: Set<Character> = []) -> Place {
         guard let text = sources[file]?.line(line) else { return Place(file: file, line: line) }
+        // A line of a megabyte has no reader, and looking through it would take its square.
+        guard text.utf8.count <= 10_000 else { return Place(file: file, line: line) }
         let letters = Array(text)
         if let name, let range = Self.find(name, in: letters, after: after) {
             return Place(

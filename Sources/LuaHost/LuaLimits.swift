@@ -10,6 +10,9 @@ package struct LuaLimits: Sendable, Equatable {
     package var hardBytes: Int
     /// Bytes that `print` may write in the life of the machine.
     package var printedBytes: Int
+    /// Seconds of processor time. The backstop for what the count of instructions cannot see, such as instructions that
+    /// each copy a million values; no script that stays within its instructions honestly comes near it.
+    package var seconds: Double
     /// Bytes that a script's text may have.
     ///
     /// The bound also keeps the compiler's and the error reporter's recursion within a stack of 8 MB.
@@ -21,8 +24,9 @@ package struct LuaLimits: Sendable, Equatable {
     /// Makes limits; each has the standard value unless given.
     package init(
         instructions: UInt64 = 100_000_000, softBytes: Int = 48 << 20, hardBytes: Int = 64 << 20,
-        printedBytes: Int = 64 << 10, sourceBytes: Int = 128 << 10
+        printedBytes: Int = 64 << 10, seconds: Double = 10, sourceBytes: Int = 128 << 10
     ) {
+        self.seconds = seconds
         self.instructions = instructions
         self.softBytes = softBytes
         self.hardBytes = hardBytes

@@ -28,7 +28,8 @@ package final class LuaMachine {
         self.handle = handle
         dispatcher.context.pointee.handle = handle
         lsh_limit(
-            handle, limits.instructions, max(0, limits.softBytes), max(0, limits.hardBytes), max(0, limits.printedBytes)
+            handle, limits.instructions, UInt64(max(0, min(limits.seconds, 1e6)) * 1e9), max(0, limits.softBytes),
+            max(0, limits.hardBytes), max(0, limits.printedBytes)
         )
     }
 

@@ -186,6 +186,13 @@ enum RuntimeWords {
             help: "look for a loop near this line that does not end")
     }
 
+    /// The script used too much processor time.
+    static func time(_ limits: LuaLimits) -> Wording {
+        Wording(
+            "lua.time", "the script ran for more than \(Int(limits.seconds.rounded(.up))) seconds, and was stopped",
+            help: "look for a loop near this line that does not end, or that does large work in each round")
+    }
+
     /// Words for an error value that is not text; `nil` for one that is, or is a number.
     static func raised(_ kind: lsh_kind, _ text: String) -> Wording? {
         let help = "give `error` a text that says what is wrong"

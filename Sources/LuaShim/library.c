@@ -168,6 +168,7 @@ static int own_insert(lua_State *L) {
         return luaL_error(L, "wrong number of arguments to 'insert'");
     }
     charge(machine_of(L), (uint64_t)(end - position));
+    stop_if_spent(L, machine_of(L));
     for (lua_Integer i = end; i > position; i--) {
         lua_rawgeti(L, 1, i - 1);
         lua_rawseti(L, 1, i);
@@ -183,6 +184,7 @@ static int own_remove(lua_State *L) {
     luaL_argcheck(L, length == 0 ? position == 0 || position == 1 : position >= 1 && position <= length + 1, 2,
                   "position out of bounds");
     if (position < length) charge(machine_of(L), (uint64_t)(length - position));
+    stop_if_spent(L, machine_of(L));
     lua_settop(L, 1);
     lua_rawgeti(L, 1, position);
     for (; position < length; position++) {
@@ -205,6 +207,7 @@ static int own_concat(lua_State *L) {
     luaL_buffinit(L, &text);
     for (lua_Integer i = first; i <= last; i++) {
         charge(m, 1);
+        if ((i & 0xFFF) == 0) stop_if_spent(L, m);
         lua_rawgeti(L, 1, i);
         if (!lua_isstring(L, -1)) {
             const char *type = is_money(L, -1) ? "money" : luaL_typename(L, -1);

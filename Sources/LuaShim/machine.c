@@ -58,8 +58,10 @@ void lsh_close(lsh_machine *m) {
     free(m);
 }
 
-void lsh_limit(lsh_machine *m, uint64_t instructions, size_t soft_bytes, size_t hard_bytes, size_t printed_bytes) {
+void lsh_limit(lsh_machine *m, uint64_t instructions, uint64_t nanoseconds, size_t soft_bytes, size_t hard_bytes,
+               size_t printed_bytes) {
     m->instructions = instructions;
+    m->nanoseconds = nanoseconds;
     m->soft_bytes = soft_bytes;
     m->hard_bytes = hard_bytes;
     m->printed_bytes = printed_bytes;

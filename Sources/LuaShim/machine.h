@@ -23,6 +23,13 @@ struct lsh_machine {
 
     // Instructions: spent in this entry, and in all entries before it.
     uint64_t spent, spent_before, instructions;
+    // Processor time: what this entry may use, and when it began, in nanoseconds.
+    uint64_t nanoseconds, began;
+    uint32_t hooks;      // since the clock was last read
+
+    // What the running host call has read of its arguments: bytes of text, entries of tables.
+    size_t read_bytes, read_entries;
+
     bool stopped;        // whether the hook has stopped this entry
     lsh_error_kind why;  // and for what
 
@@ -103,6 +110,10 @@ void *allocate(void *machine, void *block, size_t old_size, size_t new_size);
 void count_instructions(lua_State *L, lua_Debug *ar);
 /// Charges work that is done in one instruction, such as moving the elements of a table.
 static inline void charge(lsh_machine *m, uint64_t work) { m->spent += work; }
+// memory.c: the processor time of this thread in nanoseconds.
+uint64_t processor_time(void);
+// memory.c: raises when the entry has used up its instructions or its time. For C loops that Lua's hook does not see.
+void stop_if_spent(lua_State *L, lsh_machine *m);
 
 // call.c
 int ask(lua_State *L, lsh_machine *m, lsh_request request, int32_t id);

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 /// Enlarges a buffer of our own. The process cannot go on without, as in Swift.
 void *grow_block(void *block, size_t *capacity, size_t needed, size_t item) {
@@ -56,15 +57,36 @@ void *allocate(void *machine, void *block, size_t old_size, size_t new_size) {
 /// The soft limit looks again only after this much growth: a full collection at each step would never get on.
 static const size_t growth_between_collections = 1 << 20;
 
+uint64_t processor_time(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
+}
+
+void stop_if_spent(lua_State *L, lsh_machine *m) {
+    if (m->spent > m->instructions) {
+        m->stopped = true;
+        m->why = LSH_ERROR_INSTRUCTIONS;
+        luaL_error(L, "too many instructions");
+    }
+    if (m->limited && m->nanoseconds && processor_time() - m->began > m->nanoseconds) {
+        m->stopped = true;
+        m->why = LSH_ERROR_TIME;
+        luaL_error(L, "too much time");
+    }
+}
+
+/// Reading the clock costs as much as some instructions, so it is read on one hook in so many.
+static const uint32_t hooks_between_clocks = 16;
+
 /// The count hook.
 void count_instructions(lua_State *L, lua_Debug *ar) {
     (void)ar;
     lsh_machine *m = machine_of(L);
     m->spent += 100;
-    if (m->spent > m->instructions) {
-        m->stopped = true;
-        m->why = LSH_ERROR_INSTRUCTIONS;
-        luaL_error(L, "too many instructions");
+    if (m->spent > m->instructions || ++m->hooks >= hooks_between_clocks) {
+        m->hooks = 0;
+        stop_if_spent(L, m);
     }
     if (m->used > m->soft_bytes && m->used >= m->collected_at + growth_between_collections) {
         charge(m, m->used / bytes_collected_an_instruction);

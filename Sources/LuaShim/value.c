@@ -47,9 +47,20 @@ lsh_value read_value(lua_State *L, int index) {
     return value;
 }
 
+/// A text is copied for Swift, so what one call can make Swift hold is bounded. What is beyond is given as
+/// LSH_TOO_LONG, which the decoder refuses.
+static void note_read(lsh_machine *m, lsh_value *value) {
+    m->read_bytes += value->length;
+    if (m->read_bytes > LSH_MOST_TEXT) value->kind = LSH_TOO_LONG;
+}
+
 int32_t lsh_argument_count(lsh_machine *m) { return lua_gettop(m->L); }
 
-lsh_value lsh_argument(lsh_machine *m, int32_t index) { return read_value(m->L, index); }
+lsh_value lsh_argument(lsh_machine *m, int32_t index) {
+    lsh_value value = read_value(m->L, index);
+    if (value.kind == LSH_STRING) note_read(m, &value);
+    return value;
+}
 
 bool lsh_argument_integer(lsh_machine *m, int32_t index, int64_t *integer) {
     if (!lua_isinteger(m->L, index)) return false;
@@ -130,13 +141,14 @@ static lsh_flat_status flatten_table(lsh_machine *m, int32_t deepest) {
     // lua_next raises only for a key that is not in the table; nothing changes the table here.
     while (lua_next(L, -2)) {
         entries++;
-        if (m->flat_count > 2 * m->flat_most) return LSH_TOO_MANY;
+        if (++m->read_entries > m->flat_most) return LSH_TOO_MANY;
         add_flat(m, read_value(L, -2));
         if (lua_istable(L, -1)) {
             lsh_flat_status status = flatten_table(m, deepest - 1);
             if (status != LSH_FLAT) return status;
         } else {
-            add_flat(m, read_value(L, -1));
+            lsh_value *value = add_flat(m, read_value(L, -1));
+            if (value->kind == LSH_STRING) note_read(m, value);
         }
         lua_pop(L, 1);
     }

@@ -41,6 +41,14 @@ import Testing
         #expect(DiagnosticRenderer().render([error, error, warning]).hasSuffix("\n2 errors, 1 warning\n"))
     }
 
+    @Test func `No text of a file or script can command the terminal or flood it`() {
+        let hostile = "\u{1B}[2J\u{7}\r" + String(repeating: "x", count: 100_000)
+        let place = Place(file: "x", line: 1, excerpt: "a\u{1B}[31mb")
+        let text = DiagnosticRenderer().render(Diagnostic("a", hostile, at: place, reason: hostile, help: hostile))
+        #expect(!text.contains("\u{1B}") && !text.contains("\u{7}") && !text.contains("\r"))
+        #expect(text.utf8.count < 5_000)
+    }
+
     @Test func `Colour is only ever beside the word that says the same`() {
         #expect(DiagnosticRenderer(colour: true).render(Diagnostic("a", "one")) == "\u{1B}[1;31merror\u{1B}[0m: one\n")
     }

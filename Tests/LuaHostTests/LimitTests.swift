@@ -197,4 +197,14 @@ struct LimitTests {
         #expect(found.kind == .memory)
         #expect(found.diagnostic.place?.file == "scenario.lua")
     }
+
+    @Test func `Instructions that each copy a million values are stopped by processor time`() throws {
+        let machine = try LuaMachine(limits: LuaLimits(seconds: 0.2))
+        let error = #expect(throws: LuaError.self) {
+            try machine.run(
+                LuaSource(name: "time.lua", text: "local function f(...) return f(1, ...) end\nreturn f()"))
+        }
+        #expect(error?.kind == .instructions && error?.diagnostic.code == "lua.time")
+        #expect(error?.diagnostic.place?.line == 1)
+    }
 }

@@ -119,6 +119,16 @@ import Testing
         Slip(
             #"plan:scale { line = "A.1", by = -5, reason = "r" }"#, "script.argument.wrong-type",
             "`by` of plan:scale must be a percentage, as in percent(5), not the number -5"),
+        Slip(
+            "local s = 'xxxxxxxx' while #s < 2000000 do s = s .. s end fmt(s)", "lua.text.too-long",
+            "longer than 1 MB together"),
+        Slip(
+            "local t = { 1, 1, 1, 1, 1 } for i = 3, 40 do t[2^i // 1] = 1 t[2^i // 1 + 1] = 1 end table.insert(t, 1, 1)",
+            "lua.instructions", "instructions, and was stopped"),
+        Slip(
+            "local t = {} for i = 1, 40000 do t[i] = 1 end apportion(gbp(1), { t, t, t })", "lua.table.too-many",
+            "a table has more than 100,000 entries"),
+        Slip("for i = 1, 2000 do expect(true, 'x') end", "expect.too-many", "more than 1000 expectations"),
         Slip("pcall(print)", "lua.unknown-global", "there is no `pcall`"),
         Slip("for k in pairs({}) do end", "lua.unknown-global", "there is no `pairs`", "ipairs"),
         Slip("error { 1 }", "lua.error", "the script raised an error with a table instead of a message"),

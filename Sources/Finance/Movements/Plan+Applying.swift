@@ -6,6 +6,7 @@ extension Plan {
     mutating func apply(_ movement: Movement) throws(PlanError) {
         precondition(!movement.parts.isEmpty, "a movement moves something")
         guard movement.note.isReasoned else { throw .noReason() }
+        guard movements.count < Self.mostMovements else { throw .tooMany("movements", Self.mostMovements) }
         if movement.from == movement.to {
             if case .line(let id) = movement.from { throw .sameLine(id) }
             throw PlanError(

@@ -133,6 +133,7 @@ extension Plan {
 
     mutating func appendLine(_ line: SpendLine) throws(PlanError) {
         guard lineIndices[line.id] == nil else { throw .duplicateLine(line.id) }
+        guard lines.count < Self.mostLines else { throw .tooMany("lines", Self.mostLines) }
         // "Theme 2" beside "Theme 1" is a theme of its own; "Urgent response" beside "Urgent Response" is a slip.
         let sameNumbers = themes.filter { $0.filter(\.isNumber) == line.theme.filter(\.isNumber) }
         if !themes.contains(line.theme), let near = Suggestion.nearest(to: line.theme, in: sameNumbers) {
@@ -145,6 +146,7 @@ extension Plan {
 
     mutating func appendSource(_ source: FundingSource) throws(PlanError) {
         guard sourceIndices[source.id] == nil else { throw .duplicateSource(source.id) }
+        guard sources.count < Self.mostSources else { throw .tooMany("sources", Self.mostSources) }
         assert(source.tranches.isEmpty, "money enters only by a contribution")
         let width = sources.count
         var wider: [Int64] = []
@@ -163,4 +165,10 @@ extension Plan {
 extension Plan {
     /// The word that scripts and tables use for money without a line; no line may have it as its id.
     package static let unallocatedWord = "unallocated"
+
+    /// How many movements a scenario may make, and how far it may add to a plan: far beyond any plan that people read,
+    /// and a bound on what a loop without end can fill.
+    static let mostMovements = 100_000
+    static let mostLines = 20_000
+    static let mostSources = 500
 }

@@ -108,6 +108,12 @@ extension PlanError {
             help: "check the figure and its unit")
     }
 
+    static func tooMany(_ things: String, _ limit: Int) -> Self {
+        Self(
+            "plan.too-many", "the plan would have more than \(limit) \(things)",
+            reason: "no plan that people read comes near that", help: "look for a loop that does not end")
+    }
+
     static func noReason() -> Self {
         Self(
             "plan.movement.no-reason", "the movement has no reason",

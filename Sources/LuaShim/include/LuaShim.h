@@ -19,6 +19,9 @@ typedef struct lsh_machine lsh_machine;
 
 // ---------------------------------------------------------------------------------------------------- values
 
+/// How many bytes of text one call can make Swift hold.
+#define LSH_MOST_TEXT (1 << 20)
+
 /// What a value is.
 typedef enum : int32_t {
     LSH_NONE,      ///< no such argument
@@ -32,6 +35,7 @@ typedef enum : int32_t {
     LSH_TABLE,     ///< `length` entries; see lsh_flatten and lsh_add_table
     LSH_FUNCTION,
     LSH_OTHER,     ///< nothing that a script can make
+    LSH_TOO_LONG,  ///< text, with which the running call would read more than LSH_MOST_TEXT bytes
     LSH_ARGUMENT,  ///< results only: argument number `integer` of the running call, as it is
     LSH_ARRAY      ///< results only: a table of `length` positional values
 } lsh_kind;
@@ -86,8 +90,9 @@ lsh_machine *lsh_open(void *host, lsh_dispatch dispatch, lsh_release release);
 /// Closes the machine; releases every Swift object that it still holds.
 void lsh_close(lsh_machine *machine);
 
-/// Sets what one entry (lsh_run, lsh_call_returned) may use.
-void lsh_limit(lsh_machine *machine, uint64_t instructions, size_t soft_bytes, size_t hard_bytes,
+/// Sets what one entry (lsh_run, lsh_call_returned) may use. `nanoseconds` of processor time are the backstop for what
+/// the count of instructions cannot see, such as instructions that each copy a million values; 0 is no limit.
+void lsh_limit(lsh_machine *machine, uint64_t instructions, uint64_t nanoseconds, size_t soft_bytes, size_t hard_bytes,
                size_t printed_bytes);
 
 /// Bytes that Lua holds now.
@@ -195,7 +200,7 @@ void lsh_fail(lsh_machine *machine, const char *message, size_t length);
 /// What kind of error ended the last entry.
 typedef enum : int32_t {
     LSH_ERROR_SYNTAX, LSH_ERROR_RUNTIME, LSH_ERROR_MEMORY, LSH_ERROR_INSTRUCTIONS, LSH_ERROR_CALLBACK,
-    LSH_ERROR_HANDLER
+    LSH_ERROR_HANDLER, LSH_ERROR_TIME
 } lsh_error_kind;
 
 /// A place in a script function that was running when the error happened. Functions in C are left out.

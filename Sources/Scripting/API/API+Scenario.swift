@@ -87,6 +87,11 @@ extension API {
                 "States what must hold of the result. The report lists it; a run with one unmet fails with exit 1.",
             example: #"expect(gbp(1) > gbp(0), "a pound is more than nothing")"#
         ) { arguments, session throws(LuaCallError) in
+            guard session.expectations.count < 1000 else {
+                throw LuaCallError(
+                    "expect.too-many", "the script states more than 1000 expectations",
+                    help: "state what matters; look for a loop that does not end")
+            }
             session.expectations.append(
                 Expectation(
                     isMet: arguments.required(arguments.boolean("condition")),
