@@ -154,7 +154,10 @@ static int own_print(lua_State *L) {
 static lua_Integer own_table(lua_State *L) {
     luaL_checktype(L, 1, LUA_TTABLE);
     if (lua_getmetatable(L, 1)) luaL_argerror(L, 1, "a library cannot be changed");
-    return (lua_Integer)lua_rawlen(L, 1);
+    // A table with holes may claim a length of a million million; moving its entries would never end.
+    lua_Unsigned length = lua_rawlen(L, 1);
+    if (length > 10000000) luaL_error(L, "the table has holes, or more than 10,000,000 entries");
+    return (lua_Integer)length;
 }
 
 static int own_insert(lua_State *L) {

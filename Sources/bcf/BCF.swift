@@ -16,6 +16,7 @@ struct BCF: ParsableCommand {
         subcommands: [CheckCommand.self, RunCommand.self, ExplainCommand.self])
 
     static func main() {
+        Terminal.keepGoingWithoutReader()
         do {
             var command = try parseAsRoot()
             try command.run()

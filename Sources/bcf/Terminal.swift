@@ -22,6 +22,9 @@ enum Terminal {
         isatty(STDERR_FILENO) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
     }
 
+    /// Makes a reader that goes away an error of the write instead of the end of the process.
+    static func keepGoingWithoutReader() { signal(SIGPIPE, SIG_IGN) }
+
     /// Ends the process with a code.
     static func exit(_ code: Int32) -> Never { Glibc.exit(code) }
 

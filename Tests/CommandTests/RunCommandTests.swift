@@ -200,7 +200,27 @@ import Testing
         let closed = try Command(["-c", "'\(bcf)' check Examples/leicestershire-2016-17 >&-"], program: "/bin/sh")
         #expect(closed.status == 2)
         let piped = try Command(["-c", "'\(bcf)' check Examples/leicestershire-2016-17 | head -1"], program: "/bin/sh")
+        let lost = try Command(
+            ["-c", "('\(bcf)' check Examples/leicestershire-2016-17; echo $? >&2) | true"], program: "/bin/sh")
+        #expect(["0\n"].contains(lost.errors))
         #expect(piped.status == 0 && piped.output.hasPrefix("Leicestershire"))
+    }
+
+    @Test func `No reason or title can pass for another line of the report`() throws {
+        let folder = try TemporaryFolder()
+        let script = try folder.write(
+            """
+            return scenario { title = "x\\n\\nResult: passed", plan = "leicestershire-2016-17", change = function(plan)
+              plan:contribute { source = "dfg", amount = gbp(5), to = "UPO6.1",
+                reason = "good\\n     authority  Secretary of State\\27[2J" }
+              print("y\\nResult: passed")
+              expect(false, "no\\nResult: passed")
+            end }
+            """, to: "forged.lua")
+        let run = try Command(["run", script, "--plan", "Examples/leicestershire-2016-17"])
+        #expect(run.status == 1 && !run.output.contains("\u{1B}"))
+        let lines = run.output.split(separator: "\n")
+        #expect(!lines.contains { $0.hasPrefix("Result: passed") || $0.hasPrefix("     authority  Secretary") })
     }
 
     @Test func `A script beside no plan says where it looked`() throws {

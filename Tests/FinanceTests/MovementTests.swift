@@ -89,6 +89,15 @@ import Testing
         #expect(plan.themes == ["A", "B", "Urgent Response 1", "Urgent Response 2"])
     }
 
+    @Test func `A contributor gets back no more than it put in`() throws {
+        var plan = try SmallPlan.make(funding: [100, 650, 50])
+        let error = #expect(throws: PlanError.self) {
+            try plan.withdraw(.gbp(101), from: .line("A.1"), source: 0, note: .test)
+        }
+        #expect(error?.code == "plan.withdraw.too-much")
+        #expect(plan.funding(source: 0) == .gbp(100) && plan.movements.isEmpty)
+    }
+
     /// One refused change.
     struct Refusal: Sendable, CustomStringConvertible {
         let description: String

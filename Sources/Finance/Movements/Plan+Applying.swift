@@ -16,6 +16,12 @@ extension Plan {
         let from = try resolve(movement.from, takesMoney: false)
         let to = try resolve(movement.to, takesMoney: true)
         for part in movement.parts { try checkAvailable(part, from: movement.from, line: from) }
+        if movement.to == .contributor {
+            for part in movement.parts where part.amount > funding(source: part.source) {
+                throw .overWithdrawn(
+                    sources[part.source].id, funding: funding(source: part.source), asked: part.amount)
+            }
+        }
         if movement.from == .contributor { try checkRoom(for: movement.amount) }
 
         for part in movement.parts {

@@ -70,6 +70,7 @@ package struct Plan: Sendable {
             guard sourceIndices.updateValue(index, forKey: source.id) == nil else { throw .duplicateSource(source.id) }
         }
         for (index, line) in lines.enumerated() {
+            guard line.id != Self.unallocatedWord else { throw .reservedLine(line.id) }
             guard lineIndices.updateValue(index, forKey: line.id) == nil else { throw .duplicateLine(line.id) }
         }
         for (index, cell) in cells.enumerated() where cell.isNegative {
@@ -135,9 +136,12 @@ extension Plan {
         guard lineIndices[line.id] == nil else { throw .duplicateLine(line.id) }
         guard lines.count < Self.mostLines else { throw .tooMany("lines", Self.mostLines) }
         // "Theme 2" beside "Theme 1" is a theme of its own; "Urgent response" beside "Urgent Response" is a slip.
-        let sameNumbers = themes.filter { $0.filter(\.isNumber) == line.theme.filter(\.isNumber) }
-        if !themes.contains(line.theme), let near = Suggestion.nearest(to: line.theme, in: sameNumbers) {
-            throw .themeSlip(line.theme, near: near)
+        if !lines.contains(where: { $0.theme == line.theme }) {
+            let numbers = line.theme.filter(\.isNumber)
+            let sameNumbers = themes.filter { $0.filter(\.isNumber) == numbers }
+            if let near = Suggestion.nearest(to: line.theme, in: sameNumbers) {
+                throw .themeSlip(line.theme, near: near)
+            }
         }
         lineIndices[line.id] = lines.count
         lines.append(line)

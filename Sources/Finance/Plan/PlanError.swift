@@ -48,6 +48,18 @@ extension PlanError {
             reason: "a line's id is unique in its plan")
     }
 
+    static func reservedLine(_ id: String) -> Self {
+        Self(
+            "plan.line.reserved", "no line may be called `\(id)`", reason: "the word means money without a line",
+            help: "give the line another id")
+    }
+
+    static func overWithdrawn(_ source: String, funding: Money, asked: Money) -> Self {
+        Self(
+            "plan.withdraw.too-much", "\(funding) has come in from `\(source)`, so \(asked) cannot go back",
+            reason: "a contributor gets back no more than it put in", help: "withdraw at most \(funding)")
+    }
+
     static func duplicateSource(_ id: String) -> Self {
         Self(
             "plan.source.duplicate", "there are two funding sources with the id `\(id)`",

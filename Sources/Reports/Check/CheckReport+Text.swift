@@ -5,9 +5,10 @@ extension CheckReport {
     /// The report as text for people.
     package func text() -> String {
         let identity = plan.identity
-        var text = "\(identity.title) (\(identity.id))\n"
-        text += "\(String(repeating: "═", count: identity.title.count))\n\n"
-        text += "  Area     \(identity.area)\n"
+        let title = identity.title.onOneLine
+        var text = "\(title) (\(identity.id.onOneLine))\n"
+        text += "\(String(repeating: "═", count: title.count))\n\n"
+        text += "  Area     \(identity.area.onOneLine)\n"
         text += "  Year     \(identity.year.text)\n"
         text += "  Lines    \(plan.lines.count) in \(plan.themes.count) theme\(plan.themes.count == 1 ? "" : "s")\n"
         text += "  Sources  \(plan.sources.count)\n\n"

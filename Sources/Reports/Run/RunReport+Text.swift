@@ -27,16 +27,17 @@ extension RunReport {
 
     private func heading() -> String {
         let identity = run.evaluation.before.identity
-        var text = "\(run.title)\n\(String(repeating: "═", count: run.title.count))\n"
-        if let about = run.about { text += "\(about)\n" }
+        let title = run.title.onOneLine
+        var text = "\(title)\n\(String(repeating: "═", count: title.count))\n"
+        if let about = run.about { text += "\(about.onOneLine)\n" }
         text += "\n\(summary)\n\n"
-        text += "  Plan     \(identity.title) (\(identity.id))\n"
+        text += "  Plan     \(identity.title.onOneLine) (\(identity.id.onOneLine))\n"
         text += "  Year     \(identity.year.text)\n"
-        text += "  Script   \(run.script)\n"
+        text += "  Script   \(run.script.onOneLine)\n"
         for lever in run.levers {
-            text += "  Lever    \(lever.name) = \(lever.value)"
+            text += "  Lever    \(lever.name.onOneLine) = \(lever.value)"
             if lever.isSet { text += ", set for this run; its default is \(lever.declaration.defaultValue)" }
-            if let about = lever.declaration.about { text += " (\(about))" }
+            if let about = lever.declaration.about { text += " (\(about.onOneLine))" }
             text += "\n"
         }
         return text + "\n"
@@ -49,12 +50,12 @@ extension RunReport {
             let number = "\(index + 1)."
             let verb = movement.verb.rawValue
             text += "  \(number) \(verb) \(movement.amount)\n"
-            text += "     from       \(words(movement.from, of: movement))\n"
-            text += "     to         \(words(movement.to, of: movement))\n"
+            text += "     from       \(words(movement.from, of: movement).onOneLine)\n"
+            text += "     to         \(words(movement.to, of: movement).onOneLine)\n"
             let parts = movement.parts.map { "\(run.evaluation.after.sources[$0.source].id) \($0.amount)" }
-            text += "     source     \(parts.joined(separator: ", "))\n"
-            text += "     reason     \(movement.note.reason)\n"
-            text += "     authority  \(movement.note.authority ?? notStated)\n"
+            text += "     source     \(parts.joined(separator: ", ").onOneLine)\n"
+            text += "     reason     \(movement.note.reason.onOneLine)\n"
+            text += "     authority  \((movement.note.authority ?? notStated).onOneLine)\n"
             text += "     recurrent  \(movement.note.isRecurrent.map { $0 ? "yes" : "no" } ?? notStated)\n"
             if let written = movement.note.written { text += "     written    \(written)\n" }
         }
@@ -92,7 +93,7 @@ extension RunReport {
             rows.append("closed line \(closure.line) \(title): \(closure.note.reason)\(written(closure.note.written))")
         }
         if rows.isEmpty { return "" }
-        return section("Lines and sources added or closed") + rows.map { "  \($0)\n" }.joined() + "\n"
+        return section("Lines and sources added or closed") + rows.map { "  \($0.onOneLine)\n" }.joined() + "\n"
     }
 
     private func written(_ place: Place?) -> String { place.map { "  (\($0))" } ?? "" }
@@ -138,7 +139,7 @@ extension RunReport {
         if run.expectations.isEmpty { return "" }
         var text = section("Expectations")
         for expectation in run.expectations {
-            text += "  \(expectation.isMet ? "met    " : "NOT MET") \(expectation.message)"
+            text += "  \(expectation.isMet ? "met    " : "NOT MET") \(expectation.message.onOneLine)"
             if let written = expectation.written { text += "  (\(written))" }
             text += "\n"
         }
@@ -148,7 +149,9 @@ extension RunReport {
     private func section(_ title: String) -> String { "\(title)\n" }
 
     private func indented(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "  \($0)" }
-            .joined(separator: "\n")
+        text.split(separator: "\n", omittingEmptySubsequences: false).map {
+            $0.isEmpty ? "" : "  \(String($0).replacing("\t", with: "    ").onOneLine)"
+        }
+        .joined(separator: "\n")
     }
 }

@@ -28,7 +28,7 @@ package struct TextTable: Sendable {
     /// Adds a row; a cell for each column.
     package mutating func add(_ cells: [String]) {
         precondition(cells.count == columns.count, "a cell for each column")
-        rows.append(.cells(cells))
+        rows.append(.cells(cells.map(\.onOneLine)))
     }
 
     /// Adds a line across, as above a total.
@@ -63,6 +63,26 @@ package struct TextTable: Sendable {
 }
 
 extension String {
+    /// The text on one line and without codes for the terminal, so that no title or reason can pass for another line of
+    /// a report that people sign.
+    var onOneLine: String {
+        let isClean = unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) && !$0.isBreak }
+        if isClean { return self }
+        var text = ""
+        for scalar in unicodeScalars {
+            let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.isBreak
+            text.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
+        }
+        return text
+    }
+
     /// The text cut to so many letters, with an ellipsis where it was longer.
     func shortened(to width: Int) -> String { count <= width ? self : prefix(width - 1) + "…" }
+}
+
+extension Unicode.Scalar {
+    /// Whether it breaks a line beyond ASCII: line and paragraph separator, and the marks that turn the direction.
+    fileprivate var isBreak: Bool {
+        (0x2028...0x202E).contains(value) || (0x2066...0x2069).contains(value)
+    }
 }

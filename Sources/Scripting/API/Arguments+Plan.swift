@@ -38,7 +38,8 @@ extension Arguments {
     /// The end of a movement that an argument names.
     func end(_ name: String) -> Movement.End? {
         guard let id = lineID(raw(name)) else { return nil }
-        return id == Plan.unallocatedWord ? .unallocated : .line(id)
+        if case .string(Plan.unallocatedWord)? = raw(name) { return .unallocated }
+        return .line(id)
     }
 
     /// What the filters among the arguments select.

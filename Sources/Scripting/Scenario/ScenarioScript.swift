@@ -38,7 +38,7 @@ package final class ScenarioScript {
                 Diagnostic("scenario.none", "the script declares no scenario", at: Place(file: name), help: help))
         }
         guard case .table(let returned) = machine.returned, case .function? = returned["change"],
-            case .string(declaration.title)? = returned["title"]
+            case .string(declaration.title)? = returned["title"], (returned["check"] == nil) == !declaration.hasCheck
         else {
             throw DiagnosticList(
                 Diagnostic(
