@@ -24,7 +24,8 @@ struct CheckCommand: ParsableCommand {
             provenance: Provenance(
                 planHash: folder.hash, command: ["bcf", "check", plan] + (lines ? ["--lines"] : []) + output.options),
             showsLines: lines)
-        try output.write(output.format == .json ? report.json() : report.text())
+        try output.write(
+            output.format == .json ? report.json() : report.text(), keeping: OutputOptions.files(ofPlan: plan))
         if !folder.plan.isBalanced { throw Findings() }
     }
 }

@@ -26,7 +26,7 @@ struct ExplainCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let result: (plan: Plan, provenance: Provenance)
+        let result: (plan: Plan, provenance: Provenance, inputs: [String])
         var words = ["bcf", "explain", subject, figure]
         if let source { words += ["--source", source] }
         if subject.hasSuffix(".lua") {
@@ -34,15 +34,19 @@ struct ExplainCommand: ParsableCommand {
             let command = words + run.options + output.options
             result = (
                 run.run.evaluation.after,
-                Provenance(planHash: run.planHash, scriptHash: run.scriptHash, command: command)
+                Provenance(planHash: run.planHash, scriptHash: run.scriptHash, command: command),
+                run.inputs
             )
         } else {
             let folder = try scenario.planAlone(subject)
-            result = (folder.plan, Provenance(planHash: folder.hash, command: words + output.options))
+            result = (
+                folder.plan, Provenance(planHash: folder.hash, command: words + output.options),
+                OutputOptions.files(ofPlan: subject)
+            )
         }
         let report = ExplanationReport(
             try explanation(in: result.plan), of: result.plan, provenance: result.provenance)
-        try output.write(output.format == .json ? report.json() : report.text())
+        try output.write(output.format == .json ? report.json() : report.text(), keeping: result.inputs)
     }
 
     private func explanation(in plan: Plan) throws(DiagnosticList) -> Explanation {

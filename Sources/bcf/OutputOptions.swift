@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Glibc
 import PlanFiles
 
 /// How and where a report is written.
@@ -18,12 +19,32 @@ struct OutputOptions: ParsableArguments {
     @Option(name: [.customShort("o"), .long], help: "The file to write to, instead of the terminal.")
     var output: String?
 
+    private static func isSameFile(_ one: String, _ other: String) -> Bool {
+        var first = stat()
+        var second = stat()
+        return stat(one, &first) == 0 && stat(other, &second) == 0 && first.st_dev == second.st_dev
+            && first.st_ino == second.st_ino
+    }
+
+    /// The files of a plan folder.
+    static func files(ofPlan folder: String) -> [String] {
+        ["plan.yaml", "funding.csv", "spending.csv"].map { "\(folder)/\($0)" }
+    }
+
     /// The options that make the same report again. Where it is written changes nothing in it.
     var options: [String] { format == .table ? [] : ["--format", format.rawValue] }
 
     /// Writes a report to where it was asked for. A file is written whole or not at all.
-    func write(_ text: String) throws(DiagnosticList) {
+    ///
+    /// - Parameter inputs: the files that the report was made from, which it must not replace.
+    func write(_ text: String, keeping inputs: [String]) throws(DiagnosticList) {
         if let output {
+            for input in inputs where Self.isSameFile(output, input) {
+                throw DiagnosticList(
+                    Diagnostic(
+                        "output.over-input", "the report would replace `\(input)`, which it is made from",
+                        help: "name another file with -o"))
+            }
             try AtomicFile.write(text, to: output)
         } else {
             try Terminal.write(text)

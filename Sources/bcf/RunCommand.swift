@@ -21,7 +21,7 @@ struct RunCommand: ParsableCommand {
         let report = RunReport(
             result.run,
             provenance: Provenance(planHash: result.planHash, scriptHash: result.scriptHash, command: command))
-        try output.write(output.format == .json ? report.json() : report.text())
+        try output.write(output.format == .json ? report.json() : report.text(), keeping: result.inputs)
         if !result.run.isPassed { throw Findings() }
     }
 }

@@ -24,6 +24,8 @@ struct ScenarioOptions: ParsableArguments {
         let scriptHash: String
         /// The options that make the same run again, with the plan named.
         let options: [String]
+        /// The files that were read.
+        let inputs: [String]
     }
 
     /// Runs a script on its plan.
@@ -45,7 +47,7 @@ struct ScenarioOptions: ParsableArguments {
         for setting in settings { options += ["--set", "\(setting.name)=\(setting.text)"] }
         return Result(
             run: try script.run(on: folder.plan, settings: settings), planHash: folder.hash, scriptHash: file.hash,
-            options: options)
+            options: options, inputs: [path] + OutputOptions.files(ofPlan: planPath))
     }
 
     /// Reads a plan without a script, for which these options mean nothing.

@@ -206,6 +206,19 @@ import Testing
         #expect(piped.status == 0 && piped.output.hasPrefix("Leicestershire"))
     }
 
+    @Test func `A report never replaces what it is made from`() throws {
+        let plan = try PlanCopy()
+        let table = plan.path + "/spending.csv"
+        let before = try Data(contentsOf: URL(fileURLWithPath: table))
+        let check = try Command(["check", plan.path, "-o", table])
+        #expect(check.status == 2 && check.errors.contains("the report would replace"))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: table)) == before)
+        let run = try Command(
+            ["run", "Scenarios/close-points-of-access.lua", "--plan", plan.path, "-o", table])
+        #expect(run.status == 2)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: table)) == before)
+    }
+
     @Test func `No reason or title can pass for another line of the report`() throws {
         let folder = try TemporaryFolder()
         let script = try folder.write(
