@@ -55,11 +55,7 @@ public struct DiagnosticRenderer: Sendable {
     private func shown(_ text: String) -> String {
         let longest = 1_000
         let cut = text.unicodeScalars.prefix(longest)
-        var clean = ""
-        for scalar in cut {
-            let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-            clean.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
-        }
+        let clean = String(String.UnicodeScalarView(cut)).onOneLine
         return cut.count < text.unicodeScalars.count ? clean + " …" : clean
     }
 
@@ -71,10 +67,10 @@ public struct DiagnosticRenderer: Sendable {
 
     private func excerpt(_ place: Place) -> String {
         guard let line = place.line, let excerpt = place.excerpt else { return "" }
-        let letters = Array(excerpt).map { letter in
-            if letter.isNewline || letter == "\t" { return " " as Character }
-            return letter.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
-                ? "\u{FFFD}" : letter
+        // Letter by letter, so that the marked part keeps its place.
+        let letters = Array(excerpt).map { letter -> Character in
+            let shown = String(letter).onOneLine
+            return shown.count == 1 ? Character(shown) : " "
         }
         let marked = (place.marked ?? 0..<0).clamped(to: 0..<letters.count)
         // Show the marked part even when it stands far to the right.

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A line of a file as it is shown under a message, with a part of it to underline.
 struct Excerpt: Equatable {
     /// The text, harmless to a terminal and of bounded length.
@@ -28,7 +30,7 @@ struct Excerpt: Equatable {
     }
 
     private static func text(_ bytes: ArraySlice<UInt8>) -> String {
-        Quoting.harmless(String(decoding: bytes, as: UTF8.self))
+        (String(decoding: bytes, as: UTF8.self)).onOneLine
     }
 
     /// The start of the character that `index` stands in.

@@ -64,7 +64,7 @@ extension Sheet {
                 return nil
             }
             note(
-                error.code, error.message(for: Quoting.harmless(value)), column.index,
+                error.code, error.message(for: (value).onOneLine), column.index,
                 reason: error == .blank
                     ? "a blank could mean nothing or not known"
                     : "a cell of this column is an amount in the unit of its heading",

@@ -74,7 +74,7 @@ struct TextProblem: Equatable {
             start = index + 1
         }
         let shown = String(decoding: bytes[max(min(start, offset), offset - 120)..<offset], as: UTF8.self)
-        return TextProblem(kind: kind, line: line, offset: offset, lineSoFar: Quoting.harmless(shown))
+        return TextProblem(kind: kind, line: line, offset: offset, lineSoFar: (shown).onOneLine)
     }
 
     /// The problem as a message about `file`.

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The form of ids of lines, sources, partners and pools: what tables, scripts and the command line refer to.
 enum Identifier {
     /// The most characters of an id.
@@ -14,7 +16,7 @@ enum Identifier {
         if text.unicodeScalars.count > longest { return "it is longer than \(longest) characters" }
         if text.utf8.allSatisfy(isPlain) { return nil }
         if let bad = text.unicodeScalars.first(where: { !isAllowed($0) }) {
-            return bad == " " ? "it holds a space" : "it holds `\(Quoting.harmless(String(bad)))`"
+            return bad == " " ? "it holds a space" : "it holds `\((String(bad)).onOneLine)`"
         }
         return nil
     }

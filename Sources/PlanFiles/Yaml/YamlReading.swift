@@ -101,7 +101,7 @@ struct YamlReading {
             return try MoneyText.parse(value)
         } catch {
             note(
-                error.code, error.message(for: Quoting.harmless(value)), at: node,
+                error.code, error.message(for: (value).onOneLine), at: node,
                 reason: "amounts are exact, to the penny", help: error.help)
             return nil
         }

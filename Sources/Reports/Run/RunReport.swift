@@ -13,11 +13,11 @@ package struct RunReport: Sendable {
     }
 
     /// Where money comes from or goes to, in words: `IUR2.2 Loughborough Urgent Care Centre`.
-    func words(_ end: Movement.End, of movement: Movement, width: Int = .max) -> String {
+    func words(_ end: Movement.End, of movement: Movement) -> String {
         switch end {
         case .line(let id):
             let line = run.evaluation.after.lines.first { $0.id == id }
-            return "\(id) \(line?.title ?? "")".shortened(to: width)
+            return "\(id) \(line?.title ?? "")"
         case .unallocated: return "unallocated"
         case .contributor:
             var names: [String] = []

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A table of text in columns that line up, for a terminal or a log.
 package struct TextTable: Sendable {
     /// On which side the cells of a column line up.
@@ -63,26 +65,6 @@ package struct TextTable: Sendable {
 }
 
 extension String {
-    /// The text on one line and without codes for the terminal, so that no title or reason can pass for another line of
-    /// a report that people sign.
-    var onOneLine: String {
-        let isClean = unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) && !$0.isBreak }
-        if isClean { return self }
-        var text = ""
-        for scalar in unicodeScalars {
-            let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.isBreak
-            text.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
-        }
-        return text
-    }
-
     /// The text cut to so many letters, with an ellipsis where it was longer.
     func shortened(to width: Int) -> String { count <= width ? self : prefix(width - 1) + "…" }
-}
-
-extension Unicode.Scalar {
-    /// Whether it breaks a line beyond ASCII: line and paragraph separator, and the marks that turn the direction.
-    fileprivate var isBreak: Bool {
-        (0x2028...0x202E).contains(value) || (0x2066...0x2069).contains(value)
-    }
 }

@@ -61,13 +61,11 @@ package final class ScenarioScript {
         hasRun = true
         let levers = try resolvedLevers(settings)
         let working = PlanHandle(plan)
-        session.phase = .changing
         try described { () throws(LuaError) in
             _ = try machine.callReturned(
                 "change", [session.value(working), session.value(LeversHandle(levers))])
         }
         working.sealed = "the scenario's changes are done"
-        session.phase = .checking
         if declaration.hasCheck {
             let result = ResultHandle(before: plan, after: working.plan)
             try described { () throws(LuaError) in _ = try machine.callReturned("check", [session.value(result)]) }

@@ -5,17 +5,6 @@ import LuaHost
 /// What one run of a scenario script has said and done so far. The functions of the Lua API read and change it; it is
 /// used on one thread and thrown away with the run.
 final class ScenarioSession {
-    /// What part of the script is running: what a function may do depends on it.
-    enum Phase {
-        /// The body of the script, which declares the scenario.
-        case declaring
-        /// `change`, which moves money.
-        case changing
-        /// `check`, which states expectations.
-        case checking
-    }
-
-    var phase = Phase.declaring
     /// The script's name for people.
     let script: String
     /// What `scenario { … }` declared.

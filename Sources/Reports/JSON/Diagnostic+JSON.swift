@@ -1,14 +1,4 @@
-package import Diagnostics
-
-/// What is wrong with the input, for machines; people read ``DiagnosticRenderer``'s text.
-package enum DiagnosticReport {
-    /// The diagnostics as a JSON document of the form `bcf-diagnostics/1`.
-    package static func json(_ diagnostics: [Diagnostic]) -> String {
-        JSONValue.object([
-            ("format", .string("bcf-diagnostics/1")), ("diagnostics", .array(diagnostics.map(\.json))),
-        ]).rendered()
-    }
-}
+import Diagnostics
 
 extension Diagnostic {
     var json: JSONValue {
