@@ -3,7 +3,7 @@
 std = {
   read_globals = {
     -- bcf
-    "apportion", "expect", "fmt", "gbp", "lever", "percent", "scenario",
+    "apportion", "assume", "expect", "fmt", "gbp", "lever", "percent", "scenario", "use",
     -- Lua
     "assert", "error", "ipairs", "print", "select", "tonumber", "tostring", "type",
     math = { fields = { "abs", "ceil", "floor", "huge", "max", "maxinteger", "min", "mininteger", "tointeger", "type" } },

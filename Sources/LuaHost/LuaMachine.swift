@@ -139,13 +139,16 @@ package final class LuaMachine {
         }
     }
 
+    /// Makes `use "name"` a function of scripts; see ``offer(_:as:)``.
+    package func defineUse() {
+        beforeDefinition("use")
+        dispatcher.addGlobal("use")
+        require(lsh_define_use(handle))
+    }
+
     /// Offers a compiled script to scripts as a module: `use "name"` gives what it returns. It runs once a run, when it
     /// is first used.
     package func offer(_ chunk: LuaChunk, as name: String) {
-        if dispatcher.modules.isEmpty {
-            dispatcher.addGlobal("use")
-            require(lsh_define_use(handle))
-        }
         dispatcher.modules.append(name)
         var name = name
         let offered = name.withUTF8 { bytes in
@@ -227,6 +230,9 @@ package final class LuaMachine {
         let bytes = lsh_printed(handle, &length)
         return String(decoding: UnsafeRawBufferPointer(start: bytes, count: length), as: UTF8.self)
     }
+
+    /// Forgets what the scripts have printed.
+    package func forgetPrinted() { lsh_forget_printed(handle) }
 
     /// What the machine has used so far: instructions in steps of 100, and bytes of Lua's memory.
     package var statistics: (instructions: UInt64, bytesInUse: Int, peakBytes: Int) {

@@ -31,7 +31,7 @@ struct ScenarioOptions: ParsableArguments {
     /// Runs a script on its plan.
     func run(_ path: String) throws(DiagnosticList) -> Result {
         let file = try ScriptFile(at: path)
-        let script = try ScenarioScript(name: path, text: file.text)
+        let script = try ScenarioScript(ScriptText(name: path, text: file.text))
         let planPath: String
         if let plan { planPath = plan } else { planPath = try PlanSearch.folder(of: script.planID, besideScript: path) }
         let folder = try PlanFolder.read(at: planPath)

@@ -13,7 +13,7 @@ import Testing
         #expect(function.parameters.allSatisfy { !$0.doc.isEmpty && !$0.name.isEmpty })
         #expect(function.example.contains(function.name))
         if function.name == "scenario" {
-            _ = try ScenarioScript(name: "example.lua", text: function.example)
+            _ = try ScenarioScript(ScriptText(name: "example.lua", text: function.example))
             return
         }
         let isCheck = function.owner == .result
@@ -26,7 +26,9 @@ import Testing
             end,
             \(body) }
             """
-        _ = try ScenarioScript(name: "example.lua", text: script).run(on: try ExamplePlan.make())
+        let shared = ScriptModule(name: "shared", script: ScriptText(name: "shared.lua", text: "return { 1 }"))
+        _ = try ScenarioScript(ScriptText(name: "example.lua", text: script), modules: [shared])
+            .run(on: try ExamplePlan.make())
     }
 
     @Test func `Names are unique, and fields do not hide methods`() {

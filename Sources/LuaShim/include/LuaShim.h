@@ -109,6 +109,8 @@ size_t lsh_peak_bytes(const lsh_machine *machine);
 uint64_t lsh_instructions(const lsh_machine *machine);
 /// What `print` has written so far.
 const char *lsh_printed(const lsh_machine *machine, size_t *length);
+/// Forgets it.
+void lsh_forget_printed(lsh_machine *machine);
 
 /// The allow-list, entry by entry: the library ("" for a global) and the name; false after the last one.
 bool lsh_allowed(int32_t index, const char **library, const char **name);

@@ -47,21 +47,24 @@ package struct APIFunction: Sendable {
     package let summary: String
     /// A piece of script that runs.
     package let example: String
-    /// Whether it gives back the very table that it was called with, functions and all, which stay in the machine.
-    let givesBackArgument: Bool
+    /// Whether the object that it gives keeps the table that it was made from: the functions in it stay in the machine.
+    let keepsArgument: Bool
+    /// Whether the machine itself has the function; then `body` is not used.
+    let isOfMachine: Bool
     /// What it does. The arguments are already checked.
     let body: @Sendable (Arguments, ScenarioSession) throws(LuaCallError) -> LuaValue
 
     init(
         _ name: String, of owner: APIClassName? = nil, _ style: Style, returns: APIType? = nil,
-        givesBackArgument: Bool = false, summary: String, example: String,
+        keepsArgument: Bool = false, isOfMachine: Bool = false, summary: String, example: String,
         body: @escaping @Sendable (Arguments, ScenarioSession) throws(LuaCallError) -> LuaValue
     ) {
         self.name = name
         self.owner = owner
         self.style = style
         self.returns = returns
-        self.givesBackArgument = givesBackArgument
+        self.keepsArgument = keepsArgument
+        self.isOfMachine = isOfMachine
         self.summary = summary
         self.example = example
         self.body = body

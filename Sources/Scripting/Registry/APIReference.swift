@@ -64,7 +64,7 @@ package enum APIReference {
             }
             text += "\n"
         }
-        if let returns = function.returns, !function.givesBackArgument { text += "Gives \(returns.words).\n\n" }
+        if let returns = function.returns { text += "Gives \(returns.words).\n\n" }
         return text + "```lua\n\(function.example)\n```\n\n"
     }
 

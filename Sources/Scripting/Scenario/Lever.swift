@@ -11,6 +11,11 @@ package struct Lever: Hashable, Sendable {
     package let value: LeverValue
     /// Whether the person who ran the scenario set it.
     package let isSet: Bool
+
+    /// The same lever under another name.
+    func named(_ name: String) -> Lever {
+        Lever(name: name, declaration: declaration, value: value, isSet: isSet)
+    }
 }
 
 /// What a script says about a lever.

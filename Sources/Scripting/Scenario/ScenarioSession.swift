@@ -7,18 +7,42 @@ import LuaHost
 final class ScenarioSession {
     /// The script's name for people.
     let script: String
-    /// What `scenario { … }` declared.
-    var declaration: ScenarioDeclaration?
+    /// The scripts that have declared their scenario, and where.
+    var declaredIn: [String: Place] = [:]
     /// What `expect` found.
     var expectations: [Expectation] = []
+    /// What `assume` registered.
+    private(set) var assumptions: [Assumption] = []
     /// The classes as the machine knows them.
     var classes: [APIClassName: LuaClassID] = [:]
 
     init(script: String) { self.script = script }
 
-    /// The place of a line of the script.
+    /// Forgets what was said and done: the script is about to run again.
+    func begin() {
+        declaredIn = [:]
+        expectations = []
+        assumptions = []
+    }
+
+    /// Takes in an assumption. One that is stated again in the same words is the same one.
+    func assume(_ assumption: Assumption) throws(LuaCallError) {
+        if let known = assumptions.first(where: { $0.what == assumption.what }) {
+            if known.isRepeated(in: assumption) { return }
+            throw LuaCallError(
+                "assume.twice", "`\(assumption.what)` is assumed twice, in different ways",
+                reason: known.written.map { "it was first assumed at \($0)" },
+                help: "state an assumption once, and keep its value in a local variable or a module")
+        }
+        guard assumptions.count < 1000 else {
+            throw LuaCallError("assume.too-many", "the script states more than 1000 assumptions")
+        }
+        assumptions.append(assumption)
+    }
+
+    /// The place of a line of a script.
     func place(_ caller: (source: String, line: Int)?) -> Place? {
-        caller.map { Place(file: script, line: $0.line) }
+        caller.map { Place(file: $0.source, line: $0.line) }
     }
 
     /// An object as a value for the script.
@@ -37,8 +61,12 @@ struct ScenarioDeclaration {
     let about: String?
     /// The levers by name, in the order of their names: a Lua table keeps no order of its own.
     let levers: [(name: String, declaration: LeverDeclaration)]
+    /// The scenarios that it builds on, in order.
+    let basedOn: [ScenarioHandle]
+    let hasChange: Bool
     let hasCheck: Bool
-    let written: Place?
+    /// The script that declares it.
+    let script: String
 }
 
 /// What a script expects of its result, and whether it holds.
