@@ -31,15 +31,18 @@ let package = Package(
         .target(name: "Diagnostics", swiftSettings: house),
         .target(name: "Finance", dependencies: ["Diagnostics"], swiftSettings: house),
 
+        .target(name: "LuaSyntax", dependencies: ["Diagnostics"], swiftSettings: house),
+
         // Floor 1
-        .target(name: "LuaHost", dependencies: ["LuaShim", "Diagnostics"], swiftSettings: house),
+        .target(name: "LuaHost", dependencies: ["LuaShim", "LuaSyntax", "Diagnostics"], swiftSettings: house),
 
         // Floor 2
         .target(
             name: "PlanFiles",
             dependencies: ["Finance", "Diagnostics", "CDigest", .product(name: "Yams", package: "Yams")],
             swiftSettings: house),
-        .target(name: "Scripting", dependencies: ["Finance", "LuaHost", "Diagnostics"], swiftSettings: house),
+        .target(
+            name: "Scripting", dependencies: ["Finance", "LuaHost", "LuaSyntax", "Diagnostics"], swiftSettings: house),
 
         // Floor 3
         .target(name: "Reports", dependencies: ["Finance", "Scripting", "Diagnostics"], swiftSettings: house),
@@ -64,6 +67,9 @@ let package = Package(
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: house),
         .testTarget(
             name: "FinanceTests", dependencies: ["Finance", "Diagnostics", "TestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "LuaSyntaxTests", dependencies: ["LuaSyntax", "LuaHost", "Diagnostics", "TestSupport"],
+            swiftSettings: house),
         .testTarget(name: "LuaHostTests", dependencies: ["LuaHost", "Diagnostics"], swiftSettings: house),
         .testTarget(
             name: "PlanFilesTests", dependencies: ["PlanFiles", "Finance", "Diagnostics", "TestSupport"],
