@@ -51,7 +51,7 @@ let package = Package(
         .executableTarget(
             name: "bcf",
             dependencies: [
-                "Reports", "PlanFiles", "Scripting", "Finance", "Diagnostics",
+                "Reports", "PlanFiles", "Scripting", "LuaSyntax", "Finance", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),

@@ -30,8 +30,8 @@ struct ScenarioOptions: ParsableArguments {
 
     /// Runs a script on its plan.
     func run(_ path: String) throws(DiagnosticList) -> Result {
-        let file = try ScriptFile(at: path)
-        let script = try ScenarioScript(ScriptText(name: path, text: file.text))
+        let project = try ScriptProject(at: path)
+        let script = try ScenarioScript(project.script, modules: project.modules)
         let planPath: String
         if let plan { planPath = plan } else { planPath = try PlanSearch.folder(of: script.planID, besideScript: path) }
         let folder = try PlanFolder.read(at: planPath)
@@ -46,8 +46,8 @@ struct ScenarioOptions: ParsableArguments {
         var options = ["--plan", planPath]
         for setting in settings { options += ["--set", "\(setting.name)=\(setting.text)"] }
         return Result(
-            run: try script.run(on: folder.plan, settings: settings), planHash: folder.hash, scriptHash: file.hash,
-            options: options, inputs: [path] + OutputOptions.files(ofPlan: planPath))
+            run: try script.run(on: folder.plan, settings: settings), planHash: folder.hash, scriptHash: project.hash,
+            options: options, inputs: project.files + OutputOptions.files(ofPlan: planPath))
     }
 
     /// Reads a plan without a script, for which these options mean nothing.

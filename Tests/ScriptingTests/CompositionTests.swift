@@ -123,7 +123,11 @@ import Testing
         (#"use "a""#, ["a": "local x = 1"], "lua.module.nothing"),
         (#"use "a""#, ["a": "return"], "lua.module.nothing"),
         (
-            #"use "a""#, ["a": "scenario { title = 't', plan = 'x', change = print } return scenario { title = 't', plan = 'x', change = print }"],
+            #"use "a""#,
+            [
+                "a":
+                    "scenario { title = 't', plan = 'x', change = print } return scenario { title = 't', plan = 'x', change = print }"
+            ],
             "scenario.second"
         ),
         (

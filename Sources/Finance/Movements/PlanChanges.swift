@@ -12,6 +12,9 @@ package struct PlanChanges: Hashable, Sendable {
     /// The closures, in order.
     package let closures: [Closure]
 
+    /// Whether nothing was done.
+    package var isEmpty: Bool { sources.isEmpty && lines.isEmpty && movements.isEmpty && closures.isEmpty }
+
     /// Makes a record of changes.
     package init(sources: [FundingSource], lines: [SpendLine], movements: [Movement], closures: [Closure]) {
         self.sources = sources

@@ -16,7 +16,8 @@ extension API {
                 .optional("change", .function, "a function (plan, levers) that moves the money"),
                 .optional("about", .text, "why, for the people who read the report"),
                 .optional("levers", .map(.object(.lever)), "the values that it leaves open, by name"),
-                .optional("check", .function, "a function (result) that states what must hold"),
+                .optional(
+                    "check", .function, "a function (result) that states what must hold of this scenario's own changes"),
                 .optional(
                     "based_on", .list(.object(.scenario)),
                     "the scenarios that it builds on: their changes are made first, in this order"),

@@ -102,21 +102,22 @@ package final class ScenarioScript {
         let layers = try freshScenario().layers
         let levers = try resolvedLevers(of: layers, settings)
         let working = PlanHandle(plan)
-        var changes: [PlanChanges] = []
+        // The plan as it was read, and after each layer.
+        var plans = [plan]
         for (layer, levers) in zip(layers, levers) {
-            let before = working.plan
             try change(working, by: layer, levers)
-            changes.append(working.plan.changes(since: before))
+            plans.append(working.plan)
         }
         working.sealed = "the scenario's changes are done"
-        try check(ResultHandle(before: plan, after: working.plan), by: layers)
+        try check(layers, plans)
         let (expectations, assumptions) = (session.expectations, session.assumptions)
         let printed = machine.printed
         var outcomes: [LayerOutcome] = []
         for (index, layer) in layers.enumerated() {
             outcomes.append(
                 LayerOutcome(
-                    title: layer.declaration.title, script: layer.declaration.script, changes: changes[index],
+                    title: layer.declaration.title, script: layer.declaration.script,
+                    changes: plans[index + 1].changes(since: plans[index]),
                     alone: index == 0 ? nil : try alone(index, on: plan, levers[index])))
         }
         let own = layers[layers.count - 1].declaration
@@ -134,9 +135,13 @@ package final class ScenarioScript {
         }
     }
 
-    /// Calls `check` of every layer that has one: what a scenario expects must still hold when others build on it.
-    private func check(_ result: ResultHandle, by layers: [ScenarioHandle]) throws(DiagnosticList) {
-        for layer in layers where layer.declaration.hasCheck {
+    /// Calls `check` of every layer that has one, with what that scenario did: the plan before the first of the layers
+    /// that it is made of, and the plan after itself. What must hold of the whole, the whole states itself.
+    private func check(_ layers: [ScenarioHandle], _ plans: [Plan]) throws(DiagnosticList) {
+        for (index, layer) in layers.enumerated() where layer.declaration.hasCheck {
+            let own = layer.layers
+            let first = layers.firstIndex { candidate in own.contains { $0 === candidate } } ?? index
+            let result = ResultHandle(before: plans[first], after: plans[index + 1])
             try described { () throws(LuaError) in
                 _ = try machine.call("check", of: layer, [session.value(result)])
             }
