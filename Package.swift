@@ -27,12 +27,14 @@ let package = Package(
     targets: [
         // Floor 0
         .systemLibrary(name: "CDigest", providers: [.apt(["libmd-dev"])]),
+        .target(name: "Confinement"),
         .target(name: "LuaShim", linkerSettings: [.linkedLibrary(":liblua5.4.a")]),
         .target(name: "Diagnostics", swiftSettings: house),
         .target(name: "Finance", dependencies: ["Diagnostics"], swiftSettings: house),
 
         // Floor 1
         .target(name: "LuaHost", dependencies: ["LuaShim", "Diagnostics"], swiftSettings: house),
+        .target(name: "Workers", dependencies: ["Confinement", "Diagnostics"], swiftSettings: house),
 
         // Floor 2
         .target(
@@ -55,16 +57,24 @@ let package = Package(
 
         // Measures what the README claims; `make bench` runs it beside its peers.
         .executableTarget(
-            name: "bcf-benchmarks", dependencies: ["Finance", "LuaHost", "Scripting"], path: "Benchmarks",
+            name: "bcf-benchmarks", dependencies: ["Finance", "LuaHost", "Scripting", "Workers"],
+            path: "Benchmarks",
             exclude: ["peers", "run"], swiftSettings: house, linkerSettings: [.linkedLibrary("m")]),
 
         // What several test targets share.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
 
+        // A worker for the tests of Workers, which does everything that a worker must not do.
+        .executableTarget(
+            name: "WorkerFixture", dependencies: ["Workers", "Confinement"], path: "Tests/WorkerFixture",
+            swiftSettings: house),
+
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: house),
         .testTarget(
             name: "FinanceTests", dependencies: ["Finance", "Diagnostics", "TestSupport"], swiftSettings: house),
         .testTarget(name: "LuaHostTests", dependencies: ["LuaHost", "Diagnostics"], swiftSettings: house),
+        .testTarget(
+            name: "WorkersTests", dependencies: ["Workers", "Confinement", "WorkerFixture"], swiftSettings: house),
         .testTarget(
             name: "PlanFilesTests", dependencies: ["PlanFiles", "Finance", "Diagnostics", "TestSupport"],
             exclude: ["Golden"],
