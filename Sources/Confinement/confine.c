@@ -74,12 +74,21 @@ static int32_t no_new_privileges(void) { return ENOSYS; }
 
 #endif
 
+/// Swift's runtime answers a crash by starting a program that looks into this one, which a confined process cannot; it
+/// shall simply crash, and the signal tells the parent.
+static void crash_plainly(void) {
+    static const int crashes[] = {SIGQUIT, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP};
+    for (size_t index = 0; index < sizeof crashes / sizeof *crashes; index++)
+        sigaction(crashes[index], &(struct sigaction){.sa_handler = SIG_DFL}, NULL);
+}
+
 void confinement_confine(const confinement_limits *limits, int32_t outcome[CONFINEMENT_LAYERS]) {
     // A layer that is left out is not in force, and no call of the system has refused it.
     for (int32_t layer = 0; layer < CONFINEMENT_LAYERS; layer++) outcome[layer] = ECANCELED;
 #define PUT(layer, action) \
     if (limits->layers & (1u << (layer))) outcome[layer] = (action)
 
+    crash_plainly();
     PUT(CONFINEMENT_LEASH, leash(limits->leash));
     limit(RLIMIT_CORE, 0, 0);
     PUT(CONFINEMENT_NO_DUMP, no_dump());

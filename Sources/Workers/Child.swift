@@ -43,6 +43,8 @@ struct Child {
 enum Ending: Equatable {
     case exited(Int32)
     case signalled(Int32)
+    /// Its parent sent SIGKILL before it ended.
+    case endedByParent
     /// Somebody else waited for it.
     case unknown
 

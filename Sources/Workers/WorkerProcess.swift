@@ -99,51 +99,56 @@ package final class WorkerProcess {
     /// Ends the worker and finds out why it failed.
     private func settle(_ problem: ChannelProblem, after time: Duration) -> WorkerFailure {
         // A closed channel is mostly that of a process about to end, which then says best why.
-        let ending = problem == .ended ? endByItself() : nil
-        end()
+        let ending = (problem == .ended ? endByItself() : nil) ?? end()
         channel.errors.take()
-        let said = channel.errors.text
-        switch (problem, ending) {
-        case (.late, _): return .stalled(after: time)
-        case (.tooLong, _): return .tooMuchOutput(limit: limits.answerBytes)
-        case (.bad(let reason), _): return .badAnswer(reason: reason)
-        case (.ended, .signalled(SIGXCPU)): return .processorTimeUsedUp(seconds: limits.processorSeconds)
-        case (.ended, .signalled) where Self.isForWantOfMemory(said): return .outOfMemory(limit: limits.memoryBytes)
-        case (.ended, .signalled(let signal)): return .crashed(signal: signal, said: said)
-        case (.ended, .exited(let code)): return .exited(code: code, said: said)
-        case (.ended, .unknown), (.ended, nil):
-            return .badAnswer(reason: "it closed the channel and gave none")
+        switch problem {
+        case .late: return .stalled(after: time)
+        case .tooLong: return .tooMuchOutput(limit: limits.answerBytes)
+        case .bad(let reason): return .badAnswer(reason: reason)
+        case .ended: return failure(endedBy: ending, said: channel.errors.text)
+        }
+    }
+
+    private func failure(endedBy ending: Ending?, said: String) -> WorkerFailure {
+        switch ending {
+        case .signalled(SIGXCPU): .processorTimeUsedUp(seconds: limits.processorSeconds)
+        case .signalled where Self.isForWantOfMemory(said): .outOfMemory(limit: limits.memoryBytes)
+        case .signalled(let signal): .crashed(signal: signal, said: said)
+        case .exited(let code): .exited(code: code, said: said)
+        case .endedByParent, .unknown, nil: .badAnswer(reason: "it closed the channel and gave none")
         }
     }
 
     /// What the runtimes of Swift and C++ say when the system refuses memory.
     private static func isForWantOfMemory(_ said: String) -> Bool {
-        ["ould not allocate", "bad_alloc", "ut of memory"].contains { said.contains($0) }
+        ["ould not allocate", "ailed to allocate", "bad_alloc", "ut of memory"].contains { said.contains($0) }
     }
 
-    /// Gives a worker whose channel is closed a second to end; `nil` when it did not.
+    /// Gives a worker whose channel is closed a moment to end; `nil` when it did not.
     private func endByItself() -> Ending? {
-        let deadline = Deadline(after: .seconds(1))
-        var pause: Int32 = 0
-        while processIdentifier != nil {
+        let deadline = Deadline(after: .milliseconds(100))
+        var pause: UInt32 = 50
+        while !deadline.hasPassed {
             // Its last words may fill the pipe, and it would wait for a reader.
             channel.errors.take()
             if let ending = child.reap(isPatient: false) {
                 processIdentifier = nil
                 return ending
             }
-            if deadline.hasPassed { return nil }
             // Mostly it is a matter of microseconds: the kernel closes a process's descriptors as it ends.
-            usleep(UInt32(100 << min(pause, 6)))
-            pause += 1
+            usleep(pause)
+            pause = min(pause * 2, 10_000)
         }
         return nil
     }
 
-    private func end() {
-        guard processIdentifier != nil else { return }
+    /// Ends the worker if it runs, and says how it ended: a process that was about to end by itself keeps its reason.
+    @discardableResult
+    private func end() -> Ending? {
+        guard processIdentifier != nil else { return nil }
         child.kill()
-        _ = child.reap(isPatient: true)
+        let ending = child.reap(isPatient: true)
         processIdentifier = nil
+        return ending == .signalled(SIGKILL) ? .endedByParent : ending
     }
 }

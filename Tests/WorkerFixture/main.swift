@@ -19,7 +19,8 @@ case "never-ready":
     Misdeeds.sleepForEver()
 case "layer": exit(Attempts.run(confinedBy: words.dropFirst().compactMap { UInt32($0) }.first ?? 0))
 case "parent": Parent.waitForEver()
-case "parent-of-failures": try Parent.countWhatFailuresLeave(rounds: words.dropFirst().compactMap { Int($0) }.first ?? 1)
+case "parent-of-failures":
+    try Parent.countWhatFailuresLeave(rounds: words.dropFirst().compactMap { Int($0) }.first ?? 1)
 case "parent-of-flood": try Parent.measureFlood()
 default: exit(64)
 }
