@@ -20,6 +20,21 @@ package struct ScenarioOutcome: Hashable, Sendable {
     package let assumptions: [Assumption]
     /// What the script printed.
     package let printed: String
+
+    /// Makes an outcome.
+    package init(
+        title: String, about: String?, plan: String, levers: [Lever], layers: [LayerOutcome],
+        expectations: [Expectation], assumptions: [Assumption], printed: String
+    ) {
+        self.title = title
+        self.about = about
+        self.plan = plan
+        self.levers = levers
+        self.layers = layers
+        self.expectations = expectations
+        self.assumptions = assumptions
+        self.printed = printed
+    }
 }
 
 /// What one layer of a scenario did.
@@ -32,6 +47,14 @@ package struct LayerOutcome: Hashable, Sendable {
     package let changes: PlanChanges
     /// What it does to the plan on its own, when it is not the first; `nil` for the first, for which both are the same.
     package let alone: LayerAlone?
+
+    /// Makes the outcome of a layer.
+    package init(title: String, script: String, changes: PlanChanges, alone: LayerAlone?) {
+        self.title = title
+        self.script = script
+        self.changes = changes
+        self.alone = alone
+    }
 }
 
 /// What a layer does on its own.

@@ -101,14 +101,7 @@ package final class ScenarioScript {
     ) throws(DiagnosticList) -> ScenarioOutcome {
         let layers = try freshScenario().layers
         let levers = try resolvedLevers(of: layers, settings)
-        let working = PlanHandle(plan)
-        // The plan as it was read, and after each layer.
-        var plans = [plan]
-        for (layer, levers) in zip(layers, levers) {
-            try change(working, by: layer, levers)
-            plans.append(working.plan)
-        }
-        working.sealed = "the scenario's changes are done"
+        let plans = try changed(plan, by: layers, levers)
         try check(layers, plans)
         let (expectations, assumptions) = (session.expectations, session.assumptions)
         let printed = machine.printed
@@ -124,6 +117,42 @@ package final class ScenarioScript {
         return ScenarioOutcome(
             title: own.title, about: own.about, plan: own.plan, levers: levers.flatMap { $0.map(\.shown) },
             layers: outcomes, expectations: expectations, assumptions: assumptions, printed: printed)
+    }
+
+    /// Runs the scenario once for each setting of its levers and takes the totals. A setting that is refused does not
+    /// keep the others from running.
+    package func sweep(on plan: Plan, over settings: [[LeverSetting]]) -> [SweepPoint] {
+        settings.map { settings in
+            do throws(DiagnosticList) {
+                return .figures(try figures(on: plan, settings))
+            } catch {
+                return .refused(error.diagnostics[0].message)
+            }
+        }
+    }
+
+    private func figures(on plan: Plan, _ settings: [LeverSetting]) throws(DiagnosticList) -> SweepFigures {
+        let layers = try freshScenario().layers
+        let plans = try changed(plan, by: layers, try resolvedLevers(of: layers, settings))
+        try check(layers, plans)
+        let after = plans[plans.count - 1]
+        return SweepFigures(
+            spend: after.totalSpend, unallocated: after.totalUnallocated, isBalanced: after.isBalanced,
+            expectations: session.expectations.count, met: session.expectations.count { $0.isMet })
+    }
+
+    /// The plan as it was read, and after each layer.
+    private func changed(
+        _ plan: Plan, by layers: [ScenarioHandle], _ levers: [[LayerLever]]
+    ) throws(DiagnosticList) -> [Plan] {
+        let working = PlanHandle(plan)
+        var plans = [plan]
+        for (layer, levers) in zip(layers, levers) {
+            try change(working, by: layer, levers)
+            plans.append(working.plan)
+        }
+        working.sealed = "the scenario's changes are done"
+        return plans
     }
 
     /// Calls a layer's `change`.

@@ -77,4 +77,11 @@ package struct Expectation: Hashable, Sendable {
     package let message: String
     /// The script and line that state it.
     package let written: Place?
+
+    /// Makes an expectation.
+    package init(isMet: Bool, message: String, written: Place?) {
+        self.isMet = isMet
+        self.message = message
+        self.written = written
+    }
 }
