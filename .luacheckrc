@@ -3,7 +3,7 @@
 std = {
   read_globals = {
     -- bcf
-    "apportion", "expect", "fmt", "gbp", "lever", "percent", "scenario",
+    "apportion", "expect", "fmt", "gbp", "lever", "percent", "random", "scenario",
     -- Lua
     "assert", "error", "ipairs", "print", "select", "tonumber", "tostring", "type",
     math = { fields = { "abs", "ceil", "floor", "huge", "max", "maxinteger", "min", "mininteger", "tointeger", "type" } },

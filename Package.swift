@@ -30,6 +30,7 @@ let package = Package(
         .target(name: "LuaShim", linkerSettings: [.linkedLibrary(":liblua5.4.a")]),
         .target(name: "Diagnostics", swiftSettings: house),
         .target(name: "Finance", dependencies: ["Diagnostics"], swiftSettings: house),
+        .target(name: "Draws", swiftSettings: house),
 
         // Floor 1
         .target(name: "LuaHost", dependencies: ["LuaShim", "Diagnostics"], swiftSettings: house),
@@ -39,7 +40,7 @@ let package = Package(
             name: "PlanFiles",
             dependencies: ["Finance", "Diagnostics", "CDigest", .product(name: "Yams", package: "Yams")],
             swiftSettings: house),
-        .target(name: "Scripting", dependencies: ["Finance", "LuaHost", "Diagnostics"], swiftSettings: house),
+        .target(name: "Scripting", dependencies: ["Finance", "LuaHost", "Draws", "Diagnostics"], swiftSettings: house),
 
         // Floor 3
         .target(name: "Reports", dependencies: ["Finance", "Scripting", "Diagnostics"], swiftSettings: house),
@@ -62,6 +63,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
 
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: house),
+        .testTarget(name: "DrawsTests", dependencies: ["Draws"], swiftSettings: house),
         .testTarget(
             name: "FinanceTests", dependencies: ["Finance", "Diagnostics", "TestSupport"], swiftSettings: house),
         .testTarget(name: "LuaHostTests", dependencies: ["LuaHost", "Diagnostics"], swiftSettings: house),

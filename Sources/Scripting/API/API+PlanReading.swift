@@ -7,7 +7,8 @@ extension API {
     static let planReading: [APIFunction] = [
         APIFunction(
             "line", of: .plan, .positional([.required("id", .text, "the line's id, as in IUR2.2")]),
-            returns: .object(.line), summary: "The line with an id. Its fields show the plan as it now is.",
+            returns: .object(.line), errors: [.unknownLine],
+            summary: "The line with an id. Its fields show the plan as it now is.",
             example: #"local line = plan:line "UPO5.1""#
         ) { arguments, session throws(LuaCallError) in
             let handle = arguments.plan
@@ -17,6 +18,7 @@ extension API {
         },
         APIFunction(
             "lines", of: .plan, .named(lineFilters), returns: .list(.object(.line)),
+            errors: [.unknownValue],
             summary: "The lines that meet every filter, in the plan's order; all lines without one.",
             example: #"for _, line in ipairs(plan:lines { theme = "Urgent Response" }) do print(line.title) end"#
         ) { arguments, session throws(LuaCallError) in
@@ -28,6 +30,7 @@ extension API {
         },
         APIFunction(
             "sources", of: .plan, .named(sourceFilters), returns: .list(.object(.source)),
+            errors: [.unknownValue],
             summary: "The funding sources that meet every filter, in the plan's order; all sources without one.",
             example: "for _, source in ipairs(plan:sources()) do print(source.title, source.funding) end"
         ) { arguments, session throws(LuaCallError) in
@@ -39,6 +42,7 @@ extension API {
         },
         APIFunction(
             "sum", of: .plan, .named(lineFilters + sourceFilters), returns: .money,
+            errors: [.unknownValue],
             summary: "What the lines that meet every filter spend from the sources that meet every filter.",
             example: #"local passported = plan:sum { line = "UPO6.1", source = "dfg" }"#
         ) { arguments, _ throws(LuaCallError) in
@@ -61,7 +65,7 @@ extension API {
     static let lineMethods: [APIFunction] = [
         APIFunction(
             "spend_from", of: .line, .positional([.required("source", .source, "the funding source")]),
-            returns: .money, summary: "What the line spends from one source.",
+            returns: .money, errors: [.unknownSource], summary: "What the line spends from one source.",
             example: #"local grant = plan:line("UPO6.1"):spend_from "dfg""#
         ) { arguments, _ throws(LuaCallError) in
             guard case .object(_, let object) = arguments.receiver, let line = object as? LineHandle else {

@@ -23,6 +23,7 @@ extension API {
                 .optional("months", .text, "the months in which it runs, as in apr-sep"),
                 .optional("recurrent", .boolean, "whether it goes on in the next year"),
             ]), returns: .object(.line),
+            errors: [.sealedPlan, .badID, .unknownWord, .duplicateLine, .themeSlip, .tooMany],
             summary: "Adds a line. It holds no money until money is moved or contributed to it.",
             example: """
                 plan:add_line { id = "UPO10.1", theme = "Unified Prevention Offer", title = "Falls exercise classes" }
@@ -51,6 +52,10 @@ extension API {
                 .required("contributor", .text, "the partner that puts it in, by id"),
                 .optional("pool", .text, "the pool it goes into; may be left out where the plan has one pool"),
             ]), returns: .object(.source),
+            errors: [
+                .sealedPlan, .badID, .unknownWord, .duplicateSource, .unknownPartner, .unknownPool, .poolNeeded,
+                .tooMany,
+            ],
             summary: "Adds a funding source. It brings no money until something is contributed from it.",
             example: """
                 plan:add_source {
@@ -81,6 +86,7 @@ extension API {
                 .optional("authority", .text, "who may decide it, such as a board"),
                 .optional("recurrent", .boolean, "whether the change goes on in the next year"),
             ]),
+            errors: APIError.ofEveryMovement + [.unknownLine, .sameLine, .closedLine],
             summary: "Closes a line and moves all its money away. A closed line takes no more money.",
             example: #"plan:close_line { line = "EN04.1", reason = "the programme ends" }"#
         ) { arguments, session throws(LuaCallError) in

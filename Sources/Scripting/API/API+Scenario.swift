@@ -17,6 +17,7 @@ extension API {
                 .optional("levers", .map(.object(.lever)), "the values that it leaves open, by name"),
                 .optional("check", .function, "a function (result) that states what must hold"),
             ]), returns: .anything, givesBackArgument: true,
+            errors: [.secondScenario],
             summary: "Declares a scenario. A script returns exactly one: `return scenario { … }`.",
             example: """
                 return scenario {
@@ -50,12 +51,15 @@ extension API {
         APIFunction(
             "lever",
             .named([
-                .required("default", .either([.money, .rate, .integer, .boolean]), "what it is when nobody sets it"),
-                .optional("from", leverTypes, "the least it may be"),
-                .optional("to", leverTypes, "the most it may be"),
-                .optional("step", leverTypes, "how far apart the values of a sweep stand"),
+                .required(
+                    "default", .either([.money, .rate, .integer, .boolean]), "what it is when nobody sets it",
+                    unit: .own),
+                .optional("from", leverTypes, "the least it may be", unit: .own),
+                .optional("to", leverTypes, "the most it may be", unit: .own),
+                .optional("step", leverTypes, "how far apart the values of a sweep stand", unit: .own),
                 .optional("about", .text, "what it means"),
             ]), returns: .object(.lever),
+            errors: [.mixedKinds, .defaultOutOfRange],
             summary: "A value that the scenario leaves open. `--set name=value` sets it.",
             example: #"local moved = lever { default = gbp(0), from = gbp(0), to = gbp "390,000" }"#
         ) { arguments, session throws(LuaCallError) in
@@ -83,6 +87,7 @@ extension API {
                 .required("condition", .boolean, "what must hold"),
                 .required("message", .text, "what is expected, for the report"),
             ]),
+            errors: [.tooManyExpectations],
             summary:
                 "States what must hold of the result. The report lists it; a run with one unmet fails with exit 1.",
             example: #"expect(gbp(1) > gbp(0), "a pound is more than nothing")"#

@@ -8,22 +8,28 @@ package struct APIParameter: Sendable {
     package let type: APIType
     /// Whether a call without it is an error.
     package let isRequired: Bool
-    /// What it means, with its unit.
+    /// What it means.
     package let doc: String
+    /// The unit of its figures; `nil` where it takes none.
+    package let unit: APIUnit?
 
-    /// A parameter that every call must give.
-    package static func required(_ name: String, _ type: APIType, _ doc: String) -> APIParameter {
-        APIParameter(name: name, type: type, isRequired: true, doc: doc)
+    /// A parameter that every call must give. The unit need be said only where the type leaves it open.
+    package static func required(
+        _ name: String, _ type: APIType, _ doc: String, unit: APIUnit? = nil
+    ) -> APIParameter {
+        APIParameter(name: name, type: type, isRequired: true, doc: doc, unit: unit ?? type.unit)
     }
 
-    /// A parameter that may be left out.
-    package static func optional(_ name: String, _ type: APIType, _ doc: String) -> APIParameter {
-        APIParameter(name: name, type: type, isRequired: false, doc: doc)
+    /// A parameter that may be left out. The unit need be said only where the type leaves it open.
+    package static func optional(
+        _ name: String, _ type: APIType, _ doc: String, unit: APIUnit? = nil
+    ) -> APIParameter {
+        APIParameter(name: name, type: type, isRequired: false, doc: doc, unit: unit ?? type.unit)
     }
 }
 
 /// One function or method of the Lua API: its description and what it does, in one place. Bindings and argument checks
-/// are made from it, and so can stubs and reference pages be.
+/// are made from it, and so are the reference page, the stubs for editors, the linter's list and `help`.
 package struct APIFunction: Sendable {
     /// How arguments are given.
     package enum Style: Sendable {
@@ -43,10 +49,16 @@ package struct APIFunction: Sendable {
     package let style: Style
     /// What it gives back, or `nil` for nothing.
     package let returns: APIType?
+    /// The unit of what it gives back; `nil` where it gives no figure.
+    package let unit: APIUnit?
     /// What it does, in one sentence, then what to know about it.
     package let summary: String
+    /// What it can refuse beside bad arguments.
+    package let errors: [APIError]
     /// A piece of script that runs.
     package let example: String
+    /// The version of bcf that had it first.
+    package let since: String
     /// Whether it gives back the very table that it was called with, functions and all, which stay in the machine.
     let givesBackArgument: Bool
     /// What it does. The arguments are already checked.
@@ -54,13 +66,17 @@ package struct APIFunction: Sendable {
 
     init(
         _ name: String, of owner: APIClassName? = nil, _ style: Style, returns: APIType? = nil,
-        givesBackArgument: Bool = false, summary: String, example: String,
+        unit: APIUnit? = nil, givesBackArgument: Bool = false, errors: [APIError] = [], summary: String,
+        example: String, since: String = API.firstVersion,
         body: @escaping @Sendable (Arguments, ScenarioSession) throws(LuaCallError) -> LuaValue
     ) {
         self.name = name
         self.owner = owner
         self.style = style
         self.returns = returns
+        self.unit = unit ?? returns?.unit
+        self.errors = errors
+        self.since = since
         self.givesBackArgument = givesBackArgument
         self.summary = summary
         self.example = example
@@ -69,7 +85,7 @@ package struct APIFunction: Sendable {
 
     /// The name as a script writes it: `gbp`, `plan:move`.
     package var spelling: String {
-        owner.map { "\($0.rawValue.lowercased()):\(name)" } ?? name
+        owner.map { "\($0.variable):\(name)" } ?? name
     }
 
     /// Its parameters, however they are given.
@@ -88,19 +104,35 @@ package struct APIProperty: Sendable {
     package let owner: APIClassName
     /// What it holds.
     package let type: APIType
-    /// What it means, with its unit.
+    /// What it means.
     package let doc: String
+    /// The unit of what it holds; `nil` where it holds no figure.
+    package let unit: APIUnit?
+    /// What reading it can be refused for.
+    package let errors: [APIError]
+    /// A piece of script that runs, where the class's own way to one is at hand.
+    package let example: String
+    /// The version of bcf that had it first.
+    package let since: String
     /// Reads it.
     let read: @Sendable (LuaValue, ScenarioSession) throws(LuaCallError) -> LuaValue
 
     init(
-        _ name: String, of owner: APIClassName, _ type: APIType, _ doc: String,
+        _ name: String, of owner: APIClassName, _ type: APIType, _ doc: String, unit: APIUnit? = nil,
+        errors: [APIError] = [], example: String? = nil, since: String = API.firstVersion,
         read: @escaping @Sendable (LuaValue, ScenarioSession) throws(LuaCallError) -> LuaValue
     ) {
         self.name = name
         self.owner = owner
         self.type = type
         self.doc = doc
+        self.unit = unit ?? type.unit
+        self.errors = errors
+        self.example = example ?? "print(\(owner.variable).\(name))"
+        self.since = since
         self.read = read
     }
+
+    /// The name as a script writes it: `line.total`.
+    package var spelling: String { "\(owner.variable).\(name)" }
 }

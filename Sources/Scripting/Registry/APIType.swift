@@ -92,6 +92,7 @@ package enum APIClassName: String, Sendable, CaseIterable {
     case lever = "Lever"
     case levers = "Levers"
     case result = "Result"
+    case random = "Random"
 
     func isClass(of object: AnyObject) -> Bool {
         switch self {
@@ -103,6 +104,7 @@ package enum APIClassName: String, Sendable, CaseIterable {
         case .lever: object is LeverHandle
         case .levers: object is LeversHandle
         case .result: object is ResultHandle
+        case .random: object is RandomHandle
         }
     }
 }

@@ -11,6 +11,10 @@ final class ScenarioSession {
     var declaration: ScenarioDeclaration?
     /// What `expect` found.
     var expectations: [Expectation] = []
+    /// What chance is drawn from: the same seed gives the same draws.
+    var seed: UInt64 = 0
+    /// The streams of chance that the script has opened, by name.
+    var streams: [String: RandomHandle] = [:]
     /// The classes as the machine knows them.
     var classes: [APIClassName: LuaClassID] = [:]
 
