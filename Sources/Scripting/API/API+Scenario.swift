@@ -12,10 +12,11 @@ extension API {
             .named([
                 .required("title", .text, "what the scenario does, in a few words"),
                 .required("plan", .text, "the id of the plan that it starts from"),
-                .required("change", .function, "a function (plan, levers) that moves the money"),
+                .required(
+                    "change", .function, "a function (plan, levers) that moves the money", calledWith: [.plan, .levers]),
                 .optional("about", .text, "why, for the people who read the report"),
                 .optional("levers", .map(.object(.lever)), "the values that it leaves open, by name"),
-                .optional("check", .function, "a function (result) that states what must hold"),
+                .optional("check", .function, "a function (result) that states what must hold", calledWith: [.result]),
             ]), returns: .anything, givesBackArgument: true,
             errors: [.secondScenario],
             summary: "Declares a scenario. A script returns exactly one: `return scenario { … }`.",

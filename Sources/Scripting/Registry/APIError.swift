@@ -65,7 +65,7 @@ extension APIError {
     // Chance
     static let streamName = APIError("random.stream", "The name of the stream is blank, or longer than 100 characters.")
     static let tooManyStreams = APIError("random.too-many", "The script opens more than 1000 streams.")
-    static let emptyRange = APIError("random.range", "`from` is above `to`.")
+    static let emptyRange = APIError("random.range", "The least it can be is above the most.")
     static let emptyChoice = APIError("random.choice", "The list is empty.")
 
     /// What any change of a plan can be refused for.

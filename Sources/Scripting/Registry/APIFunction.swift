@@ -12,19 +12,29 @@ package struct APIParameter: Sendable {
     package let doc: String
     /// The unit of its figures; `nil` where it takes none.
     package let unit: APIUnit?
+    /// The words that it takes; empty where it takes any text.
+    package let words: [String]
+    /// The objects that a function is called with; empty for what is no function.
+    package let calledWith: [APIClassName]
 
     /// A parameter that every call must give. The unit need be said only where the type leaves it open.
     package static func required(
-        _ name: String, _ type: APIType, _ doc: String, unit: APIUnit? = nil
+        _ name: String, _ type: APIType, _ doc: String, unit: APIUnit? = nil, words: [String] = [],
+        calledWith: [APIClassName] = []
     ) -> APIParameter {
-        APIParameter(name: name, type: type, isRequired: true, doc: doc, unit: unit ?? type.unit)
+        APIParameter(
+            name: name, type: type, isRequired: true, doc: doc, unit: unit ?? type.unit, words: words,
+            calledWith: calledWith)
     }
 
     /// A parameter that may be left out. The unit need be said only where the type leaves it open.
     package static func optional(
-        _ name: String, _ type: APIType, _ doc: String, unit: APIUnit? = nil
+        _ name: String, _ type: APIType, _ doc: String, unit: APIUnit? = nil, words: [String] = [],
+        calledWith: [APIClassName] = []
     ) -> APIParameter {
-        APIParameter(name: name, type: type, isRequired: false, doc: doc, unit: unit ?? type.unit)
+        APIParameter(
+            name: name, type: type, isRequired: false, doc: doc, unit: unit ?? type.unit, words: words,
+            calledWith: calledWith)
     }
 }
 
@@ -60,7 +70,7 @@ package struct APIFunction: Sendable {
     /// The version of bcf that had it first.
     package let since: String
     /// Whether it gives back the very table that it was called with, functions and all, which stay in the machine.
-    let givesBackArgument: Bool
+    package let givesBackArgument: Bool
     /// What it does. The arguments are already checked.
     let body: @Sendable (Arguments, ScenarioSession) throws(LuaCallError) -> LuaValue
 

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import LuaHost
 
 extension API {
@@ -6,15 +6,27 @@ extension API {
     /// field (`line.total`), a class (`Line`) or a name of Lua's own library (`math.floor`). A name that is not known is
     /// answered with the nearest that is; without a name, everything is listed.
     package static func help(for name: String?) -> String {
-        guard let name = name.map(HelpPage.trimmed), !name.isEmpty else { return HelpPage.overview }
+        guard let name else { return HelpPage.overview }
+        do throws(Diagnostic) {
+            return try page(for: name)
+        } catch {
+            return "\(error.message): \(error.help ?? "")\n"
+        }
+    }
+
+    /// The same for a name that must be known: throws with the nearest where it is not.
+    package static func page(for name: String) throws(Diagnostic) -> String {
         let wanted = HelpPage.plain(name)
+        if wanted.isEmpty { return HelpPage.overview }
         if let page = HelpPage.whole[wanted] { return page() }
         // `move` alone, or `p:move` of a variable with another name.
-        let member = wanted.split(whereSeparator: { $0 == "." || $0 == ":" }).last.map(String.init) ?? wanted
+        let member = wanted.split(separator: ".").last.map(String.init) ?? wanted
         let owners = HelpPage.members[member] ?? []
         if owners.count == 1, let page = HelpPage.whole[HelpPage.plain(owners[0])] { return page() }
-        if owners.count > 1 { return "`\(name.onOneLine)` is several things: \(owners.joined(separator: ", "))\n" }
-        return HelpPage.unknown(name)
+        if owners.count > 1 {
+            return "`\(HelpPage.trimmed(name).onOneLine)` is several things: \(owners.joined(separator: ", "))\n"
+        }
+        throw HelpPage.unknown(HelpPage.trimmed(name))
     }
 }
 
@@ -24,6 +36,7 @@ enum HelpPage {
     static let whole: [String: @Sendable () -> String] = {
         var pages: [String: @Sendable () -> String] = [:]
         for entry in LuaLibrary.entries { pages[plain(entry.spelling)] = { library(entry) } }
+        for absence in ScriptLibrary.absences { pages[plain(absence.spelling)] = { page(of: absence) } }
         for name in APIClassName.allCases { pages[plain(name.rawValue)] = { page(of: name) } }
         for property in API.properties {
             pages[plain(property.spelling)] = { page(of: property) }
@@ -67,7 +80,11 @@ enum HelpPage {
     static func page(of function: APIFunction) -> String {
         var text = "\(function.signature)\n\n" + wrapped(function.summary, indent: 2)
         let parameters = function.parameters.map { parameter in
-            (parameter.name + (parameter.isRequired ? "" : "?"), words(parameter.doc, parameter.type, parameter.unit))
+            let choice = parameter.words.isEmpty ? "" : ": one of \(parameter.words.joined(separator: ", "))"
+            return (
+                parameter.name + (parameter.isRequired ? "" : "?"),
+                words(parameter.doc + choice, parameter.type, parameter.unit)
+            )
         }
         let isNamed = if case .named = function.style { true } else { false }
         text += list(isNamed ? "Arguments, by name in braces (? may be left out)" : "Arguments", parameters)
@@ -95,7 +112,15 @@ enum HelpPage {
     }
 
     static func library(_ entry: LuaLibrary.Entry) -> String {
-        "\(entry.spelling)\n\n  Lua's own, as in Lua 5.4.\n"
+        guard let function = ScriptLibrary.functions.first(where: { $0.spelling == entry.spelling }) else { return "" }
+        var text = "\(function.signature)\n\n" + wrapped(function.summary, indent: 2)
+        text += wrapped(function.difference.map { "Unlike Lua 5.4: \($0)" } ?? "As in Lua 5.4.", indent: 2)
+        return text
+    }
+
+    static func page(of absence: LibraryAbsence) -> String {
+        let advice = absence.instead.map { " Instead: \($0)." } ?? ""
+        return wrapped("Scripts do not have `\(absence.spelling)`: \(absence.reason).\(advice)", indent: 0)
     }
 
     static let overview: String = {
@@ -114,14 +139,16 @@ enum HelpPage {
         return text
     }()
 
-    static func unknown(_ name: String) -> String {
+    static func unknown(_ name: String) -> Diagnostic {
         let known =
             API.functions.map(\.spelling) + API.properties.map(\.spelling) + APIClassName.allCases.map(\.rawValue)
             + LuaLibrary.entries.map(\.spelling)
-        let advice =
-            Suggestion.didYouMean(name, in: known) ?? Suggestion.nearest(to: name, in: members.keys.sorted())
-            .flatMap { members[$0]?.first }.map { "did you mean `\($0)`?" } ?? "`help` without a name lists everything"
-        return "there is no `\(String(name.onOneLine.prefix(80)))`: \(advice)\n"
+        let nearest =
+            Suggestion.nearest(to: name, in: known)
+            ?? Suggestion.nearest(to: name, in: members.keys.sorted()).flatMap { members[$0]?.first }
+        return Diagnostic(
+            "api.unknown-name", "there is no `\(String(name.onOneLine.prefix(80)))`",
+            help: nearest.map { "did you mean `\($0)`?" } ?? "`help` without a name lists everything")
     }
 
     // MARK: Form
