@@ -32,6 +32,7 @@ let package = Package(
         .target(name: "Diagnostics", swiftSettings: house),
         .target(name: "Finance", dependencies: ["Diagnostics"], swiftSettings: house),
         .target(name: "LuaSyntax", dependencies: ["Diagnostics"], swiftSettings: house),
+        .target(name: "Draws", swiftSettings: house),
 
         // Floor 1
         .target(name: "LuaHost", dependencies: ["LuaShim", "LuaSyntax", "Diagnostics"], swiftSettings: house),
@@ -43,7 +44,7 @@ let package = Package(
             dependencies: ["Finance", "Diagnostics", "CDigest", .product(name: "Yams", package: "Yams")],
             swiftSettings: house),
         .target(
-            name: "Scripting", dependencies: ["Finance", "LuaHost", "LuaSyntax", "Diagnostics"], swiftSettings: house),
+            name: "Scripting", dependencies: ["Finance", "LuaHost", "LuaSyntax", "Draws", "Diagnostics"], swiftSettings: house),
 
         // Floor 3
         .target(
@@ -76,6 +77,7 @@ let package = Package(
             swiftSettings: house),
 
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: house),
+        .testTarget(name: "DrawsTests", dependencies: ["Draws"], swiftSettings: house),
         .testTarget(
             name: "FinanceTests", dependencies: ["Finance", "Diagnostics", "TestSupport"], swiftSettings: house),
         .testTarget(

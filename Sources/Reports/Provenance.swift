@@ -37,7 +37,8 @@ package struct Provenance: Sendable {
         ])
     }
 
-    private static func quoted(_ word: String) -> String {
+    /// A word as it is typed in a shell.
+    package static func quoted(_ word: String) -> String {
         let plain = word.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -134,7 +134,7 @@ import Testing
             #"return scenario { title = "t", plan = "small", based_on = { use "a" } }"#,
             ["a": "return scenario { title = 't', plan = 'big', change = print }"], "scenario.other-plan"
         ),
-        (#"return scenario { title = "t", plan = "small" }"#, [:], "script.argument.missing"),
+        (#"return scenario { title = "t", plan = "small" }"#, [:], "scenario.no-change"),
         (#"return scenario { title = "t", plan = "small", based_on = { {} } }"#, [:], "script.argument.wrong-type"),
         (
             #"return scenario { title = "t", plan = "small", change = print, levers = { ["a.b"] = lever { default = 1 } } }"#,

@@ -10,14 +10,15 @@ extension API {
             "assume",
             .named([
                 .required("what", .text, "what is taken for true"),
-                .optional("value", .either([.money, .rate, .number, .text, .boolean]), "the figure"),
+                .optional("value", .either([.money, .rate, .number, .text, .boolean]), "the figure", unit: .own),
                 .required("owner", .text, "who answers for it"),
                 .required("source", .text, "where it comes from: a document and section, or a person"),
                 .required("date", .text, "the day on which it was last looked at, as in 2016-04-30"),
                 .required(
                     "quality", .text,
                     "how good it is: \(Assumption.Quality.allCases.map(\.rawValue).joined(separator: ", "))"),
-            ]), returns: .anything,
+            ]), returns: .anything, unit: .own,
+            errors: [.assumptionDate, .assumptionQuality, .assumedTwice, .tooManyAssumptions],
             summary: "Registers an assumption and gives its value. Every report lists the assumptions behind it.",
             example: """
                 local share = assume {

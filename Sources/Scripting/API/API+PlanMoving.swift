@@ -22,6 +22,10 @@ extension API {
                         "source", .source,
                         "which source's money; without it, pro rata to what the line holds of each"),
                 ] + noteParameters),
+            errors: APIError.ofEveryMovement + [
+                .unknownLine, .unknownSource, .notPositive, .sameLine, .nowhere, .noSource, .notEnough,
+                .notEnoughUnallocated, .closedLine,
+            ],
             summary: "Moves money between lines. The money of every source is conserved.",
             example: """
                 plan:move {
@@ -47,6 +51,7 @@ extension API {
                     .required("amount", .money, "how much comes in, above nothing"),
                     .optional("to", .end, "the line that gets it; without it, it is unallocated"),
                 ] + noteParameters),
+            errors: APIError.ofEveryMovement + [.unknownSource, .unknownLine, .notPositive, .closedLine, .tooLarge],
             summary: "Brings new money in from a source's contributor.",
             example: """
                 plan:contribute {
@@ -73,6 +78,10 @@ extension API {
                     .optional(
                         "source", .source, "which source's money; without it, pro rata to what the line holds of each"),
                 ] + noteParameters),
+            errors: APIError.ofEveryMovement + [
+                .unknownLine, .unknownSource, .notPositive, .noSource, .notEnough, .notEnoughUnallocated,
+                .overWithdrawn,
+            ],
             summary: "Gives money back to its contributor: it leaves the plan.",
             example: """
                 plan:withdraw {
@@ -99,6 +108,9 @@ extension API {
                     .optional("to", .object(.rate), "what is left of it, as in percent(90)"),
                     .optional("source", .source, "only what the line holds of this source"),
                 ] + noteParameters),
+            errors: APIError.ofEveryMovement + [
+                .unknownLine, .unknownSource, .byOrTo, .rateOverflow, .negativeScale, .tooLarge, .notEnoughUnallocated,
+            ],
             summary: """
                 Makes a line larger or smaller in proportion, rounded once to the penny. The difference goes to the \
                 unallocated money or comes from it.

@@ -7,7 +7,8 @@ extension API {
     static let planReading: [APIFunction] = [
         APIFunction(
             "line", of: .plan, .positional([.required("id", .text, "the line's id, as in IUR2.2")]),
-            returns: .object(.line), summary: "The line with an id. Its fields show the plan as it now is.",
+            returns: .object(.line), errors: [.unknownLine],
+            summary: "The line with an id. Its fields show the plan as it now is.",
             example: #"local line = plan:line "UPO5.1""#
         ) { arguments, session throws(LuaCallError) in
             let handle = arguments.plan
@@ -17,6 +18,7 @@ extension API {
         },
         APIFunction(
             "lines", of: .plan, .named(lineFilters), returns: .list(.object(.line)),
+            errors: [.unknownValue],
             summary: "The lines that meet every filter, in the plan's order; all lines without one.",
             example: #"for _, line in ipairs(plan:lines { theme = "Urgent Response" }) do print(line.title) end"#
         ) { arguments, session throws(LuaCallError) in
@@ -28,6 +30,7 @@ extension API {
         },
         APIFunction(
             "sources", of: .plan, .named(sourceFilters), returns: .list(.object(.source)),
+            errors: [.unknownValue],
             summary: "The funding sources that meet every filter, in the plan's order; all sources without one.",
             example: "for _, source in ipairs(plan:sources()) do print(source.title, source.funding) end"
         ) { arguments, session throws(LuaCallError) in
@@ -39,6 +42,7 @@ extension API {
         },
         APIFunction(
             "sum", of: .plan, .named(lineFilters + sourceFilters), returns: .money,
+            errors: [.unknownValue],
             summary: "What the lines that meet every filter spend from the sources that meet every filter.",
             example: #"local passported = plan:sum { line = "UPO6.1", source = "dfg" }"#
         ) { arguments, _ throws(LuaCallError) in
@@ -61,7 +65,7 @@ extension API {
     static let lineMethods: [APIFunction] = [
         APIFunction(
             "spend_from", of: .line, .positional([.required("source", .source, "the funding source")]),
-            returns: .money, summary: "What the line spends from one source.",
+            returns: .money, errors: [.unknownSource], summary: "What the line spends from one source.",
             example: #"local grant = plan:line("UPO6.1"):spend_from "dfg""#
         ) { arguments, _ throws(LuaCallError) in
             guard case .object(_, let object) = arguments.receiver, let line = object as? LineHandle else {
@@ -104,22 +108,31 @@ extension API {
             },
         ]
         + Selection.SourceProperty.allCases.filter { $0 != .source }.map { property in
-            source(property.rawValue, .text, "the source's \(property.rawValue)") {
+            source(property.rawValue, .text, property.doc) {
                 .string($0.source.text(of: property))
             }
         }
 
     static let lineFilters: [APIParameter] = Selection.LineProperty.allCases.map { property in
-        switch property {
+        let yesOrNo = APIType.either([.text, .boolean])
+        return switch property {
         case .line: .optional("line", .line, "the line, or its id")
-        case .protected: .optional("protected", .either([.text, .boolean]), "whether the plan protects the line")
-        case .recurrent: .optional("recurrent", .either([.text, .boolean]), "whether it goes on in the next year")
-        default: .optional(property.rawValue, .text, "the line's \(property.words)")
+        case .ref: .optional("ref", .text, "the line's reference as the plan prints it")
+        case .protected: .optional("protected", yesOrNo, "whether the plan protects the line")
+        case .recurrent: .optional("recurrent", yesOrNo, "whether it goes on in the next year")
+        default:
+            .optional(
+                property.rawValue, .text, "the line's \(property.words)", words: Selection.words[property] ?? [])
         }
     }
 
     static let sourceFilters: [APIParameter] = Selection.SourceProperty.allCases.map { property in
-        .optional(property.rawValue, property == .source ? .source : .text, "the source's \(property.rawValue)")
+        switch property {
+        case .source: .optional("source", .source, "the funding source, or its id")
+        case .kind: .optional("kind", .text, "the national kind of its money", words: words(FundingSource.Kind.self))
+        case .contributor: .optional("contributor", .text, "the id of the partner that puts it in")
+        case .pool: .optional("pool", .text, "the id of the pool that it goes into")
+        }
     }
 
     private static func plan(
@@ -152,6 +165,28 @@ extension API {
                 preconditionFailure("a receiver is checked")
             }
             return read(handle)
+        }
+    }
+}
+
+extension Selection {
+    /// The words of those properties that the national template gives a list for.
+    fileprivate static let words: [LineProperty: [String]] = [
+        .areaOfSpend: API.words(SpendLine.AreaOfSpend.self) + [notStated],
+        .provider: API.words(SpendLine.Provider.self) + [notStated],
+        .capitalOrRevenue: API.words(SpendLine.Nature.self) + [notStated],
+        .status: API.words(SpendLine.Status.self),
+    ]
+}
+
+extension Selection.SourceProperty {
+    /// What a source's field of this name holds.
+    fileprivate var doc: String {
+        switch self {
+        case .source: "the source's id"
+        case .kind: "the national kind of its money, as in nhs-minimum"
+        case .contributor: "the id of the partner that puts it in"
+        case .pool: "the id of the pool that it goes into"
         }
     }
 }

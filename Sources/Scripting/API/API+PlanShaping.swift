@@ -15,14 +15,16 @@ extension API {
                 .optional("ref", .text, "the reference to print"),
                 .optional("heading", .text, "the heading it stands under"),
                 .optional("scheme_type", .text, "the official scheme type"),
-                .optional("area_of_spend", .text, "the official area of spend"),
+                .optional(
+                    "area_of_spend", .text, "the official area of spend", words: words(SpendLine.AreaOfSpend.self)),
                 .optional("commissioner", .text, "la, nhs or joint 40% nhs"),
-                .optional("provider", .text, "the official kind of provider"),
-                .optional("capital_or_revenue", .text, "capital or revenue"),
+                .optional("provider", .text, "the official kind of provider", words: words(SpendLine.Provider.self)),
+                .optional("capital_or_revenue", .text, "capital or revenue", words: words(SpendLine.Nature.self)),
                 .optional("protected", .boolean, "whether the plan protects it"),
                 .optional("months", .text, "the months in which it runs, as in apr-sep"),
                 .optional("recurrent", .boolean, "whether it goes on in the next year"),
             ]), returns: .object(.line),
+            errors: [.sealedPlan, .badID, .unknownWord, .duplicateLine, .themeSlip, .tooMany],
             summary: "Adds a line. It holds no money until money is moved or contributed to it.",
             example: """
                 plan:add_line { id = "UPO10.1", theme = "Unified Prevention Offer", title = "Falls exercise classes" }
@@ -47,10 +49,16 @@ extension API {
             .named([
                 .required("id", .text, "a new id, unique in the plan"),
                 .required("title", .text, "its name"),
-                .required("kind", .text, "the national kind of money, as in additional-la"),
+                .required(
+                    "kind", .text, "the national kind of money, as in additional-la",
+                    words: words(FundingSource.Kind.self)),
                 .required("contributor", .text, "the partner that puts it in, by id"),
                 .optional("pool", .text, "the pool it goes into; may be left out where the plan has one pool"),
             ]), returns: .object(.source),
+            errors: [
+                .sealedPlan, .badID, .unknownWord, .duplicateSource, .unknownPartner, .unknownPool, .poolNeeded,
+                .tooMany,
+            ],
             summary: "Adds a funding source. It brings no money until something is contributed from it.",
             example: """
                 plan:add_source {
@@ -81,6 +89,7 @@ extension API {
                 .optional("authority", .text, "who may decide it, such as a board"),
                 .optional("recurrent", .boolean, "whether the change goes on in the next year"),
             ]),
+            errors: APIError.ofEveryMovement + [.unknownLine, .sameLine, .closedLine],
             summary: "Closes a line and moves all its money away. A closed line takes no more money.",
             example: #"plan:close_line { line = "EN04.1", reason = "the programme ends" }"#
         ) { arguments, session throws(LuaCallError) in
@@ -92,6 +101,11 @@ extension API {
             return .nil
         },
     ]
+
+    /// The words that tables and scripts use for the choices of a kind.
+    static func words<Choice: RawRepresentable<String> & CaseIterable>(_ choices: Choice.Type) -> [String] {
+        choices.allCases.map(\.rawValue)
+    }
 
     private static func newID(_ arguments: Arguments) throws(LuaCallError) -> String {
         let id = arguments.required(arguments.text("id"))

@@ -7,6 +7,7 @@ extension API {
     static let resultMethods: [APIFunction] = [
         APIFunction(
             "change", of: .result, .named(lineFilters + sourceFilters), returns: .money,
+            errors: [.unknownValue],
             summary: "How much the spend that meets every filter grew; below nothing when it fell.",
             example: #"local grew = result:change { theme = "Urgent Response" }"#
         ) { arguments, _ throws(LuaCallError) in
@@ -18,6 +19,7 @@ extension API {
         },
         APIFunction(
             "line", of: .result, .positional([.required("id", .text, "the line's id")]), returns: .object(.line),
+            errors: [.unknownLine],
             summary: "A line after the scenario; the same as result.after:line.",
             example: #"local line = result:line "UPO5.1""#
         ) { arguments, session throws(LuaCallError) in

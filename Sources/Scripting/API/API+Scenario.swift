@@ -13,15 +13,18 @@ extension API {
             .named([
                 .required("title", .text, "what the scenario does, in a few words"),
                 .required("plan", .text, "the id of the plan that it starts from"),
-                .optional("change", .function, "a function (plan, levers) that moves the money"),
+                .optional(
+                    "change", .function, "a function (plan, levers) that moves the money", calledWith: [.plan, .levers]),
                 .optional("about", .text, "why, for the people who read the report"),
                 .optional("levers", .map(.object(.lever)), "the values that it leaves open, by name"),
                 .optional(
-                    "check", .function, "a function (result) that states what must hold of this scenario's own changes"),
+                    "check", .function, "a function (result) that states what must hold of this scenario's own changes",
+                    calledWith: [.result]),
                 .optional(
                     "based_on", .list(.object(.scenario)),
                     "the scenarios that it builds on: their changes are made first, in this order"),
             ]), returns: .object(.scenario), keepsArgument: true,
+            errors: [.secondScenario, .noChange, .otherPlan, .leverName],
             summary: """
                 Declares a scenario. A script returns exactly one: `return scenario { … }`. It needs `change`, unless it \
                 only puts together what it is based on.
@@ -45,7 +48,7 @@ extension API {
             let basedOn = try bases(arguments)
             guard arguments.has("change") || !basedOn.isEmpty else {
                 throw LuaCallError(
-                    "script.argument.missing", "scenario needs `change`",
+                    "scenario.no-change", "scenario needs `change`",
                     reason: "it is based on no other scenario, so nothing would happen",
                     help: "for example: change = function(plan, levers) plan:move { … } end")
             }
@@ -59,22 +62,25 @@ extension API {
         },
         APIFunction(
             "use", .positional([.required("name", .text, "the name of the script, without .lua")]), returns: .anything,
-            isOfMachine: true,
+            isOfMachine: true, errors: [.moduleNotNamed, .unknownModule, .moduleCircle, .moduleNothing],
             summary: """
                 What another script of the same folder returns: a scenario to build on, or a table of values and functions. \
                 The name must stand in quotes. A script runs once, when it is first used.
                 """,
-            example: #"local shared = use "shared""#
+            example: #"local base = use "base""#
         ) { _, _ throws(LuaCallError) in .nil },
         APIFunction(
             "lever",
             .named([
-                .required("default", .either([.money, .rate, .integer, .boolean]), "what it is when nobody sets it"),
-                .optional("from", leverTypes, "the least it may be"),
-                .optional("to", leverTypes, "the most it may be"),
-                .optional("step", leverTypes, "how far apart the values of a sweep stand"),
+                .required(
+                    "default", .either([.money, .rate, .integer, .boolean]), "what it is when nobody sets it",
+                    unit: .own),
+                .optional("from", leverTypes, "the least it may be", unit: .own),
+                .optional("to", leverTypes, "the most it may be", unit: .own),
+                .optional("step", leverTypes, "how far apart the values of a sweep stand", unit: .own),
                 .optional("about", .text, "what it means"),
             ]), returns: .object(.lever),
+            errors: [.mixedKinds, .defaultOutOfRange],
             summary: "A value that the scenario leaves open. `--set name=value` sets it.",
             example: #"local moved = lever { default = gbp(0), from = gbp(0), to = gbp "390,000" }"#
         ) { arguments, session throws(LuaCallError) in
@@ -102,6 +108,7 @@ extension API {
                 .required("condition", .boolean, "what must hold"),
                 .required("message", .text, "what is expected, for the report"),
             ]),
+            errors: [.tooManyExpectations],
             summary:
                 "States what must hold of the result. The report lists it; a run with one unmet fails with exit 1.",
             example: #"expect(gbp(1) > gbp(0), "a pound is more than nothing")"#

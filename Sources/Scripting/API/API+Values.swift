@@ -7,8 +7,12 @@ import LuaHost
 extension API {
     static let valueFunctions: [APIFunction] = [
         APIFunction(
-            "gbp", .positional([.required("amount", .either([.number, .text]), "the amount in pounds, to the penny")]),
+            "gbp",
+            .positional([
+                .required("amount", .either([.number, .text]), "the amount in pounds, to the penny", unit: .money)
+            ]),
             returns: .money,
+            errors: [.moneyText, .notDecimal],
             summary: "An exact amount of money. Text may hold £, commas, k, m or bn, and brackets for minus.",
             example: #"local moved = gbp "390,000""#
         ) { arguments, _ throws(LuaCallError) in
@@ -20,8 +24,12 @@ extension API {
             }
         },
         APIFunction(
-            "percent", .positional([.required("percentage", .either([.number, .text]), "the percentage, as in 2.49")]),
-            returns: .object(.rate), summary: "An exact rate: percent(2.49) is 249/10000.",
+            "percent",
+            .positional([
+                .required("percentage", .either([.number, .text]), "the percentage, as in 2.49", unit: .percent)
+            ]),
+            returns: .object(.rate), errors: [.rateText, .notDecimal],
+            summary: "An exact rate: percent(2.49) is 249/10000.",
             example: "local uplift = percent(2.49)"
         ) { arguments, session throws(LuaCallError) in
             let text = try decimalText(arguments, "percentage")
@@ -38,6 +46,7 @@ extension API {
                 .required("template", .text, "the text, with {} where a value goes and {{ for a brace"),
                 .optional("value", .anything, "an amount, a rate, a number, text, true or false"),
             ]), returns: .text,
+            errors: [.brace, .placeholderCount, .unwritable],
             summary: "Text with values put in, amounts written as people write them.",
             example: #"local line = fmt("{} left of {}", gbp(250), gbp(1000))"#
         ) { arguments, _ throws(LuaCallError) in
@@ -47,8 +56,11 @@ extension API {
             "apportion",
             .positional([
                 .required("amount", .money, "the amount to share out"),
-                .required("weights", .list(.either([.money, .integer])), "one weight a share, none below nothing"),
+                .required(
+                    "weights", .list(.either([.money, .integer])), "one weight a share, none below nothing",
+                    unit: .proportion),
             ]), returns: .list(.money),
+            errors: [.apportion],
             summary: """
                 Shares of an amount in proportion to weights, by the largest-remainder method: they always sum to the \
                 amount, and of equal remainders the first gets the penny.
@@ -96,7 +108,7 @@ extension API {
     ]
 
     static let moneyProperties: [APIProperty] = [
-        APIProperty("pence", of: .money, .integer, "the amount in pence, as a whole number") {
+        APIProperty("pence", of: .money, .integer, "the amount in pence, as a whole number", unit: .pence) {
             value, _ throws(LuaCallError) in
             guard case .money(let pence) = value else { preconditionFailure("a receiver is checked") }
             return .integer(pence)
@@ -107,6 +119,7 @@ extension API {
         APIFunction(
             "of", of: .rate, .positional([.required("amount", .money, "the amount that the rate is taken of")]),
             returns: .money,
+            errors: [.moneyOverflow],
             summary: "This rate of an amount, rounded once to the penny, halves away from zero.",
             example: "local growth = percent(2.5):of(gbp(1000))"
         ) { arguments, _ throws(LuaCallError) in

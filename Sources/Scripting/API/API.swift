@@ -1,11 +1,13 @@
 /// The Lua API of bcf: every function, method and field that a scenario script can use. The only list there is; what a
 /// script sees and what the documentation says are both made from it.
 package enum API {
+    /// The version of bcf that had the first functions.
+    package static let firstVersion = "0.1.0"
+
     /// The global functions and the methods of all classes.
     package static let functions: [APIFunction] =
         valueFunctions + scenarioFunctions + moneyMethods + rateMethods + assumptionFunctions + planReading + planMoving
-        + planShaping
-        + lineMethods + resultMethods
+        + planShaping + lineMethods + resultMethods + chanceFunctions + randomMethods
 
     /// The fields of all classes.
     package static let properties: [APIProperty] =

@@ -8,23 +8,39 @@ package struct APIParameter: Sendable {
     package let type: APIType
     /// Whether a call without it is an error.
     package let isRequired: Bool
-    /// What it means, with its unit.
+    /// What it means.
     package let doc: String
+    /// The unit of its figures; `nil` where it takes none.
+    package let unit: APIUnit?
+    /// The words that it takes; empty where it takes any text.
+    package let words: [String]
+    /// The objects that a function is called with; empty for what is no function.
+    package let calledWith: [APIClassName]
 
-    /// A parameter that every call must give.
-    package static func required(_ name: String, _ type: APIType, _ doc: String) -> APIParameter {
-        APIParameter(name: name, type: type, isRequired: true, doc: doc)
+    /// A parameter that every call must give. The unit need be said only where the type leaves it open.
+    package static func required(
+        _ name: String, _ type: APIType, _ doc: String, unit: APIUnit? = nil, words: [String] = [],
+        calledWith: [APIClassName] = []
+    ) -> APIParameter {
+        APIParameter(
+            name: name, type: type, isRequired: true, doc: doc, unit: unit ?? type.unit, words: words,
+            calledWith: calledWith)
     }
 
-    /// A parameter that may be left out.
-    package static func optional(_ name: String, _ type: APIType, _ doc: String) -> APIParameter {
-        APIParameter(name: name, type: type, isRequired: false, doc: doc)
+    /// A parameter that may be left out. The unit need be said only where the type leaves it open.
+    package static func optional(
+        _ name: String, _ type: APIType, _ doc: String, unit: APIUnit? = nil, words: [String] = [],
+        calledWith: [APIClassName] = []
+    ) -> APIParameter {
+        APIParameter(
+            name: name, type: type, isRequired: false, doc: doc, unit: unit ?? type.unit, words: words,
+            calledWith: calledWith)
     }
 }
 
 /// One function or method of the Lua API: its description and what it does, in one place. Bindings and argument checks
-/// are made from it, and so can stubs and reference pages be.
-package struct APIFunction: Sendable {
+/// are made from it, and so are the reference page, the stubs for editors, the linter's list and `help`.
+package final class APIFunction: Sendable {
     /// How arguments are given.
     package enum Style: Sendable {
         /// By position: `gbp(390000)`.
@@ -41,12 +57,20 @@ package struct APIFunction: Sendable {
     package let owner: APIClassName?
     /// What it takes.
     package let style: Style
+    /// Its parameters, however they are given.
+    package let parameters: [APIParameter]
     /// What it gives back, or `nil` for nothing.
     package let returns: APIType?
+    /// The unit of what it gives back; `nil` where it gives no figure.
+    package let unit: APIUnit?
     /// What it does, in one sentence, then what to know about it.
     package let summary: String
+    /// What it can refuse beside bad arguments.
+    package let errors: [APIError]
     /// A piece of script that runs.
     package let example: String
+    /// The version of bcf that had it first.
+    package let since: String
     /// Whether the object that it gives keeps the table that it was made from: the functions in it stay in the machine.
     let keepsArgument: Bool
     /// Whether the machine itself has the function; then `body` is not used.
@@ -56,15 +80,24 @@ package struct APIFunction: Sendable {
 
     init(
         _ name: String, of owner: APIClassName? = nil, _ style: Style, returns: APIType? = nil,
-        keepsArgument: Bool = false, isOfMachine: Bool = false, summary: String, example: String,
+        unit: APIUnit? = nil, keepsArgument: Bool = false, isOfMachine: Bool = false, errors: [APIError] = [],
+        summary: String,
+        example: String, since: String = API.firstVersion,
         body: @escaping @Sendable (Arguments, ScenarioSession) throws(LuaCallError) -> LuaValue
     ) {
         self.name = name
         self.owner = owner
         self.style = style
+        parameters =
+            switch style {
+            case .positional(let parameters), .variadic(let parameters), .named(let parameters): parameters
+            }
         self.returns = returns
         self.keepsArgument = keepsArgument
         self.isOfMachine = isOfMachine
+        self.unit = unit ?? returns?.unit
+        self.errors = errors
+        self.since = since
         self.summary = summary
         self.example = example
         self.body = body
@@ -72,14 +105,7 @@ package struct APIFunction: Sendable {
 
     /// The name as a script writes it: `gbp`, `plan:move`.
     package var spelling: String {
-        owner.map { "\($0.rawValue.lowercased()):\(name)" } ?? name
-    }
-
-    /// Its parameters, however they are given.
-    package var parameters: [APIParameter] {
-        switch style {
-        case .positional(let parameters), .variadic(let parameters), .named(let parameters): parameters
-        }
+        owner.map { "\($0.variable):\(name)" } ?? name
     }
 }
 
@@ -91,19 +117,35 @@ package struct APIProperty: Sendable {
     package let owner: APIClassName
     /// What it holds.
     package let type: APIType
-    /// What it means, with its unit.
+    /// What it means.
     package let doc: String
+    /// The unit of what it holds; `nil` where it holds no figure.
+    package let unit: APIUnit?
+    /// What reading it can be refused for.
+    package let errors: [APIError]
+    /// A piece of script that runs, where the class's own way to one is at hand.
+    package let example: String
+    /// The version of bcf that had it first.
+    package let since: String
     /// Reads it.
     let read: @Sendable (LuaValue, ScenarioSession) throws(LuaCallError) -> LuaValue
 
     init(
-        _ name: String, of owner: APIClassName, _ type: APIType, _ doc: String,
+        _ name: String, of owner: APIClassName, _ type: APIType, _ doc: String, unit: APIUnit? = nil,
+        errors: [APIError] = [], example: String? = nil, since: String = API.firstVersion,
         read: @escaping @Sendable (LuaValue, ScenarioSession) throws(LuaCallError) -> LuaValue
     ) {
         self.name = name
         self.owner = owner
         self.type = type
         self.doc = doc
+        self.unit = unit ?? type.unit
+        self.errors = errors
+        self.example = example ?? "print(\(owner.variable).\(name))"
+        self.since = since
         self.read = read
     }
+
+    /// The name as a script writes it: `line.total`.
+    package var spelling: String { "\(owner.variable).\(name)" }
 }

@@ -93,6 +93,7 @@ package enum APIClassName: String, Sendable, CaseIterable {
     case levers = "Levers"
     case result = "Result"
     case scenario = "Scenario"
+    case random = "Random"
 
     func isClass(of object: AnyObject) -> Bool {
         switch self {
@@ -105,6 +106,7 @@ package enum APIClassName: String, Sendable, CaseIterable {
         case .levers: object is LeversHandle
         case .result: object is ResultHandle
         case .scenario: object is ScenarioHandle
+        case .random: object is RandomHandle
         }
     }
 }

@@ -13,6 +13,10 @@ final class ScenarioSession {
     var expectations: [Expectation] = []
     /// What `assume` registered.
     private(set) var assumptions: [Assumption] = []
+    /// What chance is drawn from: the same seed gives the same draws.
+    var seed: UInt64 = 0
+    /// The streams of chance that the script has opened, by name.
+    var streams: [String: RandomHandle] = [:]
     /// The classes as the machine knows them.
     var classes: [APIClassName: LuaClassID] = [:]
 
@@ -23,6 +27,7 @@ final class ScenarioSession {
         declaredIn = [:]
         expectations = []
         assumptions = []
+        streams = [:]
     }
 
     /// Takes in an assumption. One that is stated again in the same words is the same one.

@@ -1,0 +1,919 @@
+---@meta
+-- What a scenario script of bcf can use, for the Lua language server.
+-- Made by `bcf api --format luals`; never loaded by a script.
+
+---An exact amount of money, in whole pence. It is added, subtracted and compared with money only.
+---@class Money
+---@field pence integer the amount in pence, as a whole number (unit: pence, exact)
+---@operator add(Money): Money
+---@operator sub(Money): Money
+---@operator unm: Money
+---@operator mul(integer): Money
+local Money = {}
+
+---Whether the amount is nothing. Comparing money with the number 0 is always false.
+---
+---```lua
+---local nothing = gbp(0):is_zero()
+---```
+---@return boolean
+---@nodiscard
+function Money:is_zero() end
+
+---An exact percentage. It is taken of an amount with `of`, and printed with its sign.
+---@class Rate
+local Rate = {}
+
+---This rate of an amount, rounded once to the penny, halves away from zero.
+---
+---```lua
+---local growth = percent(2.5):of(gbp(1000))
+---```
+---
+---Refused with `money.overflow`: The product is too large to hold exactly.
+---@param amount Money the amount that the rate is taken of (unit: pounds, exact to the penny)
+---@return Money
+---@nodiscard
+function Rate:of(amount) end
+
+---A Better Care Fund plan: its lines, its funding sources, and the ways in which money moves.
+---@class Plan
+---@field id string the plan's id
+---@field title string the plan's title
+---@field area string the Health and Wellbeing Board's area
+---@field year string the planning year, as in 2016-17
+---@field total_spend Money what all lines spend (unit: pounds, exact to the penny)
+---@field total_funding Money what has come in from all sources (unit: pounds, exact to the penny)
+---@field unallocated Money what has come in and has no line (unit: pounds, exact to the penny)
+---@field balanced boolean whether income equals expenditure for every source
+local Plan = {}
+
+---The line with an id. Its fields show the plan as it now is.
+---
+---```lua
+---local line = plan:line "UPO5.1"
+---```
+---
+---Refused with `plan.line.unknown`: The plan has no line with the id.
+---@param id string the line's id, as in IUR2.2
+---@return Line
+---@nodiscard
+function Plan:line(id) end
+
+---What `plan:lines` takes.
+---@class (exact) Plan.lines.Arguments
+---@field line? Line|string the line, or its id
+---@field ref? string the line's reference as the plan prints it
+---@field theme? string the line's theme
+---@field heading? string the line's heading
+---@field scheme_type? string the line's scheme type
+---@field area_of_spend? "acute"|"mental-health"|"community-health"|"continuing-care"|"primary-care"|"social-care"|"other"|"not stated" the line's area of spend
+---@field commissioner? string the line's commissioner
+---@field provider? "local-authority"|"district"|"nhs-acute"|"nhs-community"|"nhs-mental-health"|"primary-care"|"charity-voluntary"|"private"|"ccg"|"icb"|"not stated" the line's provider
+---@field capital_or_revenue? "capital"|"revenue"|"not stated" the line's capital or revenue
+---@field protected? string|boolean whether the plan protects the line
+---@field recurrent? string|boolean whether it goes on in the next year
+---@field status? "active"|"to-be-confirmed"|"not stated"|"closed" the line's status
+
+---The lines that meet every filter, in the plan's order; all lines without one.
+---
+---```lua
+---for _, line in ipairs(plan:lines { theme = "Urgent Response" }) do print(line.title) end
+---```
+---
+---Refused with `plan.selection.unknown-value`: No line or source could ever meet a filter.
+---@param arguments? Plan.lines.Arguments
+---@return Line[]
+---@nodiscard
+function Plan:lines(arguments) end
+
+---What `plan:sources` takes.
+---@class (exact) Plan.sources.Arguments
+---@field source? Source|string the funding source, or its id
+---@field kind? "nhs-minimum"|"disabled-facilities-grant"|"improved-better-care-fund"|"winter-pressures"|"discharge-fund-la"|"discharge-fund-icb"|"local-authority-better-care-grant"|"social-care-capital-grant"|"additional-la"|"additional-nhs"|"reserve" the national kind of its money
+---@field contributor? string the id of the partner that puts it in
+---@field pool? string the id of the pool that it goes into
+
+---The funding sources that meet every filter, in the plan's order; all sources without one.
+---
+---```lua
+---for _, source in ipairs(plan:sources()) do print(source.title, source.funding) end
+---```
+---
+---Refused with `plan.selection.unknown-value`: No line or source could ever meet a filter.
+---@param arguments? Plan.sources.Arguments
+---@return Source[]
+---@nodiscard
+function Plan:sources(arguments) end
+
+---What `plan:sum` takes.
+---@class (exact) Plan.sum.Arguments
+---@field line? Line|string the line, or its id
+---@field ref? string the line's reference as the plan prints it
+---@field theme? string the line's theme
+---@field heading? string the line's heading
+---@field scheme_type? string the line's scheme type
+---@field area_of_spend? "acute"|"mental-health"|"community-health"|"continuing-care"|"primary-care"|"social-care"|"other"|"not stated" the line's area of spend
+---@field commissioner? string the line's commissioner
+---@field provider? "local-authority"|"district"|"nhs-acute"|"nhs-community"|"nhs-mental-health"|"primary-care"|"charity-voluntary"|"private"|"ccg"|"icb"|"not stated" the line's provider
+---@field capital_or_revenue? "capital"|"revenue"|"not stated" the line's capital or revenue
+---@field protected? string|boolean whether the plan protects the line
+---@field recurrent? string|boolean whether it goes on in the next year
+---@field status? "active"|"to-be-confirmed"|"not stated"|"closed" the line's status
+---@field source? Source|string the funding source, or its id
+---@field kind? "nhs-minimum"|"disabled-facilities-grant"|"improved-better-care-fund"|"winter-pressures"|"discharge-fund-la"|"discharge-fund-icb"|"local-authority-better-care-grant"|"social-care-capital-grant"|"additional-la"|"additional-nhs"|"reserve" the national kind of its money
+---@field contributor? string the id of the partner that puts it in
+---@field pool? string the id of the pool that it goes into
+
+---What the lines that meet every filter spend from the sources that meet every filter.
+---
+---```lua
+---local passported = plan:sum { line = "UPO6.1", source = "dfg" }
+---```
+---
+---Refused with `plan.selection.unknown-value`: No line or source could ever meet a filter.
+---@param arguments? Plan.sum.Arguments
+---@return Money
+---@nodiscard
+function Plan:sum(arguments) end
+
+---What `plan:move` takes.
+---@class (exact) Plan.move.Arguments
+---@field from Line|string the line that gives the money, or "unallocated"
+---@field to Line|string the line that gets it, or "unallocated"
+---@field amount Money how much, above nothing (unit: pounds, exact to the penny)
+---@field source? Source|string which source's money; without it, pro rata to what the line holds of each
+---@field reason string why, for the people who sign
+---@field authority? string who may decide it, such as a board
+---@field recurrent? boolean whether the change goes on in the next year
+
+---Moves money between lines. The money of every source is conserved.
+---
+---```lua
+---plan:move {
+---  from = "IUR2.2", to = "UPO5.1", amount = gbp "390,000",
+---  reason = "to see the plan with prevention first", authority = "Health and Wellbeing Board",
+---}
+---```
+---
+---Refused with `scenario.plan-sealed`: The scenario's changes are done: `check` only reads.
+---
+---Refused with `plan.movement.no-reason`: The reason is blank.
+---
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---
+---Refused with `plan.line.unknown`: The plan has no line with the id.
+---
+---Refused with `plan.source.unknown`: The plan has no funding source with the id.
+---
+---Refused with `plan.movement.not-positive`: The amount is zero or below.
+---
+---Refused with `plan.movement.same-line`: The money would go from a line to itself.
+---
+---Refused with `plan.movement.nowhere`: Both ends are unallocated.
+---
+---Refused with `plan.movement.no-source`: Unallocated money is meant, and no source is named.
+---
+---Refused with `plan.line.not-enough`: The line holds less than the amount.
+---
+---Refused with `plan.unallocated.not-enough`: Less of the source is unallocated than the amount.
+---
+---Refused with `plan.line.closed`: The line is closed.
+---@param arguments Plan.move.Arguments
+function Plan:move(arguments) end
+
+---What `plan:contribute` takes.
+---@class (exact) Plan.contribute.Arguments
+---@field source Source|string the source that grows
+---@field amount Money how much comes in, above nothing (unit: pounds, exact to the penny)
+---@field to? Line|string the line that gets it; without it, it is unallocated
+---@field reason string why, for the people who sign
+---@field authority? string who may decide it, such as a board
+---@field recurrent? boolean whether the change goes on in the next year
+
+---Brings new money in from a source's contributor.
+---
+---```lua
+---plan:contribute {
+---  source = "lcc-programme-management", amount = gbp "100,000", to = "UPO9.1",
+---  reason = "the programme runs for the full year",
+---}
+---```
+---
+---Refused with `scenario.plan-sealed`: The scenario's changes are done: `check` only reads.
+---
+---Refused with `plan.movement.no-reason`: The reason is blank.
+---
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---
+---Refused with `plan.source.unknown`: The plan has no funding source with the id.
+---
+---Refused with `plan.line.unknown`: The plan has no line with the id.
+---
+---Refused with `plan.movement.not-positive`: The amount is zero or below.
+---
+---Refused with `plan.line.closed`: The line is closed.
+---
+---Refused with `plan.too-large`: The plan's amounts would be too large to hold exactly.
+---@param arguments Plan.contribute.Arguments
+function Plan:contribute(arguments) end
+
+---What `plan:withdraw` takes.
+---@class (exact) Plan.withdraw.Arguments
+---@field amount Money how much goes back, above nothing (unit: pounds, exact to the penny)
+---@field from? Line|string the line that gives it; without it, the unallocated money
+---@field source? Source|string which source's money; without it, pro rata to what the line holds of each
+---@field reason string why, for the people who sign
+---@field authority? string who may decide it, such as a board
+---@field recurrent? boolean whether the change goes on in the next year
+
+---Gives money back to its contributor: it leaves the plan.
+---
+---```lua
+---plan:withdraw {
+---  from = "EN04.1", source = "reserve-ipoa", amount = gbp "137,000",
+---  reason = "the programme closes and its money returns to the reserve",
+---}
+---```
+---
+---Refused with `scenario.plan-sealed`: The scenario's changes are done: `check` only reads.
+---
+---Refused with `plan.movement.no-reason`: The reason is blank.
+---
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---
+---Refused with `plan.line.unknown`: The plan has no line with the id.
+---
+---Refused with `plan.source.unknown`: The plan has no funding source with the id.
+---
+---Refused with `plan.movement.not-positive`: The amount is zero or below.
+---
+---Refused with `plan.movement.no-source`: Unallocated money is meant, and no source is named.
+---
+---Refused with `plan.line.not-enough`: The line holds less than the amount.
+---
+---Refused with `plan.unallocated.not-enough`: Less of the source is unallocated than the amount.
+---
+---Refused with `plan.withdraw.too-much`: Less has come in from the source than would go back.
+---@param arguments Plan.withdraw.Arguments
+function Plan:withdraw(arguments) end
+
+---What `plan:scale` takes.
+---@class (exact) Plan.scale.Arguments
+---@field line Line|string the line
+---@field by? Rate the change, as in percent(-10) (unit: per cent, an exact fraction)
+---@field to? Rate what is left of it, as in percent(90) (unit: per cent, an exact fraction)
+---@field source? Source|string only what the line holds of this source
+---@field reason string why, for the people who sign
+---@field authority? string who may decide it, such as a board
+---@field recurrent? boolean whether the change goes on in the next year
+
+---Makes a line larger or smaller in proportion, rounded once to the penny. The difference goes to the unallocated money or comes from it.
+---
+---```lua
+---plan:scale { line = "LTC5.1", by = percent(-10), reason = "fewer training days" }
+---```
+---
+---Refused with `scenario.plan-sealed`: The scenario's changes are done: `check` only reads.
+---
+---Refused with `plan.movement.no-reason`: The reason is blank.
+---
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---
+---Refused with `plan.line.unknown`: The plan has no line with the id.
+---
+---Refused with `plan.source.unknown`: The plan has no funding source with the id.
+---
+---Refused with `plan.scale.by-or-to`: Neither or both of `by` and `to` are given.
+---
+---Refused with `rate.overflow`: The change is too large a percentage to hold exactly.
+---
+---Refused with `plan.scale.negative`: The line would be scaled to less than nothing.
+---
+---Refused with `plan.too-large`: The plan's amounts would be too large to hold exactly.
+---
+---Refused with `plan.unallocated.not-enough`: Less of the source is unallocated than the amount.
+---@param arguments Plan.scale.Arguments
+function Plan:scale(arguments) end
+
+---What `plan:add_line` takes.
+---@class (exact) Plan.add_line.Arguments
+---@field id string a new id, unique in the plan
+---@field theme string the theme it stands under
+---@field title string its name
+---@field ref? string the reference to print
+---@field heading? string the heading it stands under
+---@field scheme_type? string the official scheme type
+---@field area_of_spend? "acute"|"mental-health"|"community-health"|"continuing-care"|"primary-care"|"social-care"|"other" the official area of spend
+---@field commissioner? string la, nhs or joint 40% nhs
+---@field provider? "local-authority"|"district"|"nhs-acute"|"nhs-community"|"nhs-mental-health"|"primary-care"|"charity-voluntary"|"private"|"ccg"|"icb" the official kind of provider
+---@field capital_or_revenue? "capital"|"revenue" capital or revenue
+---@field protected? boolean whether the plan protects it
+---@field months? string the months in which it runs, as in apr-sep
+---@field recurrent? boolean whether it goes on in the next year
+
+---Adds a line. It holds no money until money is moved or contributed to it.
+---
+---```lua
+---plan:add_line { id = "UPO10.1", theme = "Unified Prevention Offer", title = "Falls exercise classes" }
+---```
+---
+---Refused with `scenario.plan-sealed`: The scenario's changes are done: `check` only reads.
+---
+---Refused with `plan.id.bad`: The id is blank, holds a space, or is the word `unallocated`.
+---
+---Refused with `script.argument.unknown-word`: A word is not one of those that are permitted.
+---
+---Refused with `plan.line.duplicate`: The plan already has a line with the id.
+---
+---Refused with `plan.theme.slip`: The theme is new, and nearly the name of one that is there.
+---
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---@param arguments Plan.add_line.Arguments
+---@return Line
+function Plan:add_line(arguments) end
+
+---What `plan:add_source` takes.
+---@class (exact) Plan.add_source.Arguments
+---@field id string a new id, unique in the plan
+---@field title string its name
+---@field kind "nhs-minimum"|"disabled-facilities-grant"|"improved-better-care-fund"|"winter-pressures"|"discharge-fund-la"|"discharge-fund-icb"|"local-authority-better-care-grant"|"social-care-capital-grant"|"additional-la"|"additional-nhs"|"reserve" the national kind of money, as in additional-la
+---@field contributor string the partner that puts it in, by id
+---@field pool? string the pool it goes into; may be left out where the plan has one pool
+
+---Adds a funding source. It brings no money until something is contributed from it.
+---
+---```lua
+---plan:add_source {
+---  id = "lcc-extra", title = "Additional LA contribution", kind = "additional-la", contributor = "lcc",
+---}
+---```
+---
+---Refused with `scenario.plan-sealed`: The scenario's changes are done: `check` only reads.
+---
+---Refused with `plan.id.bad`: The id is blank, holds a space, or is the word `unallocated`.
+---
+---Refused with `script.argument.unknown-word`: A word is not one of those that are permitted.
+---
+---Refused with `plan.source.duplicate`: The plan already has a source with the id.
+---
+---Refused with `plan.partner.unknown`: The plan has no partner with the id.
+---
+---Refused with `plan.pool.unknown`: The plan has no pool with the id.
+---
+---Refused with `plan.pool.needed`: The plan has several pools, and none is named.
+---
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---@param arguments Plan.add_source.Arguments
+---@return Source
+function Plan:add_source(arguments) end
+
+---What `plan:close_line` takes.
+---@class (exact) Plan.close_line.Arguments
+---@field line Line|string the line
+---@field to? Line|string the line that gets its money; without it, the money is unallocated
+---@field reason string why, for the people who sign
+---@field authority? string who may decide it, such as a board
+---@field recurrent? boolean whether the change goes on in the next year
+
+---Closes a line and moves all its money away. A closed line takes no more money.
+---
+---```lua
+---plan:close_line { line = "EN04.1", reason = "the programme ends" }
+---```
+---
+---Refused with `scenario.plan-sealed`: The scenario's changes are done: `check` only reads.
+---
+---Refused with `plan.movement.no-reason`: The reason is blank.
+---
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---
+---Refused with `plan.line.unknown`: The plan has no line with the id.
+---
+---Refused with `plan.movement.same-line`: The money would go from a line to itself.
+---
+---Refused with `plan.line.closed`: The line is closed.
+---@param arguments Plan.close_line.Arguments
+function Plan:close_line(arguments) end
+
+---A spend line of a plan. Its fields show the plan as it now is.
+---@class Line
+---@field id string the line's id
+---@field title string the line's name
+---@field months string the months in which it runs
+---@field total Money what the line spends from all sources (unit: pounds, exact to the penny)
+---@field ref string the reference as the plan prints it; empty where it prints none
+---@field theme string the line's theme, or "not stated"
+---@field heading string the line's heading, or "not stated"
+---@field scheme_type string the line's scheme type, or "not stated"
+---@field area_of_spend string the line's area of spend, or "not stated"
+---@field commissioner string the line's commissioner, or "not stated"
+---@field provider string the line's provider, or "not stated"
+---@field capital_or_revenue string the line's capital or revenue, or "not stated"
+---@field protected string whether the plan protects it: "yes", "no" or "not stated"
+---@field recurrent string whether it goes on in the next year: "yes", "no" or "not stated"
+---@field status string the line's status, or "not stated"
+local Line = {}
+
+---What the line spends from one source.
+---
+---```lua
+---local grant = plan:line("UPO6.1"):spend_from "dfg"
+---```
+---
+---Refused with `plan.source.unknown`: The plan has no funding source with the id.
+---@param source Source|string the funding source
+---@return Money
+---@nodiscard
+function Line:spend_from(source) end
+
+---A funding source of a plan. Its fields show the plan as it now is.
+---@class Source
+---@field id string the source's id
+---@field title string the source's name
+---@field funding Money what has come in from it (unit: pounds, exact to the penny)
+---@field spend Money what all lines spend from it (unit: pounds, exact to the penny)
+---@field unallocated Money what has come in and has no line (unit: pounds, exact to the penny)
+---@field kind string the national kind of its money, as in nhs-minimum
+---@field contributor string the id of the partner that puts it in
+---@field pool string the id of the pool that it goes into
+local Source = {}
+
+---A value that a scenario leaves open, as it is declared; it has no fields.
+---@class Lever
+local Lever = {}
+
+---The levers of a run: a field for each, by the name that the scenario gives it.
+---@class Levers
+---@field [string] any
+local Levers = {}
+
+---What a scenario did, for its `check`: the plan before and after.
+---@class Result
+---@field before Plan the plan as it was read
+---@field after Plan the plan after the scenario
+---@field unallocated Money what has come in and has no line after the scenario (unit: pounds, exact to the penny)
+---@field balanced boolean whether income equals expenditure for every source
+local Result = {}
+
+---What `result:change` takes.
+---@class (exact) Result.change.Arguments
+---@field line? Line|string the line, or its id
+---@field ref? string the line's reference as the plan prints it
+---@field theme? string the line's theme
+---@field heading? string the line's heading
+---@field scheme_type? string the line's scheme type
+---@field area_of_spend? "acute"|"mental-health"|"community-health"|"continuing-care"|"primary-care"|"social-care"|"other"|"not stated" the line's area of spend
+---@field commissioner? string the line's commissioner
+---@field provider? "local-authority"|"district"|"nhs-acute"|"nhs-community"|"nhs-mental-health"|"primary-care"|"charity-voluntary"|"private"|"ccg"|"icb"|"not stated" the line's provider
+---@field capital_or_revenue? "capital"|"revenue"|"not stated" the line's capital or revenue
+---@field protected? string|boolean whether the plan protects the line
+---@field recurrent? string|boolean whether it goes on in the next year
+---@field status? "active"|"to-be-confirmed"|"not stated"|"closed" the line's status
+---@field source? Source|string the funding source, or its id
+---@field kind? "nhs-minimum"|"disabled-facilities-grant"|"improved-better-care-fund"|"winter-pressures"|"discharge-fund-la"|"discharge-fund-icb"|"local-authority-better-care-grant"|"social-care-capital-grant"|"additional-la"|"additional-nhs"|"reserve" the national kind of its money
+---@field contributor? string the id of the partner that puts it in
+---@field pool? string the id of the pool that it goes into
+
+---How much the spend that meets every filter grew; below nothing when it fell.
+---
+---```lua
+---local grew = result:change { theme = "Urgent Response" }
+---```
+---
+---Refused with `plan.selection.unknown-value`: No line or source could ever meet a filter.
+---@param arguments? Result.change.Arguments
+---@return Money
+---@nodiscard
+function Result:change(arguments) end
+
+---A line after the scenario; the same as result.after:line.
+---
+---```lua
+---local line = result:line "UPO5.1"
+---```
+---
+---Refused with `plan.line.unknown`: The plan has no line with the id.
+---@param id string the line's id
+---@return Line
+---@nodiscard
+function Result:line(id) end
+
+---A scenario that a script declares, to return or to build on.
+---@class Scenario
+---@field title string what the scenario does
+---@field plan string the id of the plan that it is for
+---@field about string why; empty where the script does not say
+local Scenario = {}
+
+---A stream of chance with a name. The same seed and name give the same draws on every machine.
+---@class Random
+local Random = {}
+
+---A whole number between two, both included, each equally likely.
+---
+---```lua
+---local weeks = random("winter"):integer(1, 6)
+---```
+---
+---Refused with `random.range`: The least it can be is above the most.
+---@param from integer the least it can be (unit: none: a plain number)
+---@param to integer the most it can be (unit: none: a plain number)
+---@return integer
+---@nodiscard
+function Random:integer(from, to) end
+
+---A number that is at least 0 and below 1, each equally likely.
+---
+---```lua
+---local share = random("winter"):fraction()
+---```
+---@return number
+---@nodiscard
+function Random:fraction() end
+
+---One value of a list, each equally likely.
+---
+---```lua
+---local line = random("winter"):choice(plan:lines())
+---```
+---
+---Refused with `random.choice`: The list is empty.
+---@generic T
+---@param list T[] what to choose from (unit: as that of the values)
+---@return T
+---@nodiscard
+function Random:choice(list) end
+
+---A new list of the same values, every order equally likely. The list itself stays as it is.
+---
+---```lua
+---for _, line in ipairs(random("order"):shuffled(plan:lines())) do print(line.title) end
+---```
+---@generic T
+---@param list T[] what to shuffle (unit: as that of the values)
+---@return T[]
+---@nodiscard
+function Random:shuffled(list) end
+
+---An exact amount of money. Text may hold £, commas, k, m or bn, and brackets for minus.
+---
+---```lua
+---local moved = gbp "390,000"
+---```
+---
+---Refused with `money.text`: The text or number is no amount of money, or finer than a penny.
+---
+---Refused with `number.not-decimal`: The number is infinite, not a number, or of no usual size.
+---@param amount number|string the amount in pounds, to the penny (unit: pounds, exact to the penny)
+---@return Money
+---@nodiscard
+function gbp(amount) end
+
+---An exact rate: percent(2.49) is 249/10000.
+---
+---```lua
+---local uplift = percent(2.49)
+---```
+---
+---Refused with `rate.text`: The text is no decimal percentage with up to 12 decimals.
+---
+---Refused with `number.not-decimal`: The number is infinite, not a number, or of no usual size.
+---@param percentage number|string the percentage, as in 2.49 (unit: per cent, an exact fraction)
+---@return Rate
+---@nodiscard
+function percent(percentage) end
+
+---Text with values put in, amounts written as people write them.
+---
+---```lua
+---local line = fmt("{} left of {}", gbp(250), gbp(1000))
+---```
+---
+---Refused with `fmt.brace`: A brace stands alone in the template.
+---
+---Refused with `fmt.count`: The template has more or fewer places than values are given.
+---
+---Refused with `fmt.value`: A value is neither an amount, a rate, a number, text nor a boolean.
+---@param template string the text, with {} where a value goes and {{ for a brace
+---@param ... any an amount, a rate, a number, text, true or false
+---@return string
+---@nodiscard
+function fmt(template, ...) end
+
+---Shares of an amount in proportion to weights, by the largest-remainder method: they always sum to the amount, and of equal remainders the first gets the penny.
+---
+---```lua
+---local shares = apportion(gbp(100), { 1, 1, 1 })
+---```
+---
+---Refused with `money.apportion`: No weight is above zero, one is below, or they are too large.
+---@param amount Money the amount to share out (unit: pounds, exact to the penny)
+---@param weights (Money|integer)[] one weight a share, none below nothing (unit: none: only the proportion between the values counts)
+---@return Money[]
+---@nodiscard
+function apportion(amount, weights) end
+
+---What `scenario` takes.
+---@class (exact) scenario.Arguments
+---@field title string what the scenario does, in a few words
+---@field plan string the id of the plan that it starts from
+---@field change? fun(plan: Plan, levers: Levers) a function (plan, levers) that moves the money
+---@field about? string why, for the people who read the report
+---@field levers? table<string, Lever> the values that it leaves open, by name
+---@field check? fun(result: Result) a function (result) that states what must hold of this scenario's own changes
+---@field based_on? Scenario[] the scenarios that it builds on: their changes are made first, in this order
+
+---Declares a scenario. A script returns exactly one: `return scenario { … }`. It needs `change`, unless it only puts together what it is based on.
+---
+---```lua
+---return scenario {
+---  title = "Nothing changes",
+---  plan = "leicestershire-2016-17",
+---  change = function(plan) end,
+---}
+---```
+---
+---Refused with `scenario.second`: The script has already declared a scenario.
+---
+---Refused with `scenario.no-change`: There is no `change`, and it is based on no scenario.
+---
+---Refused with `scenario.other-plan`: A scenario that it is based on is for another plan.
+---
+---Refused with `lever.name`: The name of a lever has a point in it.
+---@param arguments scenario.Arguments
+---@return Scenario
+---@nodiscard
+function scenario(arguments) end
+
+---What another script of the same folder returns: a scenario to build on, or a table of values and functions. The name must stand in quotes. A script runs once, when it is first used.
+---
+---```lua
+---local base = use "base"
+---```
+---
+---Refused with `lua.module.not-named`: What is given is no name.
+---
+---Refused with `lua.module.unknown`: No script was found by the name before the run.
+---
+---Refused with `lua.module.circle`: The module uses itself, directly or through another.
+---
+---Refused with `lua.module.nothing`: The module returns nothing.
+---@param name string the name of the script, without .lua
+---@return any
+---@nodiscard
+function use(name) end
+
+---What `lever` takes.
+---@class (exact) lever.Arguments
+---@field default Money|Rate|integer|boolean what it is when nobody sets it (unit: the lever's own: pounds, per cent, or a plain number)
+---@field from? Money|Rate|integer the least it may be (unit: the lever's own: pounds, per cent, or a plain number)
+---@field to? Money|Rate|integer the most it may be (unit: the lever's own: pounds, per cent, or a plain number)
+---@field step? Money|Rate|integer how far apart the values of a sweep stand (unit: the lever's own: pounds, per cent, or a plain number)
+---@field about? string what it means
+
+---A value that the scenario leaves open. `--set name=value` sets it.
+---
+---```lua
+---local moved = lever { default = gbp(0), from = gbp(0), to = gbp "390,000" }
+---```
+---
+---Refused with `lever.mixed-kinds`: The range or step is of another kind than the default.
+---
+---Refused with `lever.default-out-of-range`: The default lies outside the range.
+---@param arguments lever.Arguments
+---@return Lever
+---@nodiscard
+function lever(arguments) end
+
+---States what must hold of the result. The report lists it; a run with one unmet fails with exit 1.
+---
+---```lua
+---expect(gbp(1) > gbp(0), "a pound is more than nothing")
+---```
+---
+---Refused with `expect.too-many`: The script states more than 1000 expectations.
+---@param condition boolean what must hold
+---@param message string what is expected, for the report
+function expect(condition, message) end
+
+---What `assume` takes.
+---@class (exact) assume.Arguments
+---@field what string what is taken for true
+---@field value? Money|Rate|number|string|boolean the figure (unit: the lever's own: pounds, per cent, or a plain number)
+---@field owner string who answers for it
+---@field source string where it comes from: a document and section, or a person
+---@field date string the day on which it was last looked at, as in 2016-04-30
+---@field quality string how good it is: measured, published, estimate, judgement, placeholder
+
+---Registers an assumption and gives its value. Every report lists the assumptions behind it.
+---
+---```lua
+---local share = assume {
+---  what = "share of the grant that districts need this year", value = percent(90), owner = "head of housing",
+---  source = "district returns, quarter 3", date = "2016-01-31", quality = "estimate",
+---}
+---```
+---
+---Refused with `assume.date`: The date is no day, or not written year-month-day.
+---
+---Refused with `assume.quality`: The quality is not one of the known words.
+---
+---Refused with `assume.twice`: The same thing is already assumed in another way.
+---
+---Refused with `assume.too-many`: The script states more than 1000 assumptions.
+---@param arguments assume.Arguments
+---@return any
+---@nodiscard
+function assume(arguments) end
+
+---A stream of chance. The run's seed and the name decide its draws; streams of different names are independent, and the same name goes on where it was.
+---
+---```lua
+---local draws = random "winter"
+---```
+---
+---Refused with `random.stream`: The name of the stream is blank, or longer than 100 characters.
+---
+---Refused with `random.too-many`: The script opens more than 1000 streams.
+---@param stream string the stream's name, as in winter
+---@return Random
+---@nodiscard
+function random(stream) end
+
+-- Lua's own library, as far as scripts have it.
+
+---Gives its values back, or ends the script with the message when the first is nil or false.
+---@generic T
+---@param value T
+---@param message? any
+---@param ... any
+---@return T
+---@return any
+function assert(value, message, ...) end
+
+---Ends the script with a message.
+---@param message any
+---@param level? integer
+function error(message, level) end
+
+---Walks a list from 1 to the first nil: `for i, value in ipairs(list) do … end`.
+---@generic T
+---@param list T[]
+---@return fun(list: T[], i?: integer): integer, T
+---@return T[]
+---@return integer
+function ipairs(list) end
+
+---Prints values, with tabs between them, into the run's report.
+---
+---What is printed is kept for the report, at most 64 KB of it.
+---@param ... any
+function print(...) end
+
+---The values from a position on, or their number for "#".
+---@param index integer|"#"
+---@param ... any
+---@return any
+function select(index, ...) end
+
+---The number that a value is or a text holds; nil when there is none.
+---@param value any
+---@param base? integer
+---@return number?
+function tonumber(value, base) end
+
+---A value as text.
+---
+---Tables and functions show no address, which would differ from run to run.
+---@param value any
+---@return string
+function tostring(value) end
+
+---The name of a value's type.
+---
+---An amount of money is "money", and an object has the name of its class, such as "Line".
+---@param value any
+---@return string
+function type(value) end
+
+---@class mathlib
+---@field huge number Infinity.
+---@field maxinteger integer The greatest whole number, 2^63 - 1.
+---@field mininteger integer The least whole number, -2^63.
+math = {}
+
+---A number without its sign.
+---@generic Number: number
+---@param x Number
+---@return Number
+function math.abs(x) end
+
+---The least whole number that is not below a number.
+---@param x number
+---@return integer
+function math.ceil(x) end
+
+---The greatest whole number that is not above a number.
+---@param x number
+---@return integer
+function math.floor(x) end
+
+---The greatest of the numbers.
+---@param x number
+---@param ... number
+---@return number
+function math.max(x, ...) end
+
+---The least of the numbers.
+---@param x number
+---@param ... number
+---@return number
+function math.min(x, ...) end
+
+---The value as a whole number; nil when it is none.
+---@param x any
+---@return integer?
+function math.tointeger(x) end
+
+---Whether a number is whole or has a fraction; nil for no number.
+---@param x any
+---@return "integer"|"float"|nil
+function math.type(x) end
+
+---@class stringlib
+string = {}
+
+---The numbers of bytes of a text.
+---@param text string
+---@param first? integer
+---@param last? integer
+---@return integer
+function string.byte(text, first, last) end
+
+---The text of some bytes.
+---@param byte integer
+---@param ... integer
+---@return string
+function string.char(byte, ...) end
+
+---How many bytes a text has, as `#text`.
+---@param text string
+---@return integer
+function string.len(text) end
+
+---The text with small letters for A to Z.
+---@param text string
+---@return string
+function string.lower(text) end
+
+---The bytes of the text from the last to the first.
+---@param text string
+---@return string
+function string.reverse(text) end
+
+---A part of a text; a negative place counts from the end.
+---@param text string
+---@param first integer
+---@param last? integer
+---@return string
+function string.sub(text, first, last) end
+
+---The text with capital letters for a to z.
+---@param text string
+---@return string
+function string.upper(text) end
+
+---@class tablelib
+table = {}
+
+---The texts of a list, one after the other.
+---@param list (string|number)[]
+---@param between? string
+---@param first? integer
+---@param last? integer
+---@return string
+function table.concat(list, between, first, last) end
+
+---Puts a value at the end: `table.insert(list, value)`; or before a place: `table.insert(list, 1, value)`.
+---@param list any[]
+---@param ... any
+function table.insert(list, ...) end
+
+---Takes an entry out of a list, the last one unless a place is given, and gives it back.
+---@generic T
+---@param list T[]
+---@param place? integer
+---@return T?
+function table.remove(list, place) end
+
+---The entries of a list as values.
+---
+---At most 10,000 of them.
+---@generic T
+---@param list T[]
+---@param first? integer
+---@param last? integer
+---@return T
+---@return ...
+function table.unpack(list, first, last) end

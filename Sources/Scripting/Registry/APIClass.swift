@@ -1,0 +1,56 @@
+// What each class of the Lua API is, and how a script comes by an object of it.
+
+extension APIClassName {
+    /// What a script usually calls an object of the class; examples do.
+    package var variable: String {
+        switch self {
+        case .random: "draws"
+        case .scenario: "base"
+        default: rawValue.lowercased()
+        }
+    }
+
+    /// What an object of the class is, in one sentence.
+    package var summary: String {
+        switch self {
+        case .money:
+            "An exact amount of money, in whole pence. It is added, subtracted and compared with money only."
+        case .rate: "An exact percentage. It is taken of an amount with `of`, and printed with its sign."
+        case .plan: "A Better Care Fund plan: its lines, its funding sources, and the ways in which money moves."
+        case .line: "A spend line of a plan. Its fields show the plan as it now is."
+        case .source: "A funding source of a plan. Its fields show the plan as it now is."
+        case .lever: "A value that a scenario leaves open, as it is declared; it has no fields."
+        case .levers: "The levers of a run: a field for each, by the name that the scenario gives it."
+        case .result: "What a scenario did, for its `check`: the plan before and after."
+        case .scenario: "A scenario that a script declares, to return or to build on."
+        case .random: "A stream of chance with a name. The same seed and name give the same draws on every machine."
+        }
+    }
+
+    /// A piece of script that shows how to come by an object of the class.
+    package var example: String {
+        switch self {
+        case .money: #"local money = gbp "390,000""#
+        case .rate: "local rate = percent(2.49)"
+        case .plan: scenario("change = function(plan) print(plan.title) end,")
+        case .line: #"local line = plan:line "UPO5.1""#
+        case .source: "local source = plan:sources()[1]"
+        case .lever: #"local moved = lever { default = gbp(0), to = gbp "390,000", about = "what moves" }"#
+        case .levers:
+            scenario(
+                "levers = { moved = lever { default = gbp(0) } },",
+                "change = function(plan, levers) print(plan.title, levers.moved) end,")
+        case .result:
+            scenario(
+                "change = function(plan) print(plan.title) end,",
+                #"check = function(result) expect(result.balanced, "income equals expenditure") end,"#)
+        case .scenario: #"local base = use "base""#
+        case .random: #"local draws = random "winter""#
+        }
+    }
+
+    private func scenario(_ lines: String...) -> String {
+        let head = [#"title = "An example","#, #"plan = "leicestershire-2016-17","#]
+        return "return scenario {\n" + (head + lines).map { "  \($0)\n" }.joined() + "}"
+    }
+}

@@ -1,0 +1,282 @@
+import Diagnostics
+import Finance
+import Foundation
+import Scripting
+import Testing
+
+/// What the registry says of refusals is what happens.
+@Suite struct RefusalTests {
+    /// A piece of script that a function refuses.
+    struct Provocation: Sendable, CustomStringConvertible {
+        let function: String
+        let code: String
+        /// The body of `change`.
+        let change: String
+        /// The body of `check`.
+        let check: String
+        let plan: PlanKind
+
+        init(_ function: String, _ code: String, _ change: String = "", check: String = "", on plan: PlanKind = .small)
+        {
+            self.function = function
+            self.code = code
+            self.change = change
+            self.check = check
+            self.plan = plan
+        }
+
+        var description: String { "\(function): \(code)" }
+    }
+
+    enum PlanKind: Sendable { case small, twoPools, overspent }
+
+    /// The small plan, or one that has a second pool, or one whose lines spend more than has come in.
+    private static func plan(_ kind: PlanKind) throws -> Plan {
+        let plan = try SmallScenario.plan()
+        if kind == .small { return plan }
+        let pools = plan.pools + (kind == .twoPools ? [Pool(id: "other", title: "Other", host: nil, partners: [])] : [])
+        let sources = plan.sources.map { source in
+            FundingSource(
+                id: source.id, title: source.title, kind: source.kind, contributor: source.contributor,
+                pool: source.pool,
+                tranches: [
+                    .init(
+                        title: "annual", availableFrom: nil, amount: kind == .overspent ? .gbp(1) : .gbp(1000),
+                        origin: nil)
+                ])
+        }
+        return try Plan(
+            identity: plan.identity, partners: plan.partners, pools: pools, sources: sources, lines: plan.lines,
+            cells: plan.lines.indices.flatMap { plan.cells(line: $0) })
+    }
+
+    /// Calls that only differ in what the verb needs beside a reason.
+    private static let verbs = [
+        ("plan:move", #"from = "A.1", to = "B.1", amount = gbp(1)"#),
+        ("plan:contribute", #"source = "nhs", amount = gbp(1)"#),
+        ("plan:withdraw", #"from = "A.1", amount = gbp(1)"#),
+        ("plan:scale", #"line = "A.1", by = percent(-10)"#),
+        ("plan:close_line", #"line = "A.1""#),
+    ]
+
+    private static let ofVerbs = verbs.flatMap { function, arguments in
+        [
+            Provocation(function, "plan.movement.no-reason", "\(function) { \(arguments), reason = ' ' }"),
+            Provocation(
+                function, "scenario.plan-sealed",
+                check: "local plan = result.after \(function) { \(arguments), reason = 'r' }"),
+        ]
+    }
+
+    private static let ofValues = [
+        Provocation("gbp", "money.text", "gbp 'twelve'"), Provocation("gbp", "number.not-decimal", "gbp(math.huge)"),
+        Provocation("percent", "rate.text", "percent 'lots'"),
+        Provocation("percent", "number.not-decimal", "percent(0/0)"),
+        Provocation("fmt", "fmt.brace", "fmt '{'"), Provocation("fmt", "fmt.count", "fmt '{}'"),
+        Provocation("fmt", "fmt.value", "fmt('{}', {})"),
+        Provocation("apportion", "money.apportion", "apportion(gbp(1), { 0 })"),
+        Provocation("rate:of", "money.overflow", "percent(200):of(gbp '92233720368547758')"),
+        Provocation("scenario", "scenario.second", "scenario { title = 'x', plan = 'y', change = print }"),
+        Provocation("lever", "lever.mixed-kinds", "lever { default = gbp(1), to = 5 }"),
+        Provocation("lever", "lever.default-out-of-range", "lever { default = 9, to = 5 }"),
+        Provocation("expect", "expect.too-many", "for i = 1, 1001 do expect(true, 'x') end"),
+        Provocation("assume", "assume.date", assume("w", date: "2017-02-29")),
+        Provocation("assume", "assume.quality", assume("w", quality: "good")),
+        Provocation("assume", "assume.twice", assume("w") + assume("w", date: "2016-04-02")),
+        Provocation(
+            "assume", "assume.too-many",
+            "for i = 1, 1001 do assume { what = fmt('{}', i), owner = 'o', source = 's', date = '2016-04-01', quality = 'measured' } end"
+        ),
+        Provocation("random", "random.stream", "random ' '"),
+        Provocation("random", "random.too-many", "for i = 1, 1001 do random('s' .. i) end"),
+        Provocation("draws:integer", "random.range", "random('s'):integer(2, 1)"),
+        Provocation("draws:choice", "random.choice", "random('s'):choice {}"),
+    ]
+
+    private static let ofReading = [
+        Provocation("plan:line", "plan.line.unknown", "plan:line 'X'"),
+        Provocation("plan:lines", "plan.selection.unknown-value", "plan:lines { theme = 'X' }"),
+        Provocation("plan:sources", "plan.selection.unknown-value", "plan:sources { kind = 'X' }"),
+        Provocation("plan:sum", "plan.selection.unknown-value", "plan:sum { pool = 'X' }"),
+        Provocation("line:spend_from", "plan.source.unknown", "plan:line('A.1'):spend_from 'X'"),
+        Provocation("result:line", "plan.line.unknown", check: "result:line 'X'"),
+        Provocation("result:change", "plan.selection.unknown-value", check: "result:change { theme = 'X' }"),
+    ]
+
+    private static let ofMoving = [
+        moving("plan:move", "plan.line.unknown", "from = 'X', to = 'B.1', amount = gbp(1)"),
+        moving("plan:move", "plan.source.unknown", "from = 'A.1', to = 'B.1', amount = gbp(1), source = 'X'"),
+        moving("plan:move", "plan.movement.not-positive", "from = 'A.1', to = 'B.1', amount = gbp(0)"),
+        moving("plan:move", "plan.movement.same-line", "from = 'A.1', to = 'A.1', amount = gbp(1)"),
+        moving(
+            "plan:move", "plan.movement.nowhere",
+            "from = 'unallocated', to = 'unallocated', source = 'nhs', amount = gbp(1)"),
+        moving("plan:move", "plan.movement.no-source", "from = 'unallocated', to = 'A.1', amount = gbp(1)"),
+        moving("plan:move", "plan.line.not-enough", "from = 'A.1', to = 'B.1', amount = gbp(1001)"),
+        moving(
+            "plan:move", "plan.unallocated.not-enough",
+            "from = 'unallocated', to = 'A.1', source = 'nhs', amount = gbp(1)"),
+        moving("plan:move", "plan.line.closed", "from = 'A.1', to = 'B.1', amount = gbp(1)", closing: "B.1"),
+        moving("plan:contribute", "plan.source.unknown", "source = 'X', amount = gbp(1)"),
+        moving("plan:contribute", "plan.line.unknown", "source = 'nhs', to = 'X', amount = gbp(1)"),
+        moving("plan:contribute", "plan.movement.not-positive", "source = 'nhs', amount = gbp(-1)"),
+        moving("plan:contribute", "plan.line.closed", "source = 'nhs', to = 'B.1', amount = gbp(1)", closing: "B.1"),
+        moving("plan:contribute", "plan.too-large", "source = 'nhs', amount = gbp '90,000,000,000,000,000'"),
+        moving("plan:withdraw", "plan.line.unknown", "from = 'X', amount = gbp(1)"),
+        moving("plan:withdraw", "plan.source.unknown", "from = 'A.1', source = 'X', amount = gbp(1)"),
+        moving("plan:withdraw", "plan.movement.not-positive", "from = 'A.1', amount = gbp(0)"),
+        moving("plan:withdraw", "plan.movement.no-source", "amount = gbp(1)"),
+        moving("plan:withdraw", "plan.line.not-enough", "from = 'A.1', amount = gbp(1001)"),
+        moving("plan:withdraw", "plan.unallocated.not-enough", "source = 'nhs', amount = gbp(1)"),
+        moving(
+            "plan:withdraw", "plan.withdraw.too-much", "from = 'A.1', source = 'nhs', amount = gbp(2)", on: .overspent),
+        moving("plan:scale", "plan.line.unknown", "line = 'X', by = percent(1)"),
+        moving("plan:scale", "plan.source.unknown", "line = 'A.1', source = 'X', by = percent(1)"),
+        moving("plan:scale", "plan.scale.by-or-to", "line = 'A.1'"),
+        moving("plan:scale", "rate.overflow", "line = 'A.1', by = percent '92233720368547758.07'"),
+        moving("plan:scale", "plan.scale.negative", "line = 'A.1', by = percent(-200)"),
+        moving("plan:scale", "plan.too-large", "line = 'A.1', to = percent '92233720368547758'"),
+        moving("plan:scale", "plan.unallocated.not-enough", "line = 'A.1', by = percent(1)"),
+    ]
+
+    private static let ofShaping = [
+        adding("line", "scenario.plan-sealed", "", check: true), adding("line", "plan.id.bad", "id = 'a b'"),
+        adding("line", "script.argument.unknown-word", "provider = 'X'"),
+        adding("line", "plan.line.duplicate", "id = 'A.1'"), adding("line", "plan.theme.slip", "theme = 'Preventoin'"),
+        adding("source", "scenario.plan-sealed", "", check: true), adding("source", "plan.id.bad", "id = ''"),
+        adding("source", "script.argument.unknown-word", "kind = 'X'"),
+        adding("source", "plan.source.duplicate", "id = 'nhs'"),
+        adding("source", "plan.partner.unknown", "contributor = 'X'"),
+        adding("source", "plan.pool.unknown", "pool = 'X'"), adding("source", "plan.pool.needed", "", on: .twoPools),
+        Provocation(
+            "plan:add_source", "plan.too-many",
+            """
+            for i = 1, 500 do
+              plan:add_source { id = 'S' .. i, title = 'x', kind = 'reserve', contributor = 'lcc' }
+            end
+            """),
+        moving("plan:close_line", "plan.line.unknown", "line = 'X'"),
+        moving("plan:close_line", "plan.movement.same-line", "line = 'A.1', to = 'A.1'"),
+        moving("plan:close_line", "plan.line.closed", "line = 'A.1'", closing: "A.1"),
+    ]
+
+    private static func moving(
+        _ function: String, _ code: String, _ arguments: String, closing line: String? = nil, on plan: PlanKind = .small
+    ) -> Provocation {
+        let before = line.map { "plan:close_line { line = '\($0)', reason = 'r' } " } ?? ""
+        return Provocation(function, code, "\(before)\(function) { \(arguments), reason = 'r' }", on: plan)
+    }
+
+    /// A new line or source that would be good but for the arguments that replace its own.
+    private static func adding(
+        _ what: String, _ code: String, _ slip: String, check: Bool = false, on plan: PlanKind = .small
+    ) -> Provocation {
+        let good: [(String, String)] =
+            what == "line"
+            ? [("id", "Z"), ("theme", "Prevention"), ("title", "x")]
+            : [("id", "Z"), ("title", "x"), ("kind", "reserve"), ("contributor", "lcc")]
+        let kept = good.filter { !slip.hasPrefix("\($0.0) =") }.map { "\($0.0) = '\($0.1)'" }
+        let call = "plan:add_\(what) { \((kept + (slip.isEmpty ? [] : [slip])).joined(separator: ", ")) }"
+        return check
+            ? Provocation("plan:add_\(what)", code, check: "local plan = result.after \(call)")
+            : Provocation("plan:add_\(what)", code, call, on: plan)
+    }
+
+    private static func assume(_ what: String, date: String = "2016-04-01", quality: String = "measured") -> String {
+        "assume { what = '\(what)', owner = 'o', source = 's', date = '\(date)', quality = '\(quality)' } "
+    }
+
+    static let provocations = ofVerbs + ofValues + ofReading + ofMoving + ofShaping
+
+    /// Refusals that take too long to provoke in a test, such as 20,000 lines; and those that need a script of several
+    /// files, which `CompositionTests` provokes.
+    static let unprovoked = Set(
+        (verbs.map(\.0) + ["plan:add_line"]).map { "\($0): plan.too-many" }
+            + ["not-named", "unknown", "circle", "nothing"].map { "use: lua.module.\($0)" }
+            + ["scenario.other-plan", "scenario.no-change", "lever.name"].map { "scenario: \($0)" })
+
+    /// The code of the first diagnostic of a run.
+    private func code(of script: String, on plan: Plan) -> String? {
+        do throws(DiagnosticList) {
+            _ = try ScenarioScript(ScriptText(name: "test.lua", text: script)).run(on: plan)
+            return nil
+        } catch {
+            return error.diagnostics[0].code
+        }
+    }
+
+    @Test(arguments: provocations)
+    func `A refusal that a function declares can be provoked`(provocation: Provocation) throws {
+        let script = SmallScenario.script(change: provocation.change, check: provocation.check)
+        #expect(try code(of: script, on: Self.plan(provocation.plan)) == provocation.code)
+    }
+
+    @Test func `Every declared refusal is provoked, and every provoked one is declared`() {
+        let declared = API.functions.flatMap { function in function.errors.map { "\(function.spelling): \($0.code)" } }
+        let provoked = Self.provocations.map(\.description)
+        #expect(Set(declared).subtracting(provoked) == Self.unprovoked)
+        #expect(Set(provoked).subtracting(declared).isEmpty)
+        #expect(Set(declared).count == declared.count)
+    }
+
+    @Test func `A code has one meaning`() {
+        let errors = API.functions.flatMap { $0.errors + $0.argumentErrors } + APIError.ofEveryCall
+        for (code, same) in Dictionary(grouping: Set(errors), by: \.code) { #expect(same.count == 1, "\(code)") }
+        for error in errors { #expect(error.when.hasSuffix(".") && error.when.first?.isUppercase == true) }
+    }
+
+    @Test func `Every code that the API's source raises is declared`() throws {
+        let folder = APITests.root.appendingPathComponent("Sources/Scripting/API")
+        let declared = Set(API.functions.flatMap(\.errors).map(\.code))
+        let raise = /LuaCallError\(\s*"([a-z0-9.-]+)"/
+        var raised: Set<String> = []
+        for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+            let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+            for match in text.matches(of: raise) { raised.insert(String(match.1)) }
+        }
+        #expect(raised.count > 20)
+        #expect(raised.subtracting(declared).isEmpty, "\(raised.subtracting(declared))")
+    }
+
+    // MARK: Arguments
+
+    /// How a script comes by an object of a class, on the small plan.
+    private func receiver(_ owner: APIClassName?) -> String {
+        switch owner {
+        case nil: ""
+        case .money: "gbp(1)"
+        case .rate: "percent(1)"
+        case .line: "plan:line('A.1')"
+        case .source: "plan:sources()[1]"
+        case .random: "random('s')"
+        default: owner?.variable ?? ""
+        }
+    }
+
+    @Test(arguments: API.functions.map(\.spelling))
+    func `What is refused of arguments is what follows from the parameters`(spelling: String) throws {
+        let function = try #require(API.functions.first { $0.spelling == spelling })
+        let object = receiver(function.owner)
+        let call = function.owner == nil ? function.name : "\(object):\(function.name)"
+        let first = function.parameters.first?.name ?? ""
+        var calls = ["lua.wrong-self": "local f = (\(object)).\(function.name) f('x')"]
+        if case .named = function.style {
+            calls["script.argument.missing"] = "\(call) {}"
+            calls["script.argument.unknown"] = "\(call) { no_such_name = 1 }"
+            calls["script.argument.unnamed"] = "\(call) { 1 }"
+            calls["script.arguments.not-a-table"] = "\(call)(1)"
+            calls["script.argument.wrong-type"] = "\(call) { \(first) = print }"
+        } else {
+            let many = Array(repeating: "nil", count: function.parameters.count + 1).joined(separator: ", ")
+            calls["script.argument.missing"] = "\(call)()"
+            calls["script.arguments.too-many"] = "\(call)(\(many))"
+            calls["script.argument.wrong-type"] = "\(call)(print)"
+        }
+        for error in function.argumentErrors {
+            let body = try #require(calls[error.code])
+            let isCheck = function.owner == .result
+            let script = SmallScenario.script(change: isCheck ? "" : body, check: isCheck ? body : "")
+            #expect(try code(of: script, on: SmallScenario.plan()) == error.code, "\(body)")
+        }
+    }
+}
