@@ -124,9 +124,10 @@ package final class WorkerProcess {
         ["ould not allocate", "ailed to allocate", "bad_alloc", "ut of memory"].contains { said.contains($0) }
     }
 
-    /// Gives a worker whose channel is closed a moment to end; `nil` when it did not.
+    /// Gives a worker whose channel is closed a moment to end; `nil` when it did not. How a process ends is settled before
+    /// its descriptors close, so a slow one is not misjudged either: it is only that SIGKILL could be anybody's.
     private func endByItself() -> Ending? {
-        let deadline = Deadline(after: .milliseconds(100))
+        let deadline = Deadline(after: .milliseconds(20))
         var pause: UInt32 = 50
         while !deadline.hasPassed {
             // Its last words may fill the pipe, and it would wait for a reader.
@@ -137,7 +138,7 @@ package final class WorkerProcess {
             }
             // Mostly it is a matter of microseconds: the kernel closes a process's descriptors as it ends.
             usleep(pause)
-            pause = min(pause * 2, 10_000)
+            pause = min(pause * 2, 5_000)
         }
         return nil
     }
