@@ -8,7 +8,9 @@ enum Benchmarks {
             let scenarios = words.dropFirst().first.flatMap { Int($0) } ?? 200_000
             try w1(scenarios: scenarios)
         case "lua": try LuaCalls.measure()
-        default: print("usage: bcf-benchmarks w1 [SCENARIOS] | lua")
+        case "worker": try WorkerRoundTrip.measure()
+        case WorkerRoundTrip.serving: WorkerRoundTrip.serve()
+        default: print("usage: bcf-benchmarks w1 [SCENARIOS] | lua | worker")
         }
     }
 
