@@ -56,9 +56,8 @@ package final class WorkerProcess {
     /// Asks the worker and waits for its answer; the time counts from now, the start of the process included.
     package func answer(to request: [UInt8], within time: Duration) throws(WorkerFailure) -> [UInt8] {
         if let failure { throw failure }
-        guard request.count <= limits.requestBytes else {
-            throw .requestTooLong(bytes: request.count, limit: limits.requestBytes)
-        }
+        let most = min(limits.requestBytes, Frame.mostBytes)
+        guard request.count <= most else { throw .requestTooLong(bytes: request.count, limit: most) }
         return try attempt(within: time) { (deadline) throws(ChannelProblem) in
             try self.confinedBy(deadline)
             try self.channel.send(.request, request, by: deadline)

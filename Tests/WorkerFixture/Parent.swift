@@ -59,6 +59,30 @@ enum Parent {
         print("megabytes \((try peakKilobytes() - before) >> 10)")
     }
 
+    /// Asks a worker while this process has neither standard input nor standard output nor standard error, so that the
+    /// descriptors for the worker get the very numbers that it is to have them under.
+    static func askWithoutDescriptors() throws {
+        let output = fcntl(1, F_DUPFD_CLOEXEC, 20)
+        for number in Int32(0)..<3 { close(number) }
+        let worker = try WorkerProcess(arguments: ["serve"])
+        let answer = try worker.answer(to: Array("echo".utf8), within: .seconds(60))
+        var failure: WorkerFailure?
+        do throws(WorkerFailure) { _ = try worker.answer(to: Array("trap".utf8), within: .seconds(60)) } catch {
+            failure = error
+        }
+        dup2(output, 1)
+        print(String(decoding: answer, as: UTF8.self), failure?.description.contains("for the reader") ?? false)
+    }
+
+    /// Asks a worker in a process that was started with SIGCHLD ignored: the system would forget how children end.
+    static func askWhileChildrenAreIgnored() throws {
+        signal(SIGCHLD, SIG_IGN)
+        let worker = try WorkerProcess(arguments: ["serve"])
+        do throws(WorkerFailure) { _ = try worker.answer(to: Array("exit 3".utf8), within: .seconds(60)) } catch {
+            print(error)
+        }
+    }
+
     private static func openDescriptors() -> Int {
         guard let folder = opendir("/proc/self/fd") else { return -1 }
         defer { closedir(folder) }

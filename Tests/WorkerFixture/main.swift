@@ -21,6 +21,8 @@ case "layer": exit(Attempts.run(confinedBy: words.dropFirst().compactMap { UInt3
 case "parent": Parent.waitForEver()
 case "parent-of-failures":
     try Parent.countWhatFailuresLeave(rounds: words.dropFirst().compactMap { Int($0) }.first ?? 1)
+case "parent-without-descriptors": try Parent.askWithoutDescriptors()
+case "parent-without-children": try Parent.askWhileChildrenAreIgnored()
 case "parent-of-flood": try Parent.measureFlood()
 default: exit(64)
 }
