@@ -9,10 +9,11 @@ enum Parent {
             let idle = try WorkerProcess(arguments: ["serve"])
             let busy = try WorkerProcess(arguments: ["serve"])
             try idle.waitUntilReady(within: .seconds(60))
-            try busy.waitUntilReady(within: .seconds(60))
+            // Once this is answered, the worker reads no more and would not see its channel close.
+            _ = try busy.answer(to: Array("answer, then spin".utf8), within: .seconds(60))
             print(idle.processIdentifier ?? 0, busy.processIdentifier ?? 0)
             fflush(nil)
-            _ = try busy.answer(to: Array("spin".utf8), within: .seconds(1000))
+            while true { sleep(1000) }
         } catch { print(error) }
         exit(1)
     }
