@@ -8,6 +8,10 @@ import Workers
 let parent = getppid()
 let words = Array(CommandLine.arguments.dropFirst())
 
+// Should a test run be broken off, nothing of it stays for long or holds what its caller holds, such as a lock.
+alarm(120)
+for number in Int32(4)..<64 { close(number) }
+
 switch words.first {
 case "serve": exit(WorkerServer.serve(Misdeeds.answer))
 // Before it is confined, or instead of it.
