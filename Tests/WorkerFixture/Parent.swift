@@ -84,6 +84,20 @@ enum Parent {
         }
     }
 
+    /// Sends a request to a worker that has just been killed by somebody else: the socket is broken.
+    static func askTheDead() throws {
+        let worker = try WorkerProcess(arguments: ["serve"])
+        try worker.waitUntilReady(within: .seconds(60))
+        let process = worker.processIdentifier ?? 0
+        kill(process, SIGKILL)
+        var ended = siginfo_t()
+        // Waits for its end without reaping it, which is for its owner to do.
+        waitid(P_PID, id_t(process), &ended, WEXITED | WNOWAIT)
+        do throws(WorkerFailure) {
+            _ = try worker.answer(to: [UInt8](repeating: 1, count: 1 << 20), within: .seconds(60))
+        } catch { print(error) }
+    }
+
     private static func openDescriptors() -> Int {
         guard let folder = opendir("/proc/self/fd") else { return -1 }
         defer { closedir(folder) }

@@ -27,6 +27,7 @@ case "parent-of-failures":
     try Parent.countWhatFailuresLeave(rounds: words.dropFirst().compactMap { Int($0) }.first ?? 1)
 case "parent-without-descriptors": try Parent.askWithoutDescriptors()
 case "parent-without-children": try Parent.askWhileChildrenAreIgnored()
+case "parent-of-the-dead": try Parent.askTheDead()
 case "parent-of-flood": try Parent.measureFlood()
 default: exit(64)
 }

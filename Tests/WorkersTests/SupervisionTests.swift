@@ -28,6 +28,12 @@ struct SupervisionTests {
         #expect(output == "the worker process ended with code 3 and without an answer\n")
     }
 
+    @Test func `Writing to a worker that somebody killed is an error, and no end of the parent`() throws {
+        let (output, code) = try Fixture.run(["parent-of-the-dead"])
+        #expect(code == 0)
+        #expect(output == "the worker process crashed (signal 9, Killed)\n")
+    }
+
     @Test(arguments: [SIGKILL, SIGINT, SIGTERM])
     func `A parent that is killed takes its workers along, idle or busy`(signal: Int32) throws {
         let (parent, output) = try Fixture.start(["parent"])
