@@ -13,7 +13,9 @@ enum Benchmarks {
             try w1(scenarios: scenarios)
         case "lua": try LuaCalls.measure()
         case "sweep": try Sweep.measure()
-        default: print("usage: bcf-benchmarks w1 [SCENARIOS] | lua | sweep")
+        case "worker": try WorkerRoundTrip.measure()
+        case WorkerRoundTrip.serving: WorkerRoundTrip.serve()
+        default: print("usage: bcf-benchmarks w1 [SCENARIOS] | lua | sweep | worker")
         }
     }
 

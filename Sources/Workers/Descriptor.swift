@@ -32,17 +32,24 @@ struct DescriptorPair: ~Copyable {
     }
 
     private init(parent: Int32, worker: Int32) throws(WorkerFailure) {
-        self.parent = Descriptor(taking: parent)
-        // The worker gets its descriptors under the first few numbers. An end that has one of these already (a parent
-        // may run without standard input) would be overwritten by another before its turn.
-        guard worker < WorkerDescriptor.count else {
-            self.worker = Descriptor(taking: worker)
-            return
-        }
-        let higher = fcntl(worker, F_DUPFD_CLOEXEC, WorkerDescriptor.count)
+        let (higherParent, higherWorker) = (Self.raised(parent), Self.raised(worker))
         let problem = errno
-        close(worker)
-        self.worker = Descriptor(taking: higher)
-        guard higher >= 0 else { throw .couldNotStart(problem) }
+        self.parent = Descriptor(taking: higherParent)
+        self.worker = Descriptor(taking: higherWorker)
+        guard higherParent >= 0, higherWorker >= 0 else { throw .couldNotStart(problem) }
+    }
+
+    /// The descriptor under a number that no standard descriptor has; a negative number when there is no other.
+    ///
+    /// A process may run without standard input or output and get these numbers for anything it opens. What it prints
+    /// would then go to a worker; and the worker, which gets its descriptors under the first few numbers, would have
+    /// one overwritten by another before its turn.
+    private static func raised(_ number: Int32) -> Int32 {
+        guard number < WorkerDescriptor.count else { return number }
+        let higher = fcntl(number, F_DUPFD_CLOEXEC, WorkerDescriptor.count)
+        let problem = errno
+        close(number)
+        errno = problem
+        return higher
     }
 }

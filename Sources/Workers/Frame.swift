@@ -16,6 +16,8 @@ struct Frame: Equatable {
 
     /// How long a head is.
     static let headBytes = 12
+    /// How many bytes a head can announce.
+    static let mostBytes = Int(UInt32.max)
     /// Marks a frame of this version; anything else on the channel is noise.
     private static let magic: UInt32 = 0x3157_4342
 

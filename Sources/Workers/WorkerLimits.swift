@@ -1,6 +1,7 @@
 /// What a worker is held to, by the kernel and by the parent.
 package struct WorkerLimits: Equatable, Sendable {
-    /// Address space of the worker. A dynamically linked debug build of Swift needs some 100 MB before it does anything.
+    /// Address space of the worker. A program of Swift starts with less than 16 MB when it is linked statically, and
+    /// with less than 32 MB when not. One that is built with AddressSanitizer needs terabytes: `.max`.
     package var memoryBytes = 512 << 20
     /// Processor time of the worker in whole seconds, over all requests that it serves. The kernel counts it; a worker
     /// that waits uses none, so each request has a deadline besides.

@@ -56,9 +56,8 @@ package final class WorkerProcess {
     /// Asks the worker and waits for its answer; the time counts from now, the start of the process included.
     package func answer(to request: [UInt8], within time: Duration) throws(WorkerFailure) -> [UInt8] {
         if let failure { throw failure }
-        guard request.count <= limits.requestBytes else {
-            throw .requestTooLong(bytes: request.count, limit: limits.requestBytes)
-        }
+        let most = min(limits.requestBytes, Frame.mostBytes)
+        guard request.count <= most else { throw .requestTooLong(bytes: request.count, limit: most) }
         return try attempt(within: time) { (deadline) throws(ChannelProblem) in
             try self.confinedBy(deadline)
             try self.channel.send(.request, request, by: deadline)
@@ -124,9 +123,10 @@ package final class WorkerProcess {
         ["ould not allocate", "ailed to allocate", "bad_alloc", "ut of memory"].contains { said.contains($0) }
     }
 
-    /// Gives a worker whose channel is closed a moment to end; `nil` when it did not.
+    /// Gives a worker whose channel is closed a moment to end; `nil` when it did not. How a process ends is settled before
+    /// its descriptors close, so a slow one is not misjudged either: it is only that SIGKILL could be anybody's.
     private func endByItself() -> Ending? {
-        let deadline = Deadline(after: .milliseconds(100))
+        let deadline = Deadline(after: .milliseconds(20))
         var pause: UInt32 = 50
         while !deadline.hasPassed {
             // Its last words may fill the pipe, and it would wait for a reader.
@@ -137,7 +137,7 @@ package final class WorkerProcess {
             }
             // Mostly it is a matter of microseconds: the kernel closes a process's descriptors as it ends.
             usleep(pause)
-            pause = min(pause * 2, 10_000)
+            pause = min(pause * 2, 5_000)
         }
         return nil
     }

@@ -81,7 +81,13 @@ enum Attempts {
     private static func runProgram() -> Int32 {
         var child = pid_t()
         var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("/bin/true"), nil]
-        let problem = posix_spawn(&child, "/bin/true", nil, nil, &arguments, environ)
+        defer { free(arguments[0]) }
+        // Without a standard error, where the program would complain of what it was denied.
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addclose(&actions, 2)
+        let problem = posix_spawn(&child, "/bin/true", &actions, nil, &arguments, environ)
         if problem == 0 { waitpid(child, nil, 0) }
         return problem
     }

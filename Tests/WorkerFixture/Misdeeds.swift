@@ -16,6 +16,9 @@ enum Misdeeds {
         case "noise": writeNoise()
         case "announce too much": write(head(kind: 4, count: .max))
         case "answer for ever": while true { write(head(kind: 4, count: 1000) + [UInt8](repeating: 7, count: 1000)) }
+        case "answer, then spin":
+            write(head(kind: 4, count: 0))
+            while true {}
         case "half an answer":
             write(head(kind: 4, count: 1000) + [1])
             exit(0)

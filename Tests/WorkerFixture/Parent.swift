@@ -9,10 +9,11 @@ enum Parent {
             let idle = try WorkerProcess(arguments: ["serve"])
             let busy = try WorkerProcess(arguments: ["serve"])
             try idle.waitUntilReady(within: .seconds(60))
-            try busy.waitUntilReady(within: .seconds(60))
+            // Once this is answered, the worker reads no more and would not see its channel close.
+            _ = try busy.answer(to: Array("answer, then spin".utf8), within: .seconds(60))
             print(idle.processIdentifier ?? 0, busy.processIdentifier ?? 0)
             fflush(nil)
-            _ = try busy.answer(to: Array("spin".utf8), within: .seconds(1000))
+            while true { sleep(1000) }
         } catch { print(error) }
         exit(1)
     }
@@ -57,6 +58,44 @@ enum Parent {
             for _ in 0..<3 { _ = try? worker.answer(to: Array(request.utf8), within: .milliseconds(400)) }
         }
         print("megabytes \((try peakKilobytes() - before) >> 10)")
+    }
+
+    /// Asks a worker while this process has neither standard input nor standard output nor standard error, so that the
+    /// descriptors for the worker get the very numbers that it is to have them under.
+    static func askWithoutDescriptors() throws {
+        let output = fcntl(1, F_DUPFD_CLOEXEC, 20)
+        for number in Int32(0)..<3 { close(number) }
+        let worker = try WorkerProcess(arguments: ["serve"])
+        let answer = try worker.answer(to: Array("echo".utf8), within: .seconds(60))
+        var failure: WorkerFailure?
+        do throws(WorkerFailure) { _ = try worker.answer(to: Array("trap".utf8), within: .seconds(60)) } catch {
+            failure = error
+        }
+        dup2(output, 1)
+        print(String(decoding: answer, as: UTF8.self), failure?.description.contains("for the reader") ?? false)
+    }
+
+    /// Asks a worker in a process that was started with SIGCHLD ignored: the system would forget how children end.
+    static func askWhileChildrenAreIgnored() throws {
+        signal(SIGCHLD, SIG_IGN)
+        let worker = try WorkerProcess(arguments: ["serve"])
+        do throws(WorkerFailure) { _ = try worker.answer(to: Array("exit 3".utf8), within: .seconds(60)) } catch {
+            print(error)
+        }
+    }
+
+    /// Sends a request to a worker that has just been killed by somebody else: the socket is broken.
+    static func askTheDead() throws {
+        let worker = try WorkerProcess(arguments: ["serve"])
+        try worker.waitUntilReady(within: .seconds(60))
+        let process = worker.processIdentifier ?? 0
+        kill(process, SIGKILL)
+        var ended = siginfo_t()
+        // Waits for its end without reaping it, which is for its owner to do.
+        waitid(P_PID, id_t(process), &ended, WEXITED | WNOWAIT)
+        do throws(WorkerFailure) {
+            _ = try worker.answer(to: [UInt8](repeating: 1, count: 1 << 20), within: .seconds(60))
+        } catch { print(error) }
     }
 
     private static func openDescriptors() -> Int {

@@ -8,6 +8,10 @@ import Workers
 let parent = getppid()
 let words = Array(CommandLine.arguments.dropFirst())
 
+// Should a test run be broken off, nothing of it stays for long or holds what its caller holds, such as a lock.
+alarm(120)
+for number in Int32(4)..<64 { close(number) }
+
 switch words.first {
 case "serve": exit(WorkerServer.serve(Misdeeds.answer))
 // Before it is confined, or instead of it.
@@ -21,6 +25,9 @@ case "layer": exit(Attempts.run(confinedBy: words.dropFirst().compactMap { UInt3
 case "parent": Parent.waitForEver()
 case "parent-of-failures":
     try Parent.countWhatFailuresLeave(rounds: words.dropFirst().compactMap { Int($0) }.first ?? 1)
+case "parent-without-descriptors": try Parent.askWithoutDescriptors()
+case "parent-without-children": try Parent.askWhileChildrenAreIgnored()
+case "parent-of-the-dead": try Parent.askTheDead()
 case "parent-of-flood": try Parent.measureFlood()
 default: exit(64)
 }

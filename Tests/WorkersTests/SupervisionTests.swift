@@ -16,6 +16,24 @@ struct SupervisionTests {
         #expect(try #require(Fixture.numbers(output)["megabytes"]) < 64)
     }
 
+    @Test func `A parent without standard descriptors has working workers`() throws {
+        let (output, code) = try Fixture.run(["parent-without-descriptors"])
+        #expect(code == 0)
+        #expect(output == "echo true\n")
+    }
+
+    @Test func `A parent that was started with ended children ignored still learns how a worker ended`() throws {
+        let (output, code) = try Fixture.run(["parent-without-children"])
+        #expect(code == 0)
+        #expect(output == "the worker process ended with code 3 and without an answer\n")
+    }
+
+    @Test func `Writing to a worker that somebody killed is an error, and no end of the parent`() throws {
+        let (output, code) = try Fixture.run(["parent-of-the-dead"])
+        #expect(code == 0)
+        #expect(output == "the worker process crashed (signal 9, Killed)\n")
+    }
+
     @Test(arguments: [SIGKILL, SIGINT, SIGTERM])
     func `A parent that is killed takes its workers along, idle or busy`(signal: Int32) throws {
         let (parent, output) = try Fixture.start(["parent"])

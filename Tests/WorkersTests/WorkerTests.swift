@@ -136,13 +136,21 @@ struct WorkerTests {
         }
     }
 
-    @Test func `Bytes that nobody asked for are no answer to the next request`() throws {
+    @Test func `A worker that its owner stops is gone at once, and says so when it is asked`() throws {
         let worker = try Fixture.worker()
-        let first = try worker.answer(to: Array("answer for ever".utf8), within: Fixture.patience)
-        #expect(first == [UInt8](repeating: 7, count: 1000))
-        // The worker no longer reads; what it wrote meanwhile has the form of answers, and is what it would say anyway.
+        let process = try #require(worker.processIdentifier)
         worker.stop()
+        worker.stop()
+        #expect(worker.processIdentifier == nil)
+        #expect(waitpid(process, nil, WNOHANG) == -1)
         #expect(throws: WorkerFailure.stopped) { try worker.answer(to: [1], within: Fixture.patience) }
+    }
+
+    @Test func `A worker goes with the object that holds it`() throws {
+        var worker: WorkerProcess? = try Fixture.worker()
+        let process = try #require(worker?.processIdentifier)
+        worker = nil
+        #expect(waitpid(process, nil, WNOHANG) == -1)
     }
 
     @Test(arguments: [
