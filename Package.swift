@@ -64,7 +64,10 @@ let package = Package(
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: house),
         .testTarget(
             name: "FinanceTests", dependencies: ["Finance", "Diagnostics", "TestSupport"], swiftSettings: house),
-        .testTarget(name: "LuaHostTests", dependencies: ["LuaHost", "Diagnostics"], swiftSettings: house),
+        .target(name: "StockLua", path: "Tests/StockLua", linkerSettings: [.linkedLibrary(":liblua5.4.a")]),
+        .testTarget(
+            name: "LuaHostTests", dependencies: ["LuaHost", "Diagnostics", "StockLua", "TestSupport"],
+            swiftSettings: house),
         .testTarget(
             name: "PlanFilesTests", dependencies: ["PlanFiles", "Finance", "Diagnostics", "TestSupport"],
             exclude: ["Golden"],

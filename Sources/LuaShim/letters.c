@@ -110,7 +110,7 @@ int own_utf8_offset(lua_State *L) {
     size_t size;
     const char *text = luaL_checklstring(L, 1, &size);
     lua_Integer length = (lua_Integer)size, count = luaL_checkinteger(L, 2);
-    lua_Integer at = absolute(luaL_optinteger(L, 3, count > 0 ? 1 : length + 1), size) - 1;
+    lua_Integer at = absolute(luaL_optinteger(L, 3, count >= 0 ? 1 : length + 1), size) - 1;
     luaL_argcheck(L, at >= 0 && at <= length, 3, "position out of bounds");
     charge(machine_of(L), size / 8);
     if (count == 0) {

@@ -44,6 +44,7 @@ static bool in_class(unsigned char c, unsigned char class) {
         case 'u': fits = is_upper(c); break;
         case 'w': fits = is_letter(c) || is_digit(c); break;
         case 'x': fits = is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); break;
+        case 'z': fits = c == 0; break;  // no longer in the manual, still in use
         default: return c == class;
     }
     return is_upper(class) ? !fits : fits;

@@ -5,9 +5,13 @@
 
 
 /// A table of the script's own. The libraries are tables too, but they have a metatable.
+static void check_table(lua_State *L, int index) {
+    luaL_checktype(L, index, LUA_TTABLE);
+    if (lua_getmetatable(L, index)) luaL_argerror(L, index, "a library cannot be changed");
+}
+
 lua_Integer own_table(lua_State *L) {
-    luaL_checktype(L, 1, LUA_TTABLE);
-    if (lua_getmetatable(L, 1)) luaL_argerror(L, 1, "a library cannot be changed");
+    check_table(L, 1);
     // A table with holes may claim a length of a million million; moving its entries would never end.
     lua_Unsigned length = lua_rawlen(L, 1);
     if (length > 10000000) luaL_error(L, "the table has holes, or more than 10,000,000 entries");
@@ -98,11 +102,8 @@ int own_unpack(lua_State *L) {
 int own_move(lua_State *L) {
     lua_Integer first = luaL_checkinteger(L, 2), last = luaL_checkinteger(L, 3), to = luaL_checkinteger(L, 4);
     int target = lua_isnoneornil(L, 5) ? 1 : 5;
-    own_table(L);
-    if (target == 5) {
-        luaL_checktype(L, 5, LUA_TTABLE);
-        if (lua_getmetatable(L, 5)) luaL_argerror(L, 5, "a library cannot be changed");
-    }
+    check_table(L, 1);
+    check_table(L, target);
     lsh_machine *m = machine_of(L);
     if (last >= first) {
         luaL_argcheck(L, first > 0 || last < LUA_MAXINTEGER + first, 3, "too many entries to move");

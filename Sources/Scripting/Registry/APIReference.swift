@@ -31,9 +31,14 @@ package enum APIReference {
         text += """
             ## Of Lua itself
 
-            `assert`, `error`, `ipairs`, `print`, `select`, `tonumber`, `tostring` and `type`; from `math`, `string` and
-            `table` what needs no clock, no chance and no order of a table's keys. A script reaches no files and no
-            network. There is no `pairs`, as its order differs from run to run.
+            `assert`, `error`, `ipairs`, `pairs`, `pcall`, `print`, `select`, `tonumber`, `tostring`, `type` and
+            `xpcall`; `empty(t)` tells whether a table has no entries; from `math`, `string`, `table` and `utf8` what needs
+            no clock and no chance, and gives the same on every computer. A script reaches no files and no network.
+
+            `pairs` goes over the keys that the table has when it is called, in a fixed order: numbers from the least,
+            amounts, texts byte by byte, `false`, `true`. The loop may change, add and remove entries: a removed one is
+            skipped, a new one is not visited. `table.sort` keeps the order of equals. `pcall` holds errors, but not the
+            end of a script that has used up its instructions, time, memory or printed lines.
 
             """
         return text
