@@ -66,7 +66,8 @@ int own_pairs(lua_State *L) {
     if (lua_getmetatable(L, 1)) luaL_argerror(L, 1, "a library is not a table of the script");
     lua_settop(L, 1);
     lsh_machine *m = machine_of(L);
-    // A list, the commonest table, needs no list of its keys.
+    // A list, the commonest table, needs no list of its keys. Where another key comes hangs on Lua's seed, so how many
+    // came before it is not charged: the count of instructions is the same on every run.
     size_t count = 0;
     bool positional = true;
     lua_pushnil(L);
@@ -74,10 +75,10 @@ int own_pairs(lua_State *L) {
         lua_pop(L, 1);
         positional = lua_isinteger(L, -1) && lua_tointeger(L, -1) == (lua_Integer)count + 1;
         count++;
-        charge(m, 1);
     }
     lua_settop(L, 1);
     if (positional) {
+        charge(m, count);
         lua_pushnil(L);
     } else {
         lua_newtable(L);

@@ -92,4 +92,17 @@ struct PairsTests {
         #expect(found.kind == .instructions)
         #expect(found.diagnostic.place?.line == 2)
     }
+
+    @Test func `Going over a table counts the same in every machine`() throws {
+        var counts: Set<UInt64> = []
+        for _ in 0..<20 {
+            let machine = try makeMachine()
+            try machine.run(
+                LuaSource(
+                    name: "a.lua",
+                    text: "local t = {} for i = 6, 1, -1 do t[i], t['k' .. i] = i, i end for k in pairs(t) do end"))
+            counts.insert(machine.statistics.instructions)
+        }
+        #expect(counts.count == 1)
+    }
 }
