@@ -8,7 +8,8 @@ enum Benchmarks {
             let scenarios = words.dropFirst().first.flatMap { Int($0) } ?? 200_000
             try w1(scenarios: scenarios)
         case "lua": try LuaCalls.measure()
-        default: print("usage: bcf-benchmarks w1 [SCENARIOS] | lua")
+        case "matcher": try Matcher.measure(script: standardInput())
+        default: print("usage: bcf-benchmarks w1 [SCENARIOS] | lua | matcher < peers/matcher.lua")
         }
     }
 
@@ -21,6 +22,12 @@ enum Benchmarks {
         print(
             Int(Double(scenarios) / time.seconds), checksum.pence, thousandths(checksum.outcome), checksum.conditionsMet
         )
+    }
+
+    private static func standardInput() -> String {
+        var text = ""
+        while let line = readLine(strippingNewline: false) { text += line }
+        return text
     }
 
     /// A number with three decimals.
