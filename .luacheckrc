@@ -5,20 +5,26 @@ std = {
     -- bcf
     "apportion", "assume", "expect", "fmt", "gbp", "lever", "percent", "random", "scenario", "use",
     -- Lua
-    "assert", "error", "ipairs", "print", "select", "tonumber", "tostring", "type",
+    "assert", "empty", "error", "ipairs", "pairs", "pcall", "print", "select", "tonumber", "tostring", "type", "xpcall",
     math = {
       fields = {
-        "abs", "ceil", "floor", "huge", "max", "maxinteger", "min", "mininteger", "tointeger", "type",
+        "abs", "ceil", "floor", "fmod", "huge", "max", "maxinteger", "min", "mininteger", "modf", "pi", "sqrt",
+        "tointeger", "type", "ult",
       },
     },
     string = {
       fields = {
-        "byte", "char", "len", "lower", "reverse", "sub", "upper",
+        "byte", "char", "find", "format", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse", "sub", "upper",
       },
     },
     table = {
       fields = {
-        "concat", "insert", "remove", "unpack",
+        "concat", "insert", "move", "pack", "remove", "sort", "unpack",
+      },
+    },
+    utf8 = {
+      fields = {
+        "char", "charpattern", "codepoint", "codes", "len", "offset",
       },
     },
   },

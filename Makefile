@@ -5,6 +5,7 @@
 #   make lint    check the form of Swift and Lua files
 #   make bench   measure, against peers on the same machine in the same run
 #   make asan    run the Lua machine's tests under AddressSanitizer
+#   make fuzz    the pattern matcher under libFuzzer and the sanitizers, FUZZ executions of chance and of libFuzzer
 #   make clean   remove what was built
 #
 # DEMO=Scenarios/other.lua make demo runs another scenario.
@@ -13,6 +14,11 @@ DEMO ?= Scenarios/urgent-care-to-assistive-technology.lua
 BUILD_PACKAGES := liblua5.4-dev libmd-dev
 LINT_PACKAGES := lua-check
 BENCH_PACKAGES := gcc hyperfine lua5.4
+# How many scripts by chance `make asan` runs, and how many patterns `make fuzz` matches.
+SCRIPTS ?= 3000
+FUZZ ?= 1000000
+SANITIZERS := -g -O1 -fno-sanitize-recover=all -fsanitize=address,undefined
+MATCHER := Tests/Fuzz/match.c Sources/LuaShim/match.c
 RELEASE := -c release --static-swift-stdlib
 
 # Installs Debian packages by name, those that are missing and no others.
@@ -29,7 +35,7 @@ define install
 	fi
 endef
 
-.PHONY: demo test lint bench asan clean prerequisites
+.PHONY: demo test lint bench asan fuzz clean prerequisites
 
 prerequisites:
 	@command -v swift >/dev/null || { echo "bcf needs the Swift 6.3 toolchain: see https://www.swift.org/install/linux/"; exit 1; }
@@ -55,8 +61,15 @@ bench: prerequisites
 	Benchmarks/run
 
 asan: prerequisites
-	LSAN_OPTIONS=suppressions=Tests/leak-suppressions.txt:print_suppressions=0 \
+	BCF_FUZZ=$(SCRIPTS) LSAN_OPTIONS=suppressions=Tests/leak-suppressions.txt:print_suppressions=0 \
 	swift test --disable-xctest --sanitize=address --scratch-path .build-asan --filter 'LuaHostTests|ScriptingTests'
 
+fuzz:
+	@mkdir -p .build-fuzz/corpus
+	clang $(SANITIZERS) -o .build-fuzz/chance $(MATCHER)
+	clang $(SANITIZERS),fuzzer -DLIBFUZZER -o .build-fuzz/guided $(MATCHER)
+	.build-fuzz/chance $(FUZZ)
+	.build-fuzz/guided -runs=$(FUZZ) -max_len=64 -print_final_stats=1 -verbosity=0 .build-fuzz/corpus
+
 clean:
-	rm -rf .build .build-asan
+	rm -rf .build .build-asan .build-fuzz

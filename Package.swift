@@ -83,7 +83,10 @@ let package = Package(
         .testTarget(
             name: "LuaSyntaxTests", dependencies: ["LuaSyntax", "LuaHost", "Diagnostics", "TestSupport"],
             swiftSettings: house),
-        .testTarget(name: "LuaHostTests", dependencies: ["LuaHost", "Diagnostics"], swiftSettings: house),
+        .target(name: "StockLua", path: "Tests/StockLua", linkerSettings: [.linkedLibrary(":liblua5.4.a")]),
+        .testTarget(
+            name: "LuaHostTests", dependencies: ["LuaHost", "Diagnostics", "StockLua", "TestSupport"],
+            swiftSettings: house),
         .testTarget(
             name: "WorkersTests", dependencies: ["Workers", "Confinement", "WorkerFixture"], swiftSettings: house),
         .testTarget(

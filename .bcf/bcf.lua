@@ -752,6 +752,13 @@ function random(stream) end
 ---@return any
 function assert(value, message, ...) end
 
+---Whether a table has no entries at all.
+---
+---Not in Lua 5.4: it stands for `next(value) == nil`.
+---@param value table
+---@return boolean
+function empty(value) end
+
 ---Ends the script with a message.
 ---@param message any
 ---@param level? integer
@@ -764,6 +771,24 @@ function error(message, level) end
 ---@return T[]
 ---@return integer
 function ipairs(list) end
+
+---Walks all entries of a table: `for key, value in pairs(value) do … end`.
+---
+---The order is fixed: numbers first, from the least, then texts by their bytes. The loop may change the table: it visits the keys that were there when it began.
+---@generic K, V
+---@param value table<K, V>
+---@return fun(value: table<K, V>, key?: K): K, V
+---@return table<K, V>
+function pairs(value) end
+
+---Runs a function; gives true and its results, or false and its error.
+---
+---The end of a script that has used up its limits cannot be caught.
+---@param action fun(...): any
+---@param ... any
+---@return boolean
+---@return any
+function pcall(action, ...) end
 
 ---Prints values, with tabs between them, into the run's report.
 ---
@@ -797,10 +822,21 @@ function tostring(value) end
 ---@return string
 function type(value) end
 
+---Like pcall, and gives the error to a function first.
+---
+---The handler is called when the functions that failed have ended.
+---@param action fun(...): any
+---@param handler fun(message: any): any
+---@param ... any
+---@return boolean
+---@return any
+function xpcall(action, handler, ...) end
+
 ---@class mathlib
 ---@field huge number Infinity.
 ---@field maxinteger integer The greatest whole number, 2^63 - 1.
 ---@field mininteger integer The least whole number, -2^63.
+---@field pi number The ratio of a circle's circumference to its diameter.
 math = {}
 
 ---A number without its sign.
@@ -819,6 +855,12 @@ function math.ceil(x) end
 ---@return integer
 function math.floor(x) end
 
+---The rest of a division, with the sign of `x`.
+---@param x number
+---@param y number
+---@return number
+function math.fmod(x, y) end
+
 ---The greatest of the numbers.
 ---@param x number
 ---@param ... number
@@ -831,6 +873,17 @@ function math.max(x, ...) end
 ---@return number
 function math.min(x, ...) end
 
+---The whole part of a number, and the rest.
+---@param x number
+---@return number
+---@return number
+function math.modf(x) end
+
+---The square root.
+---@param x number
+---@return number
+function math.sqrt(x) end
+
 ---The value as a whole number; nil when it is none.
 ---@param x any
 ---@return integer?
@@ -840,6 +893,12 @@ function math.tointeger(x) end
 ---@param x any
 ---@return "integer"|"float"|nil
 function math.type(x) end
+
+---Whether `m` is below `n`, both without sign.
+---@param m integer
+---@param n integer
+---@return boolean
+function math.ult(m, n) end
 
 ---@class stringlib
 string = {}
@@ -857,6 +916,46 @@ function string.byte(text, first, last) end
 ---@return string
 function string.char(byte, ...) end
 
+---Where a pattern first matches, and what it captures.
+---
+---A pattern may take a bounded number of steps, which count towards the script's limit.
+---@param text string
+---@param pattern string
+---@param start? integer
+---@param plain? boolean
+---@return integer?
+---@return integer?
+---@return string?
+function string.find(text, pattern, start, plain) end
+
+---A text with values put in, as in `string.format("%5d", 12)`; `fmt` writes amounts.
+---
+---There is no `%p`, which would show an address, and an amount is written with `fmt`.
+---@param form string
+---@param ... any
+---@return string
+function string.format(form, ...) end
+
+---Walks all matches of a pattern.
+---
+---A pattern may take a bounded number of steps, which count towards the script's limit.
+---@param text string
+---@param pattern string
+---@param start? integer
+---@return fun(): string, ...
+function string.gmatch(text, pattern, start) end
+
+---The text with what matches a pattern replaced, and how often.
+---
+---A pattern may take a bounded number of steps, which count towards the script's limit.
+---@param text string
+---@param pattern string
+---@param with string|table|fun(...: string): any
+---@param most? integer
+---@return string
+---@return integer
+function string.gsub(text, pattern, with, most) end
+
 ---How many bytes a text has, as `#text`.
 ---@param text string
 ---@return integer
@@ -866,6 +965,25 @@ function string.len(text) end
 ---@param text string
 ---@return string
 function string.lower(text) end
+
+---What a pattern captures where it first matches.
+---
+---A pattern may take a bounded number of steps, which count towards the script's limit.
+---@param text string
+---@param pattern string
+---@param start? integer
+---@return string?
+---@return string?
+function string.match(text, pattern, start) end
+
+---The text several times.
+---
+---The result is at most 16 MB long.
+---@param text string
+---@param count integer
+---@param between? string
+---@return string
+function string.rep(text, count, between) end
 
 ---The bytes of the text from the last to the first.
 ---@param text string
@@ -900,12 +1018,34 @@ function table.concat(list, between, first, last) end
 ---@param ... any
 function table.insert(list, ...) end
 
+---Copies entries of a list to another place or list.
+---@param from table
+---@param first integer
+---@param last integer
+---@param to integer
+---@param into? table
+---@return table
+function table.move(from, first, last, to, into) end
+
+---A list of the values, with their number in `n`.
+---@param ... any
+---@return table
+function table.pack(...) end
+
 ---Takes an entry out of a list, the last one unless a place is given, and gives it back.
 ---@generic T
 ---@param list T[]
 ---@param place? integer
 ---@return T?
 function table.remove(list, place) end
+
+---Puts a list in order, by `<` or by a function that says what comes before.
+---
+---Entries that are equal keep their order, and an error leaves the list as it was.
+---@generic T
+---@param list T[]
+---@param before? fun(a: T, b: T): boolean
+function table.sort(list, before) end
 
 ---The entries of a list as values.
 ---
@@ -917,3 +1057,44 @@ function table.remove(list, place) end
 ---@return T
 ---@return ...
 function table.unpack(list, first, last) end
+
+---@class utf8lib
+---@field charpattern string A pattern that matches one character.
+utf8 = {}
+
+---The text of some characters' numbers.
+---@param code integer
+---@param ... integer
+---@return string
+function utf8.char(code, ...) end
+
+---The numbers of characters of a text.
+---@param text string
+---@param first? integer
+---@param last? integer
+---@param lax? boolean
+---@return integer
+---@return ...
+function utf8.codepoint(text, first, last, lax) end
+
+---Walks the characters: `for place, code in utf8.codes(text) do … end`.
+---@param text string
+---@param lax? boolean
+---@return fun(text: string, i?: integer): integer, integer
+function utf8.codes(text, lax) end
+
+---How many characters a text has.
+---@param text string
+---@param first? integer
+---@param last? integer
+---@param lax? boolean
+---@return integer?
+---@return integer?
+function utf8.len(text, first, last, lax) end
+
+---The byte at which a character begins.
+---@param text string
+---@param n integer
+---@param start? integer
+---@return integer?
+function utf8.offset(text, n, start) end

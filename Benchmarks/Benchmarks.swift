@@ -15,7 +15,9 @@ enum Benchmarks {
         case "sweep": try Sweep.measure()
         case "worker": try WorkerRoundTrip.measure()
         case WorkerRoundTrip.serving: WorkerRoundTrip.serve()
-        default: print("usage: bcf-benchmarks w1 [SCENARIOS] | lua | sweep | worker")
+        case "matcher": try Matcher.measure(script: standardInput())
+        default:
+            print("usage: bcf-benchmarks w1 [SCENARIOS] | lua | sweep | worker | matcher < peers/matcher.lua")
         }
     }
 
@@ -28,6 +30,12 @@ enum Benchmarks {
         print(
             Int(Double(scenarios) / time.seconds), checksum.pence, thousandths(checksum.outcome), checksum.conditionsMet
         )
+    }
+
+    private static func standardInput() -> String {
+        var text = ""
+        while let line = readLine(strippingNewline: false) { text += line }
+        return text
     }
 
     /// A number with three decimals.

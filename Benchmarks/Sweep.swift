@@ -60,7 +60,8 @@ enum Sweep {
         let worker = try rate(.worker(deadline: .seconds(120)))
         let here = try rate(.inProcess)
         precondition(worker.sum == here.sum, "a worker and this process find the same")
-        print("Sweep of one scenario over its lever, 20 API calls an evaluation, each evaluation from the script's start")
+        print(
+            "Sweep of one scenario over its lever, 20 API calls an evaluation, each evaluation from the script's start")
         print("  in one worker    \(worker.perSecond) evaluations/s (goal: 40,000)")
         print("  in this process  \(here.perSecond) evaluations/s")
     }

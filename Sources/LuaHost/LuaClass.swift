@@ -54,17 +54,27 @@ package struct LuaClass {
     package var assignmentHelp: String?
     /// The text that `tostring` and `print` show.
     package var text: (AnyObject) -> String
+    /// Whether two objects of the class are equal for `==`; `nil` when an object equals only itself.
+    ///
+    /// As the key of a table an object is only itself all the same.
+    package var isEqual: ((AnyObject, AnyObject) -> Bool)?
+    /// Whether the first of two objects of the class comes before the second, for `<`, `<=` and `table.sort`; it must
+    /// order all of them. `nil` when they have no order.
+    package var isLess: ((AnyObject, AnyObject) -> Bool)?
 
     /// Makes a class; without `text` its objects print as their class's name.
     package init(
         _ name: String, methods: [LuaFunction] = [], properties: [Property] = [], dynamicFields: DynamicFields? = nil,
-        assignmentHelp: String? = nil, text: ((AnyObject) -> String)? = nil
+        assignmentHelp: String? = nil, isEqual: ((AnyObject, AnyObject) -> Bool)? = nil,
+        isLess: ((AnyObject, AnyObject) -> Bool)? = nil, text: ((AnyObject) -> String)? = nil
     ) {
         self.name = name
         self.methods = methods
         self.properties = properties
         self.dynamicFields = dynamicFields
         self.assignmentHelp = assignmentHelp
+        self.isEqual = isEqual
+        self.isLess = isLess
         self.text = text ?? { _ in name }
     }
 }

@@ -23,31 +23,15 @@ extension LuaDispatcher {
     /// The script reads a global that is not there.
     func unknownGlobal(_ call: borrowing LuaCall) -> LuaCallError {
         let name = key(call) ?? "?"
-        if let advice = Self.absent[name] {
-            return LuaCallError("lua.unknown-global", "there is no `\(name)` for scripts", help: advice)
+        if let words = AbsentWords.globals[name] {
+            return LuaCallError(
+                "lua.unknown-global", "there is no `\(name)` for scripts", reason: words.reason, help: words.help)
         }
         return LuaCallError(
             "lua.unknown-global", "there is no `\(name)`",
             reason: "it is not a local variable of the script up to this line, and not a name that scripts are given",
             help: Suggestion.didYouMean(name, in: globals))
     }
-
-    /// What Lua elsewhere has, and scripts here do not.
-    private static let absent: [String: String] = {
-        let outside = "scripts cannot reach files, other programs, the clock or Lua's inside"
-        var advice: [String: String] = [:]
-        for name in [
-            "io", "os", "debug", "package", "require", "dofile", "loadfile", "load", "loadstring", "collectgarbage",
-            "_G", "getmetatable", "setmetatable", "rawget", "rawset", "rawequal", "rawlen", "coroutine",
-        ] {
-            advice[name] = outside
-        }
-        for name in ["pairs", "next"] {
-            advice[name] = "go over a list with `for position, value in ipairs(list) do`"
-        }
-        for name in ["pcall", "xpcall"] { advice[name] = "let the error end the script: it is reported with its line" }
-        return advice
-    }()
 
     /// The script assigns a global.
     func globalAssigned(_ call: borrowing LuaCall) -> LuaCallError {
@@ -69,6 +53,11 @@ extension LuaDispatcher {
     func unknownMember(of library: (name: String, members: [String]), _ call: borrowing LuaCall) -> LuaCallError {
         guard let name = key(call) else {
             return LuaCallError(LuaCallError.unknownField, "the library `\(library.name)` has only named functions")
+        }
+        if let words = AbsentWords.members["\(library.name).\(name)"] {
+            return LuaCallError(
+                LuaCallError.unknownField, "there is no `\(library.name).\(name)` for scripts", reason: words.reason,
+                help: words.help)
         }
         let near = Suggestion.nearest(to: name, in: library.members)
         return LuaCallError(

@@ -165,6 +165,8 @@ final class LuaDispatcher {
         case LSH_TEXT:
             guard case .object(_, let object) = try call[1], let type = classes[Int(id)] else { return }
             call.push(.string(type.text(object)))
+        case LSH_OBJECTS_EQUAL: try compare(classes[Int(id)]?.isEqual, &call)
+        case LSH_OBJECT_LESS: try compare(classes[Int(id)]?.isLess, &call)
         case LSH_WRONG_SELF: throw wrongSelf(id, call)
         case LSH_FIELD_ASSIGNED: throw fieldAssigned(id, call)
         case LSH_GLOBAL_UNKNOWN: throw unknownGlobal(call)
@@ -194,6 +196,16 @@ final class LuaDispatcher {
             dynamic = fields.names(object)
         }
         throw unknownField(id, call, dynamic: dynamic)
+    }
+
+    /// C asks only for two objects of a class that can compare them.
+    private func compare(
+        _ comparison: ((AnyObject, AnyObject) -> Bool)?, _ call: inout LuaCall
+    ) throws(LuaCallError) {
+        guard let comparison, case .object(_, let left) = try call[1], case .object(_, let right) = try call[2] else {
+            return
+        }
+        call.push(.boolean(comparison(left, right)))
     }
 
     // MARK: Results

@@ -83,6 +83,10 @@ package final class LuaMachine {
         beforeDefinition(type.name)
         dispatcher.define(id.number, type)
         require(lsh_define_class(handle, id.number, type.name))
+        if type.isEqual != nil || type.isLess != nil {
+            precondition(id != .money, "money has an order of its own")
+            require(lsh_define_order(handle, id.number, type.isEqual != nil, type.isLess != nil))
+        }
         for method in type.methods {
             let number = dispatcher.add(method.name, owner: id.number, method.body)
             require(lsh_define_method(handle, id.number, method.name, number))

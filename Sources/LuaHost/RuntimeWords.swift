@@ -56,7 +56,7 @@ enum RuntimeWords {
             return wording(
                 "lua.call",
                 isLoop ? "`for … in` needs ipairs around a list" : "\(name) is \(type), and cannot be called",
-                help: isLoop ? "write for _, line in ipairs(plan:lines()) do" : nil)
+                help: isLoop ? "write for _, line in ipairs(plan:lines()) do; of a table with names, use pairs" : nil)
         }
         if let type = type("attempt to perform arithmetic on a ") ?? type("attempt to perform arithmetic on an ") {
             let help = type == "text" ? "turn text into a number with tonumber(…)" : nilAdvice(type, subject)
@@ -131,6 +131,9 @@ enum RuntimeWords {
     // MARK: Others
 
     private static func known(_ message: String) -> Wording? {
+        if let what = message.between("stack overflow (", ")") {
+            return Wording("lua.too-many-values", "too many values at once: \(what)", help: "take fewer in one call")
+        }
         if message.hasPrefix("stack overflow") || message.hasPrefix("C stack overflow") { return tooDeep }
         if let parts = message.dropping("bad 'for' ")?.split(at: " (number expected, got ") {
             let type = kind(String(parts.after.dropLast()))
@@ -140,6 +143,7 @@ enum RuntimeWords {
         if let name = message.between("variable '", "' got a non-closable value") {
             return Wording("lua.close", "`\(name)` is marked `<close>`, and nothing here can be closed", marked: name)
         }
+        if let wording = library(message) { return wording }
         switch message {
         case "assertion failed!":
             return Wording(
@@ -163,6 +167,29 @@ enum RuntimeWords {
                 help: isMoney ? "use fmt(\"{}\", amount) or tostring(amount) for each" : nil, marked: "concat")
         }
         return nil
+    }
+
+    /// What functions of our library say themselves: a beginning of the message, a code, what to do, and the word to mark.
+    private static let ofLibrary: [(start: String, code: String, help: String?, marked: String?)] = [
+        (
+            "the pattern takes too many steps", "lua.pattern-steps",
+            "say more of what the text looks like: every `.-`, `.*` and `?` multiplies the ways to try", nil
+        ),
+        ("the pattern ", "lua.pattern", "to find text as it stands, use string.find(text, part, 1, true)", nil),
+        ("the replacement ", "lua.replacement", "in a replacement `%1` is a capture, and `%%` a percent sign", nil),
+        ("'format' ", "lua.format", "fmt(\"… {}\", value) shows amounts and numbers as people write them", "format"),
+        ("the text made by 'rep' ", "lua.text-too-long", "look at the number of repetitions", "rep"),
+        (
+            "pairs cannot put the keys ", "lua.pairs-order", "use text, numbers, amounts or booleans as keys", "pairs"
+        ),
+        ("invalid UTF-8 code", "lua.utf8", "utf8.len(text) tells at which byte the fault is", "utf8"),
+        ("the table has holes", "lua.holes", "a list has a value at each place from 1 on", nil),
+        ("too many results to unpack", "lua.unpack", "go over the list with ipairs", "unpack"),
+    ]
+
+    private static func library(_ message: String) -> Wording? {
+        guard let found = ofLibrary.first(where: { message.hasPrefix($0.start) }) else { return nil }
+        return Wording(found.code, message, help: found.help, marked: found.marked)
     }
 
     /// Functions that call each other without end.

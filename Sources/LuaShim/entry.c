@@ -63,8 +63,9 @@ void record_frames(lsh_machine *m, const char *message, size_t length) {
 }
 
 /// The message handler. It never raises, and leaves the error value as it is.
-static int record_error(lua_State *L) {
+int record_error(lua_State *L) {
     lsh_machine *m = machine_of(L);
+    if (m->is_noted) return 1;  // below a pcall that passes it on
     m->handled = true;
     lsh_value value = read_value(L, 1);
     m->error.value_kind = value.kind;
@@ -92,7 +93,7 @@ static int record_error(lua_State *L) {
 bool protected(lsh_machine *m, lua_CFunction function, void *argument) {
     lua_State *L = m->L;
     m->handled = false;
-    m->stopped = false;
+    m->stopped = m->is_final = m->is_noted = false;
     m->load_status = LUA_OK;
     m->error = (lsh_error){.value_kind = LSH_STRING};
     m->failure_length = 0;

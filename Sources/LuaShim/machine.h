@@ -32,6 +32,8 @@ struct lsh_machine {
 
     bool stopped;        // whether the hook has stopped this entry
     lsh_error_kind why;  // and for what
+    bool is_final;       // whether the error under way is one that no pcall may hold
+    bool is_noted;       // whether its place has been recorded
 
     // Printed text.
     char *printed;
@@ -124,6 +126,7 @@ void push_results(lua_State *L, lsh_machine *m);
 // entry.c
 bool protected(lsh_machine *m, lua_CFunction function, void *argument);
 void record_frames(lsh_machine *m, const char *message, size_t length);
+int record_error(lua_State *L);
 
 // module.c
 void forget_run(lua_State *L);
@@ -140,7 +143,62 @@ void open_money(lua_State *L);
 // library.c
 int open_libraries(lua_State *L);
 void push_known_globals(lua_State *L);
+
+// text.c
+/// Pushes the text of a value: never an address, as it would differ from run to run.
 void push_text(lua_State *L, int index);
+
+// buffer.c
+/// A text under construction. It holds one slot of the stack; what is on the stack above it may come and go.
+typedef struct {
+    lua_State *L;
+    char *bytes;
+    size_t length, capacity;
+    int slot;
+    char first[512];
+} text_buffer;
+void buffer_open(text_buffer *b, lua_State *L);
+/// Makes room at the end. What is written there counts once `length` is enlarged.
+char *buffer_room(text_buffer *b, size_t room);
+void buffer_add(text_buffer *b, const char *bytes, size_t length);
+/// Adds the text on top of the stack, which it takes away.
+void buffer_add_value(text_buffer *b);
+/// Pushes the whole text.
+void buffer_push(text_buffer *b);
+
+// table.c
+/// The length of the table at index 1, which must be one of the script's own.
+lua_Integer own_table(lua_State *L);
+
+// order.c
+/// Whether element `left` comes before element `right`. It may raise.
+typedef bool (*comes_before)(void *context, uint32_t left, uint32_t right);
+/// Sorts the numbers of elements; those of which neither comes first stay in their order. `scratch` is as long.
+void merge_sort(lua_State *L, uint32_t *order, uint32_t *scratch, size_t count, comes_before before, void *context);
+/// A key or an element that can be ordered without asking Lua.
+typedef struct {
+    enum { ORDER_NUMBER, ORDER_MONEY, ORDER_TEXT, ORDER_BOOLEAN, ORDER_OTHER } kind;
+    bool whole;  // of a number
+    union {
+        int64_t integer;
+        double number;
+        struct { const char *bytes; size_t length; };
+    };
+} order_value;
+order_value order_of(lua_State *L, int index);
+bool order_less(const order_value *left, const order_value *right);
+
+// The functions of the allow-list.
+int own_print(lua_State *L), own_tostring(lua_State *L), own_type(lua_State *L);                     // text.c
+int own_pairs(lua_State *L);                                                                         // pairs.c
+int own_pcall(lua_State *L), own_xpcall(lua_State *L);                                               // guard.c
+int own_find(lua_State *L), own_match(lua_State *L), own_gmatch(lua_State *L), own_gsub(lua_State *L);  // search.c
+int own_rep(lua_State *L), own_format(lua_State *L);                                                 // format.c
+int own_empty(lua_State *L), own_insert(lua_State *L), own_remove(lua_State *L), own_concat(lua_State *L);  // table.c
+int own_unpack(lua_State *L), own_move(lua_State *L);                                                // table.c
+int own_sort(lua_State *L);                                                                          // sort.c
+int own_utf8_char(lua_State *L), own_utf8_codepoint(lua_State *L), own_utf8_codes(lua_State *L);     // letters.c
+int own_utf8_len(lua_State *L), own_utf8_offset(lua_State *L);                                       // letters.c
 
 // value.c
 lsh_value read_value(lua_State *L, int index);

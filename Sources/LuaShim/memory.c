@@ -65,12 +65,12 @@ uint64_t processor_time(void) {
 
 void stop_if_spent(lua_State *L, lsh_machine *m) {
     if (m->spent > m->instructions) {
-        m->stopped = true;
+        m->stopped = m->is_final = true;
         m->why = LSH_ERROR_INSTRUCTIONS;
         luaL_error(L, "too many instructions");
     }
     if (m->limited && m->nanoseconds && processor_time() - m->began > m->nanoseconds) {
-        m->stopped = true;
+        m->stopped = m->is_final = true;
         m->why = LSH_ERROR_TIME;
         luaL_error(L, "too much time");
     }
@@ -93,7 +93,7 @@ void count_instructions(lua_State *L, lua_Debug *ar) {
         lua_gc(L, LUA_GCCOLLECT);
         m->collected_at = m->used;
         if (m->used > m->soft_bytes) {
-            m->stopped = true;
+            m->stopped = m->is_final = true;
             m->why = LSH_ERROR_MEMORY;
             luaL_error(L, "too much memory");
         }

@@ -54,6 +54,42 @@ static int equal_boxes(lua_State *L) {
     return 1;
 }
 
+// ------------------------------------------------------------------------------------------------ order
+
+/// Whether both operands are objects of the class in upvalue 1.
+static bool are_alike(lua_State *L) {
+    int32_t class_id = (int32_t)lua_tointeger(L, lua_upvalueindex(1));
+    lsh_box *left = box_at(L, 1), *right = box_at(L, 2);
+    return left && right && left->class_id == class_id && right->class_id == class_id && left->object && right->object;
+}
+
+/// Lua asks only for two userdata that are not the same.
+static int equal_values(lua_State *L) {
+    if (are_alike(L)) return ask(L, machine_of(L), LSH_OBJECTS_EQUAL, (int32_t)lua_tointeger(L, lua_upvalueindex(1)));
+    lua_pushboolean(L, 0);
+    return 1;
+}
+
+/// Asks whether argument 1 is less than argument 2, or refuses in the words of the operator.
+static int less_value(lua_State *L) {
+    if (are_alike(L)) return ask(L, machine_of(L), LSH_OBJECT_LESS, (int32_t)lua_tointeger(L, lua_upvalueindex(1)));
+    const char *names[2];
+    for (int i = 0; i < 2; i++) {
+        names[i] = is_money(L, i + 1) ? "money" : luaL_typename(L, i + 1);
+        if (box_at(L, i + 1) && luaL_getmetafield(L, i + 1, "__name") == LUA_TSTRING) names[i] = lua_tostring(L, -1);
+    }
+    return luaL_error(L, "attempt to compare %s with %s", names[0], names[1]);
+}
+
+/// Not more: the order of a class is one of all its objects.
+static int less_or_equal_value(lua_State *L) {
+    if (!are_alike(L)) return less_value(L);
+    lua_rotate(L, 1, 1);
+    less_value(L);
+    lua_pushboolean(L, !lua_toboolean(L, -1));
+    return 1;
+}
+
 // ------------------------------------------------------------------------------------------------ members
 
 /// Reading a field. Upvalue 1 maps names to methods and to the ids of properties, upvalue 2 is the class.
@@ -132,6 +168,25 @@ static int define_class(lua_State *L) {
     return 0;
 }
 
+/// `id` says which: 1 for equal, 2 for less, 3 for both.
+static int define_order(lua_State *L) {
+    static const struct {
+        int32_t wanted;
+        const char *event;
+        lua_CFunction function;
+    } events[] = {{1, "__eq", equal_values}, {2, "__lt", less_value}, {2, "__le", less_or_equal_value}};
+    lsh_machine *m = machine_of(L);
+    definition *class = lua_touserdata(L, 1);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, m->metatables[class->class_id]);
+    for (size_t i = 0; i < sizeof events / sizeof *events; i++) {
+        if (!(class->id & events[i].wanted)) continue;
+        lua_pushinteger(L, class->class_id);
+        lua_pushcclosure(L, events[i].function, 1);
+        lua_setfield(L, -2, events[i].event);
+    }
+    return 0;
+}
+
 static int define_method(lua_State *L) {
     definition *method = lua_touserdata(L, 1);
     push_registered(L, &members_key);
@@ -179,6 +234,10 @@ static bool define(lsh_machine *m, lua_CFunction how, definition what) {
 
 bool lsh_define_class(lsh_machine *m, int32_t class_id, const char *name) {
     return define(m, define_class, (definition){class_id, 0, name});
+}
+
+bool lsh_define_order(lsh_machine *m, int32_t class_id, bool equal, bool less) {
+    return define(m, define_order, (definition){class_id, (equal ? 1 : 0) | (less ? 2 : 0), NULL});
 }
 
 bool lsh_define_method(lsh_machine *m, int32_t class_id, const char *name, int32_t id) {

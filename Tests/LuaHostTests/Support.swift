@@ -37,7 +37,7 @@ func makeMachine(limits: LuaLimits = .standard, census: Census = Census()) throw
         })
     machine.define(
         LuaFunction("double") { (call) throws(LuaCallError) in
-            call.push(.integer(try call.integer(1, "the number") * 2))
+            call.push(.integer(try call.integer(1, "the number") &* 2))
         })
     machine.define(
         LuaFunction("fail") { (call) throws(LuaCallError) in
@@ -53,7 +53,7 @@ func makeMachine(limits: LuaLimits = .standard, census: Census = Census()) throw
             methods: [
                 LuaFunction("plus") { (call) throws(LuaCallError) in
                     let line = call.receiver(as: Tracked.self)
-                    let sum = line.value + (try call.integer(2, "the number"))
+                    let sum = line.value &+ (try call.integer(2, "the number"))
                     call.push(.object(lineClass, Tracked(sum, line.census)))
                 },
                 LuaFunction("itself") { (call) throws(LuaCallError) in call.pushArgument(1) },

@@ -68,7 +68,9 @@ typedef enum : int32_t {
     LSH_MONEY_REFUSED,     ///< (left, right): operator `id` cannot be applied: word the error
     LSH_TEXT,              ///< (object): its text, for tostring and print
     LSH_PRINTED_TOO_MUCH,  ///< word the error
-    LSH_MODULE_REFUSED     ///< (name): `use` cannot give it, for reason `id`: word the error
+    LSH_MODULE_REFUSED,    ///< (name): `use` cannot give it, for reason `id`: word the error
+    LSH_OBJECTS_EQUAL,     ///< (left, right), both of class `id`: whether they are equal
+    LSH_OBJECT_LESS        ///< (left, right), both of class `id`: whether the left one is less
 } lsh_request;
 
 /// Why `use` refuses, as `id` of LSH_MODULE_REFUSED.
@@ -130,6 +132,8 @@ bool lsh_define_class(lsh_machine *machine, int32_t class_id, const char *name);
 bool lsh_define_method(lsh_machine *machine, int32_t class_id, const char *name, int32_t id);
 /// Adds a property: function `id` is called with the object when the field is read.
 bool lsh_define_property(lsh_machine *machine, int32_t class_id, const char *name, int32_t id);
+/// Lets Swift say which objects of a class are equal, and which is less; without that, an object equals only itself.
+bool lsh_define_order(lsh_machine *machine, int32_t class_id, bool equal, bool less);
 
 /// The class number of money, which is not an object: its methods and properties are defined like those of a class.
 enum { LSH_MONEY_CLASS = 0 };
