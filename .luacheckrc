@@ -3,7 +3,7 @@
 std = {
   read_globals = {
     -- bcf
-    "apportion", "expect", "fmt", "gbp", "lever", "percent", "random", "scenario",
+    "apportion", "assume", "expect", "fmt", "gbp", "lever", "percent", "random", "scenario", "use",
     -- Lua
     "assert", "error", "ipairs", "print", "select", "tonumber", "tostring", "type",
     math = {

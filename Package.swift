@@ -27,52 +27,75 @@ let package = Package(
     targets: [
         // Floor 0
         .systemLibrary(name: "CDigest", providers: [.apt(["libmd-dev"])]),
+        .target(name: "Confinement"),
         .target(name: "LuaShim", linkerSettings: [.linkedLibrary(":liblua5.4.a")]),
         .target(name: "Diagnostics", swiftSettings: house),
         .target(name: "Finance", dependencies: ["Diagnostics"], swiftSettings: house),
+        .target(name: "LuaSyntax", dependencies: ["Diagnostics"], swiftSettings: house),
         .target(name: "Draws", swiftSettings: house),
 
         // Floor 1
-        .target(name: "LuaHost", dependencies: ["LuaShim", "Diagnostics"], swiftSettings: house),
+        .target(name: "LuaHost", dependencies: ["LuaShim", "LuaSyntax", "Diagnostics"], swiftSettings: house),
+        .target(name: "Workers", dependencies: ["Confinement", "Diagnostics"], swiftSettings: house),
 
         // Floor 2
         .target(
             name: "PlanFiles",
             dependencies: ["Finance", "Diagnostics", "CDigest", .product(name: "Yams", package: "Yams")],
             swiftSettings: house),
-        .target(name: "Scripting", dependencies: ["Finance", "LuaHost", "Draws", "Diagnostics"], swiftSettings: house),
+        .target(
+            name: "Scripting", dependencies: ["Finance", "LuaHost", "LuaSyntax", "Draws", "Diagnostics"], swiftSettings: house),
 
         // Floor 3
+        .target(
+            name: "ScenarioRuns", dependencies: ["Scripting", "PlanFiles", "Workers", "Finance", "Diagnostics"],
+            swiftSettings: house),
         .target(name: "Reports", dependencies: ["Finance", "Scripting", "Diagnostics"], swiftSettings: house),
 
         // Floor 4
         .executableTarget(
             name: "bcf",
             dependencies: [
-                "Reports", "PlanFiles", "Scripting", "Finance", "Diagnostics",
+                "Reports", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax", "Finance",
+                "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
 
         // Measures what the README claims; `make bench` runs it beside its peers.
         .executableTarget(
-            name: "bcf-benchmarks", dependencies: ["Finance", "LuaHost", "Scripting"], path: "Benchmarks",
+            name: "bcf-benchmarks", dependencies: ["Finance", "LuaHost", "Scripting", "PlanFiles", "ScenarioRuns", "Workers", "Diagnostics"],
+            path: "Benchmarks",
             exclude: ["peers", "run"], swiftSettings: house, linkerSettings: [.linkedLibrary("m")]),
 
         // What several test targets share.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
 
+        // A worker for the tests of Workers, which does everything that a worker must not do.
+        .executableTarget(
+            name: "WorkerFixture", dependencies: ["Workers", "Confinement"], path: "Tests/WorkerFixture",
+            swiftSettings: house),
+
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: house),
         .testTarget(name: "DrawsTests", dependencies: ["Draws"], swiftSettings: house),
         .testTarget(
             name: "FinanceTests", dependencies: ["Finance", "Diagnostics", "TestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "LuaSyntaxTests", dependencies: ["LuaSyntax", "LuaHost", "Diagnostics", "TestSupport"],
+            swiftSettings: house),
         .testTarget(name: "LuaHostTests", dependencies: ["LuaHost", "Diagnostics"], swiftSettings: house),
+        .testTarget(
+            name: "WorkersTests", dependencies: ["Workers", "Confinement", "WorkerFixture"], swiftSettings: house),
         .testTarget(
             name: "PlanFilesTests", dependencies: ["PlanFiles", "Finance", "Diagnostics", "TestSupport"],
             exclude: ["Golden"],
             swiftSettings: house),
         .testTarget(
             name: "ScriptingTests", dependencies: ["Scripting", "Finance", "LuaHost", "Diagnostics"],
+            swiftSettings: house),
+        .testTarget(
+            name: "ScenarioRunsTests",
+            dependencies: ["ScenarioRuns", "Scripting", "PlanFiles", "Workers", "Finance", "Diagnostics", "TestSupport"],
             swiftSettings: house),
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "Scripting", "Finance", "Diagnostics"],

@@ -160,7 +160,7 @@ function Plan:sum(arguments) end
 ---
 ---Refused with `plan.movement.no-reason`: The reason is blank.
 ---
----Refused with `plan.too-many`: The plan would have more than 100,000 movements, 20,000 lines or 500 sources.
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
 ---
 ---Refused with `plan.line.unknown`: The plan has no line with the id.
 ---
@@ -204,7 +204,7 @@ function Plan:move(arguments) end
 ---
 ---Refused with `plan.movement.no-reason`: The reason is blank.
 ---
----Refused with `plan.too-many`: The plan would have more than 100,000 movements, 20,000 lines or 500 sources.
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
 ---
 ---Refused with `plan.source.unknown`: The plan has no funding source with the id.
 ---
@@ -240,7 +240,7 @@ function Plan:contribute(arguments) end
 ---
 ---Refused with `plan.movement.no-reason`: The reason is blank.
 ---
----Refused with `plan.too-many`: The plan would have more than 100,000 movements, 20,000 lines or 500 sources.
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
 ---
 ---Refused with `plan.line.unknown`: The plan has no line with the id.
 ---
@@ -278,7 +278,7 @@ function Plan:withdraw(arguments) end
 ---
 ---Refused with `plan.movement.no-reason`: The reason is blank.
 ---
----Refused with `plan.too-many`: The plan would have more than 100,000 movements, 20,000 lines or 500 sources.
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
 ---
 ---Refused with `plan.line.unknown`: The plan has no line with the id.
 ---
@@ -328,7 +328,7 @@ function Plan:scale(arguments) end
 ---
 ---Refused with `plan.theme.slip`: The theme is new, and nearly the name of one that is there.
 ---
----Refused with `plan.too-many`: The plan would have more than 100,000 movements, 20,000 lines or 500 sources.
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
 ---@param arguments Plan.add_line.Arguments
 ---@return Line
 function Plan:add_line(arguments) end
@@ -363,7 +363,7 @@ function Plan:add_line(arguments) end
 ---
 ---Refused with `plan.pool.needed`: The plan has several pools, and none is named.
 ---
----Refused with `plan.too-many`: The plan would have more than 100,000 movements, 20,000 lines or 500 sources.
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
 ---@param arguments Plan.add_source.Arguments
 ---@return Source
 function Plan:add_source(arguments) end
@@ -386,7 +386,7 @@ function Plan:add_source(arguments) end
 ---
 ---Refused with `plan.movement.no-reason`: The reason is blank.
 ---
----Refused with `plan.too-many`: The plan would have more than 100,000 movements, 20,000 lines or 500 sources.
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
 ---
 ---Refused with `plan.line.unknown`: The plan has no line with the id.
 ---
@@ -498,6 +498,13 @@ function Result:change(arguments) end
 ---@return Line
 ---@nodiscard
 function Result:line(id) end
+
+---A scenario that a script declares, to return or to build on.
+---@class Scenario
+---@field title string what the scenario does
+---@field plan string the id of the plan that it is for
+---@field about string why; empty where the script does not say
+local Scenario = {}
 
 ---A stream of chance with a name. The same seed and name give the same draws on every machine.
 ---@class Random
@@ -611,12 +618,13 @@ function apportion(amount, weights) end
 ---@class (exact) scenario.Arguments
 ---@field title string what the scenario does, in a few words
 ---@field plan string the id of the plan that it starts from
----@field change fun(plan: Plan, levers: Levers) a function (plan, levers) that moves the money
+---@field change? fun(plan: Plan, levers: Levers) a function (plan, levers) that moves the money
 ---@field about? string why, for the people who read the report
 ---@field levers? table<string, Lever> the values that it leaves open, by name
----@field check? fun(result: Result) a function (result) that states what must hold
+---@field check? fun(result: Result) a function (result) that states what must hold of this scenario's own changes
+---@field based_on? Scenario[] the scenarios that it builds on: their changes are made first, in this order
 
----Declares a scenario. A script returns exactly one: `return scenario { … }`.
+---Declares a scenario. A script returns exactly one: `return scenario { … }`. It needs `change`, unless it only puts together what it is based on.
 ---
 ---```lua
 ---return scenario {
@@ -627,9 +635,34 @@ function apportion(amount, weights) end
 ---```
 ---
 ---Refused with `scenario.second`: The script has already declared a scenario.
+---
+---Refused with `scenario.no-change`: There is no `change`, and it is based on no scenario.
+---
+---Refused with `scenario.other-plan`: A scenario that it is based on is for another plan.
+---
+---Refused with `lever.name`: The name of a lever has a point in it.
 ---@param arguments scenario.Arguments
----@return scenario.Arguments
+---@return Scenario
+---@nodiscard
 function scenario(arguments) end
+
+---What another script of the same folder returns: a scenario to build on, or a table of values and functions. The name must stand in quotes. A script runs once, when it is first used.
+---
+---```lua
+---local base = use "base"
+---```
+---
+---Refused with `lua.module.not-named`: What is given is no name.
+---
+---Refused with `lua.module.unknown`: No script was found by the name before the run.
+---
+---Refused with `lua.module.circle`: The module uses itself, directly or through another.
+---
+---Refused with `lua.module.nothing`: The module returns nothing.
+---@param name string the name of the script, without .lua
+---@return any
+---@nodiscard
+function use(name) end
 
 ---What `lever` takes.
 ---@class (exact) lever.Arguments
@@ -663,6 +696,36 @@ function lever(arguments) end
 ---@param condition boolean what must hold
 ---@param message string what is expected, for the report
 function expect(condition, message) end
+
+---What `assume` takes.
+---@class (exact) assume.Arguments
+---@field what string what is taken for true
+---@field value? Money|Rate|number|string|boolean the figure (unit: the lever's own: pounds, per cent, or a plain number)
+---@field owner string who answers for it
+---@field source string where it comes from: a document and section, or a person
+---@field date string the day on which it was last looked at, as in 2016-04-30
+---@field quality string how good it is: measured, published, estimate, judgement, placeholder
+
+---Registers an assumption and gives its value. Every report lists the assumptions behind it.
+---
+---```lua
+---local share = assume {
+---  what = "share of the grant that districts need this year", value = percent(90), owner = "head of housing",
+---  source = "district returns, quarter 3", date = "2016-01-31", quality = "estimate",
+---}
+---```
+---
+---Refused with `assume.date`: The date is no day, or not written year-month-day.
+---
+---Refused with `assume.quality`: The quality is not one of the known words.
+---
+---Refused with `assume.twice`: The same thing is already assumed in another way.
+---
+---Refused with `assume.too-many`: The script states more than 1000 assumptions.
+---@param arguments assume.Arguments
+---@return any
+---@nodiscard
+function assume(arguments) end
 
 ---A stream of chance. The run's seed and the name decide its draws; streams of different names are independent, and the same name goes on where it was.
 ---

@@ -1,14 +1,19 @@
+import Glibc
+import ScenarioRuns
+
 /// Measures the claims that the README makes. `Benchmarks/run` calls it beside the peers.
 @main
 enum Benchmarks {
     static func main() throws {
         let words = CommandLine.arguments.dropFirst()
+        if words == [ScenarioServer.argument] { exit(ScenarioServer.serve()) }
         switch words.first {
         case "w1":
             let scenarios = words.dropFirst().first.flatMap { Int($0) } ?? 200_000
             try w1(scenarios: scenarios)
         case "lua": try LuaCalls.measure()
-        default: print("usage: bcf-benchmarks w1 [SCENARIOS] | lua")
+        case "sweep": try Sweep.measure()
+        default: print("usage: bcf-benchmarks w1 [SCENARIOS] | lua | sweep")
         }
     }
 

@@ -38,6 +38,13 @@ package struct LuaCall: ~Copyable {
         }
     }
 
+    /// Pushes an object that keeps one of the arguments, a table, until the next run: ``LuaMachine/call(_:of:_:)`` finds
+    /// the functions in it. Whoever runs the machine holds the object as long.
+    package mutating func push(_ type: LuaClassID, _ object: AnyObject, keeping argument: Int) {
+        precondition(argument >= 1 && argument <= argumentCount, "there is no argument \(argument)")
+        lsh_add_object(handle, type.number, Unmanaged.passRetained(object).toOpaque(), Int32(argument))
+    }
+
     /// Gives an argument back as it is: the script gets the same table, not a copy.
     package mutating func pushArgument(_ index: Int) {
         precondition(index >= 1 && index <= argumentCount, "there is no argument \(index)")

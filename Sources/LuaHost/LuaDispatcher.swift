@@ -36,6 +36,8 @@ final class LuaDispatcher {
     private(set) var globals: [String] = []
     /// What the libraries hold, by number of the library.
     private(set) var libraries: [(name: String, members: [String])] = []
+    /// The names of the modules that `use` gives.
+    var modules: [String] = []
     /// The error that Swift raised last; what the script did with it decides whether it is the one that ends the entry.
     private(set) var failure: LuaCallError?
     /// Whether that error came from a function, and not from a refusal of the machine itself.
@@ -173,6 +175,7 @@ final class LuaDispatcher {
                 "lua.library-assigned", "the library `\(libraries[Int(id)].name)` cannot be changed",
                 help: "keep functions of your own in a local table")
         case LSH_MONEY_REFUSED: throw moneyRefused(id, call)
+        case LSH_MODULE_REFUSED: throw moduleRefused(id, call)
         default:
             throw LuaCallError(
                 "lua.printed-too-much", "the script prints more than it may",
@@ -208,7 +211,7 @@ final class LuaDispatcher {
             precondition(
                 isDefined.indices.contains(Int(type.number)) && isDefined[Int(type.number)],
                 "an object needs a class that this machine has defined")
-            lsh_add_object(handle, type.number, Unmanaged.passRetained(object).toOpaque())
+            lsh_add_object(handle, type.number, Unmanaged.passRetained(object).toOpaque(), 0)
         case .array(let values):
             lsh_add_array(handle, values.count)
             for value in values { add(value, handle) }

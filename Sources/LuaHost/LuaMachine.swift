@@ -1,6 +1,12 @@
 import Diagnostics
 import LuaShim
 
+/// A script that a machine has compiled.
+package struct LuaChunk: Sendable {
+    let number: Int32
+    let name: String
+}
+
 /// A Lua machine for one script: safe to give to a script of anybody, within the limits that are set.
 ///
 /// A script sees an allow-list of Lua's library and what is defined here, and nothing else. Errors in either direction
@@ -99,20 +105,33 @@ package final class LuaMachine {
     // MARK: Running
 
     /// Compiles and runs a script. What it returns first is kept in ``returned``.
-    package func run(_ source: LuaSource) throws(LuaError) {
+    package func run(_ source: LuaSource) throws(LuaError) { try run(try compile(source)) }
+
+    /// Compiles a script, to be run any number of times or to be offered to `use`.
+    package func compile(_ source: LuaSource) throws(LuaError) -> LuaChunk {
         try enter(source.name)
         defer { leave() }
-        returned = .nil
         if let refusal = SourceScan.refusal(of: source, most: limits.sourceBytes) { throw refusal }
         sources.removeAll { $0.name == source.name }
         sources.append(source)
+        var number: Int32 = 0
         var text = source.compiled
-        let ran = text.withUTF8 { bytes in
+        let compiled = text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { text in
-                lsh_run(handle, "@" + source.name, text.baseAddress, text.count)
+                lsh_compile(handle, "@" + source.name, text.baseAddress, text.count, &number)
             }
         }
-        guard ran else { throw failure() }
+        guard compiled else { throw failure() }
+        return LuaChunk(number: number, name: source.name)
+    }
+
+    /// Runs a compiled script. What it returns first is kept in ``returned``. No run can tell that another ran before:
+    /// modules load afresh, and what objects kept is forgotten.
+    package func run(_ chunk: LuaChunk) throws(LuaError) {
+        try enter(chunk.name)
+        defer { leave() }
+        returned = .nil
+        guard lsh_run(handle, chunk.number) else { throw failure() }
         do throws(LuaCallError) {
             returned = lsh_value_count(handle) > 0 ? try left(1) : .nil
         } catch {
@@ -120,16 +139,42 @@ package final class LuaMachine {
         }
     }
 
+    /// Makes `use "name"` a function of scripts; see ``offer(_:as:)``.
+    package func defineUse() {
+        beforeDefinition("use")
+        dispatcher.addGlobal("use")
+        require(lsh_define_use(handle))
+    }
+
+    /// Offers a compiled script to scripts as a module: `use "name"` gives what it returns. It runs once a run, when it
+    /// is first used.
+    package func offer(_ chunk: LuaChunk, as name: String) {
+        dispatcher.modules.append(name)
+        var name = name
+        let offered = name.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { lsh_offer_module(handle, $0.baseAddress, $0.count, chunk.number) }
+        }
+        require(offered)
+    }
+
     /// Calls the function in a field of the table that the script returned.
     package func callReturned(_ field: String, _ arguments: [LuaValue]) throws(LuaError) -> [LuaValue] {
+        try call(field, of: nil, arguments)
+    }
+
+    /// Calls the function in a field of the table that an object was made from; see ``LuaCall/push(_:keeping:)``.
+    package func call(
+        _ field: String, of object: AnyObject?, _ arguments: [LuaValue]
+    ) throws(LuaError) -> [LuaValue] {
         try enter(field)
         defer { leave() }
         for argument in arguments { dispatcher.add(argument, handle) }
+        let owner = object.map { UnsafeRawPointer(Unmanaged.passUnretained($0).toOpaque()) }
         var field = field
         var found = false
         let ran = field.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { name in
-                lsh_call_returned(handle, name.baseAddress, name.count, &found)
+                lsh_call_field(handle, owner, name.baseAddress, name.count, &found)
             }
         }
         guard ran else { throw failure(in: field) }
@@ -185,6 +230,9 @@ package final class LuaMachine {
         let bytes = lsh_printed(handle, &length)
         return String(decoding: UnsafeRawBufferPointer(start: bytes, count: length), as: UTF8.self)
     }
+
+    /// Forgets what the scripts have printed.
+    package func forgetPrinted() { lsh_forget_printed(handle) }
 
     /// What the machine has used so far: instructions in steps of 100, and bytes of Lua's memory.
     package var statistics: (instructions: UInt64, bytesInUse: Int, peakBytes: Int) {

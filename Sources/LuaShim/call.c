@@ -32,9 +32,10 @@ void lsh_add_string(lsh_machine *m, const char *bytes, size_t length) {
     m->text_length += length;
 }
 
-void lsh_add_object(lsh_machine *m, int32_t class_id, void *object) {
+void lsh_add_object(lsh_machine *m, int32_t class_id, void *object, int32_t keeps) {
     lsh_value *value = add(m, LSH_OBJECT);
     value->detail = class_id;
+    value->length = (size_t)keeps;
     value->object = object;
 }
 
@@ -71,7 +72,13 @@ static void push_value(lua_State *L, lsh_machine *m, size_t *next) {
         case LSH_NUMBER: lua_pushnumber(L, value->number); break;
         case LSH_STRING: lua_pushlstring(L, m->text + value->integer, value->length); break;
         case LSH_MONEY: push_money(L, value->integer); break;
-        case LSH_OBJECT: push_object(L, m, value); break;
+        case LSH_OBJECT: {
+            const void *object = value->object;
+            int keeps = (int)value->length;
+            push_object(L, m, value);
+            if (keeps) keep_for(L, object, keeps);
+            break;
+        }
         case LSH_ARGUMENT: lua_pushvalue(L, (int)value->integer); break;
         case LSH_ARRAY: {
             size_t length = value->length;

@@ -139,6 +139,7 @@ static char returned_key;  // its address is the key of the returned value in th
 typedef struct {
     const char *name, *text;
     size_t length;
+    int32_t number;  // what it is known by once compiled
 } chunk;
 
 static const char *read_chunk(lua_State *L, void *argument, size_t *length) {
@@ -149,12 +150,21 @@ static const char *read_chunk(lua_State *L, void *argument, size_t *length) {
     return *length ? source->text : NULL;
 }
 
-static int run_chunk(lua_State *L) {
+static int compile_chunk(lua_State *L) {
     lsh_machine *m = machine_of(L);
     chunk *source = lua_touserdata(L, 1);
     lua_settop(L, 0);
     m->load_status = lua_load(L, read_chunk, source, source->name, "t");
     if (m->load_status != LUA_OK) return lua_error(L);
+    source->number = luaL_ref(L, LUA_REGISTRYINDEX);
+    return 0;
+}
+
+static int run_chunk(lua_State *L) {
+    int number = *(int32_t *)lua_touserdata(L, 1);
+    lua_settop(L, 0);
+    forget_run(L);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, number);
     lua_call(L, 0, 1);
     lua_pushvalue(L, 1);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &returned_key);
@@ -181,28 +191,41 @@ static void take_syntax_position(lsh_machine *m, const char *name) {
     m->error.line = line;
 }
 
-bool lsh_run(lsh_machine *m, const char *name, const char *text, size_t length) {
-    chunk source = {name, text, length};
+bool lsh_compile(lsh_machine *m, const char *name, const char *text, size_t length, int32_t *number) {
+    chunk source = {name, text, length, LUA_NOREF};
     m->limited = true;
-    bool fine = protected(m, run_chunk, &source);
+    bool fine = protected(m, compile_chunk, &source);
     m->limited = false;
     if (!fine && m->error.kind == LSH_ERROR_SYNTAX) take_syntax_position(m, name + 1);
+    *number = source.number;
     return fine;
 }
 
-// ------------------------------------------------------------------------------------------------ returned functions
+bool lsh_run(lsh_machine *m, int32_t number) {
+    m->limited = true;
+    bool fine = protected(m, run_chunk, &number);
+    m->limited = false;
+    return fine;
+}
+
+// ------------------------------------------------------------------------------------------------ kept functions
 
 typedef struct {
+    const void *owner;
     const char *field;
     size_t length;
     bool found;
-} returned_call;
+} field_call;
 
-static int call_returned(lua_State *L) {
+static int call_field(lua_State *L) {
     lsh_machine *m = machine_of(L);
-    returned_call *call = lua_touserdata(L, 1);
+    field_call *call = lua_touserdata(L, 1);
     lua_settop(L, 0);
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &returned_key);
+    if (call->owner) {
+        push_kept(L, call->owner);
+    } else {
+        lua_rawgetp(L, LUA_REGISTRYINDEX, &returned_key);
+    }
     if (!lua_istable(L, 1)) return 0;
     lua_pushlstring(L, call->field, call->length);
     lua_rawget(L, 1);
@@ -214,10 +237,10 @@ static int call_returned(lua_State *L) {
     return lua_gettop(L);
 }
 
-bool lsh_call_returned(lsh_machine *m, const char *field, size_t length, bool *found) {
-    returned_call call = {field, length, false};
+bool lsh_call_field(lsh_machine *m, const void *owner, const char *field, size_t length, bool *found) {
+    field_call call = {owner, field, length, false};
     m->limited = true;
-    bool fine = protected(m, call_returned, &call);
+    bool fine = protected(m, call_field, &call);
     m->limited = false;
     *found = call.found;
     return fine;

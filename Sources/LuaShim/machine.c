@@ -71,6 +71,8 @@ size_t lsh_bytes_in_use(const lsh_machine *m) { return m->used; }
 size_t lsh_peak_bytes(const lsh_machine *m) { return m->peak; }
 uint64_t lsh_instructions(const lsh_machine *m) { return m->spent_before + m->spent; }
 
+void lsh_forget_printed(lsh_machine *m) { m->printed_length = 0; }
+
 const char *lsh_printed(const lsh_machine *m, size_t *length) {
     *length = m->printed_length;
     return m->printed ? m->printed : "";

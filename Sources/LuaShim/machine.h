@@ -125,6 +125,11 @@ void push_results(lua_State *L, lsh_machine *m);
 bool protected(lsh_machine *m, lua_CFunction function, void *argument);
 void record_frames(lsh_machine *m, const char *message, size_t length);
 
+// module.c
+void forget_run(lua_State *L);
+void keep_for(lua_State *L, const void *object, int index);
+void push_kept(lua_State *L, const void *object);
+
 // object.c
 void push_object(lua_State *L, lsh_machine *m, lsh_value *value);
 int refuse_assignment(lua_State *L);

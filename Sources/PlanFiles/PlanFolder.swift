@@ -14,10 +14,6 @@ package struct PlanFolder: Sendable {
     /// wherever the folder lies and whatever it is called.
     package let hash: String
 
-    /// The most bytes of a table that are read.
-    private static let largestTable = 64 << 20
-    /// The most bytes of plan.yaml that are read.
-    private static let largestManifest = 1 << 20
     /// The most cells of a plan: lines times sources. Far more than any plan has, and within the memory of a desk.
     private static let mostCells = 4 << 20
 
@@ -26,9 +22,22 @@ package struct PlanFolder: Sendable {
     /// Throws all mistakes of all three files in one go, by file, line and column; of each file at most
     /// ``Findings/most``, and then how many more there are.
     package static func read(at path: String) throws(DiagnosticList) -> PlanFolder {
-        try FolderCheck.check(path)
+        try read(try PlanFolderFiles(at: path))
+    }
+
+    /// Makes a plan of the files of a folder; see ``read(at:)``.
+    package static func read(_ folder: PlanFolderFiles) throws(DiagnosticList) -> PlanFolder {
+        let path = folder.path
         let findings = PlanFolder.fileNames.map { Findings(file: join(path, $0)) }
-        let files = PlanFolder.fileNames.indices.map { file($0, in: path, findings: findings[$0]) }
+        var files: [FileBytes?] = []
+        for (file, findings) in zip(folder.files, findings) {
+            switch file {
+            case .success(let bytes): files.append(FileBytes(path: findings.file, bytes: bytes))
+            case .failure(let problem):
+                findings.add(problem)
+                files.append(nil)
+            }
+        }
 
         let manifest = files[0].flatMap { PlanManifest($0, findings: findings[0]) }
         let funding = files[1].flatMap { FundingTable($0, manifest: manifest, findings: findings[1]) }
@@ -46,21 +55,12 @@ package struct PlanFolder: Sendable {
         throw DiagnosticList(findings.flatMap(\.sorted))
     }
 
-    private static let fileNames = [PlanManifest.fileName, FundingTable.fileName, SpendingTable.fileName]
+    /// The files of a plan folder, in the order in which they are read.
+    package static let fileNames = [PlanManifest.fileName, FundingTable.fileName, SpendingTable.fileName]
 
     /// A file of the folder, under the path as the person named it.
     static func join(_ folder: String, _ name: String) -> String {
         folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-    }
-
-    private static func file(_ index: Int, in folder: String, findings: Findings) -> FileBytes? {
-        do throws(Diagnostic) {
-            return try FileBytes.read(at: findings.file, limit: index == 0 ? largestManifest : largestTable)
-        } catch {
-            let isMissing = error.code == "file.missing"
-            findings.add(isMissing ? FolderCheck.missing(fileNames[index], among: fileNames, in: folder) : error)
-            return nil
-        }
     }
 
     /// Puts the parts together. What the plan itself refuses, such as sums that are too large, becomes a diagnostic.

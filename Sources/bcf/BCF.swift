@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Reports
+import ScenarioRuns
 
 /// The command `bcf`: parses arguments, reads files, calls one room, prints.
 @main
@@ -16,6 +17,9 @@ struct BCF: ParsableCommand {
         subcommands: [CheckCommand.self, RunCommand.self, ExplainCommand.self, NewCommand.self, ApiCommand.self])
 
     static func main() {
+        // A worker is this program again. It must not read a file or start a thread before it is confined, so it does
+        // not come as far as the command line's parser.
+        if CommandLine.arguments.dropFirst() == [ScenarioServer.argument] { Terminal.exit(ScenarioServer.serve()) }
         Terminal.keepGoingWithoutReader()
         do {
             var command = try parseAsRoot()

@@ -26,26 +26,26 @@ struct ExplainCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let result: (plan: Plan, provenance: Provenance, inputs: [String])
+        let result: (plan: Plan, run: ScenarioRun?, provenance: Provenance, inputs: [String])
         var words = ["bcf", "explain", subject, figure]
         if let source { words += ["--source", source] }
         if subject.hasSuffix(".lua") {
             let run = try scenario.run(subject)
             let command = words + run.options + output.options
             result = (
-                run.run.evaluation.after,
+                run.run.evaluation.after, run.run,
                 Provenance(planHash: run.planHash, scriptHash: run.scriptHash, command: command),
                 run.inputs
             )
         } else {
             let folder = try scenario.planAlone(subject)
             result = (
-                folder.plan, Provenance(planHash: folder.hash, command: words + output.options),
+                folder.plan, nil, Provenance(planHash: folder.hash, command: words + output.options),
                 OutputOptions.files(ofPlan: subject)
             )
         }
         let report = ExplanationReport(
-            try explanation(in: result.plan), of: result.plan, provenance: result.provenance)
+            try explanation(in: result.plan), of: result.plan, run: result.run, provenance: result.provenance)
         try output.write(output.format == .json ? report.json() : report.text(), keeping: result.inputs)
     }
 

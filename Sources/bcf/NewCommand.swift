@@ -3,6 +3,7 @@ import Diagnostics
 import Finance
 import PlanFiles
 import Reports
+import ScenarioRuns
 import Scripting
 
 /// `bcf new`: starts a plan folder or a scenario script that can be checked and run at once.
@@ -97,31 +98,35 @@ struct NewScenarioCommand: ParsableCommand {
     func run() throws {
         let title = try checkedTitle()
         if NewFiles.exists(file) { throw NewFiles.there([file]) }
-        let base = try basedOn.map { path throws(DiagnosticList) in
-            (path: path, text: try ScriptFile(at: path).text)
+        let base = try basedOn.map { path throws(DiagnosticList) in try ScriptProject(at: path) }
+        // Somebody else may have written it, so it runs in a worker.
+        let baseScenario = try base.map { base throws(DiagnosticList) in
+            try ScenarioRunner(.worker(deadline: ScenarioRunner.standardDeadline))
+                .declare(base.script, modules: base.modules)
         }
-        let baseScript = try base.map { base throws(DiagnosticList) in
-            try ScenarioScript(name: base.path, text: base.text)
-        }
-        let folder = try planFolder(baseScript?.planID)
-        let read = try PlanFolder.read(at: folder.path)
-        if let baseScript, baseScript.planID != read.plan.identity.id {
+        let folder = try planFolder(baseScenario?.plan)
+        let files = try PlanFolderFiles(at: folder.path)
+        let read = try PlanFolder.read(files)
+        if let baseScenario, baseScenario.plan != read.plan.identity.id {
             throw DiagnosticList(
                 Diagnostic(
                     "run.other-plan",
-                    "the script is for plan `\(baseScript.planID)`, and \(folder.path) holds plan `\(read.plan.identity.id)`",
+                    "the script is for plan `\(baseScenario.plan)`, and \(folder.path) holds plan `\(read.plan.identity.id)`",
                     help: "leave out --plan, or start from another script"))
         }
         let command = "bcf run \(Provenance.quoted(file))\(folder.option)"
         let text: String
-        if let base, let baseScript {
+        if let base, let baseScenario {
             text = ScenarioSkeleton.text(
-                title: title, startingFrom: base.text, named: base.path, titled: baseScript.title)
+                title: title, startingFrom: base.script.text, named: base.script.name, titled: baseScenario.title)
         } else {
             text = try ScenarioSkeleton.text(title: title, plan: read.plan, command: command)
         }
         // What is written has run before anybody sees it.
-        let run = try ScenarioScript(name: file, text: text).run(on: read.plan)
+        let runner = try ScenarioRunner(.worker(deadline: ScenarioRunner.standardDeadline))
+        _ = try runner.declare(ScriptText(name: file, text: text), modules: base?.modules ?? [])
+        try runner.load(files, as: read.plan)
+        let run = try runner.run(on: read.plan, ScenarioSettings())
 
         var new = NewFiles()
         let editor: EditorFiles

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Finance
 import PlanFiles
+import ScenarioRuns
 import Scripting
 
 /// How a scenario script is run: on which plan, with which levers.
@@ -17,6 +18,14 @@ struct ScenarioOptions: ParsableArguments {
         help: ArgumentHelp("What a lever is set to; may be given several times.", valueName: "lever=value"))
     var settings: [LeverSetting] = []
 
+    @Option(help: ArgumentHelp("How many seconds the script may take in all.", valueName: "seconds"))
+    var deadline: Int?
+
+    @Flag(
+        help: ArgumentHelp(
+            "Run the script without the worker process that holds it: to find defects, not for scripts of others."))
+    var inProcess = false
+
     /// A run, and what it takes to make it again.
     struct Result {
         let run: ScenarioRun
@@ -30,24 +39,40 @@ struct ScenarioOptions: ParsableArguments {
 
     /// Runs a script on its plan.
     func run(_ path: String) throws(DiagnosticList) -> Result {
-        let file = try ScriptFile(at: path)
-        let script = try ScenarioScript(name: path, text: file.text)
+        let runner = try ScenarioRunner(try runPlace())
+        let project = try ScriptProject(at: path)
+        let scenario = try runner.declare(project.script, modules: project.modules)
         let planPath: String
-        if let plan { planPath = plan } else { planPath = try PlanSearch.folder(of: script.planID, besideScript: path) }
-        let folder = try PlanFolder.read(at: planPath)
+        if let plan { planPath = plan } else { planPath = try PlanSearch.folder(of: scenario.plan, besideScript: path) }
+        let files = try PlanFolderFiles(at: planPath)
+        let folder = try PlanFolder.read(files)
         let id = folder.plan.identity.id
-        guard id == script.planID else {
+        guard id == scenario.plan else {
             throw DiagnosticList(
                 Diagnostic(
-                    "run.other-plan", "the script is for plan `\(script.planID)`, and \(planPath) holds plan `\(id)`",
+                    "run.other-plan", "the script is for plan `\(scenario.plan)`, and \(planPath) holds plan `\(id)`",
                     at: Place(file: path),
-                    help: Suggestion.didYouMean(script.planID, in: [id]) ?? "name the plan's own folder with --plan"))
+                    help: Suggestion.didYouMean(scenario.plan, in: [id]) ?? "name the plan's own folder with --plan"))
         }
         var options = ["--plan", planPath]
         for setting in settings { options += ["--set", "\(setting.name)=\(setting.text)"] }
+        try runner.load(files, as: folder.plan)
         return Result(
-            run: try script.run(on: folder.plan, settings: settings), planHash: folder.hash, scriptHash: file.hash,
-            options: options, inputs: [path] + OutputOptions.files(ofPlan: planPath))
+            run: try runner.run(on: folder.plan, ScenarioSettings(levers: settings)), planHash: folder.hash,
+            scriptHash: project.hash,
+            options: options, inputs: project.files + OutputOptions.files(ofPlan: planPath))
+    }
+
+    private func runPlace() throws(DiagnosticList) -> ScenarioRunner.Place {
+        if inProcess { return .inProcess }
+        guard let deadline else { return .worker(deadline: ScenarioRunner.standardDeadline) }
+        guard (1...86_400).contains(deadline) else {
+            throw DiagnosticList(
+                Diagnostic(
+                    "usage.deadline", "--deadline \(deadline) is no time that a script can take",
+                    help: "give seconds, from 1 to 86400"))
+        }
+        return .worker(deadline: .seconds(deadline))
     }
 
     /// Reads a plan without a script, for which these options mean nothing.

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct RunCommandTests {
     static let scenarios = [
-        "close-points-of-access", "grant-to-districts", "supporting-families-full-year",
+        "close-points-of-access", "grant-to-districts", "supporting-families-full-year", "two-proposals-together",
         "urgent-care-to-assistive-technology",
     ]
 

@@ -9,7 +9,7 @@ import Testing
     /// Runs a piece of script where an object of a class is at hand.
     private func run(_ example: String, for owner: APIClassName?) throws {
         if example.hasPrefix("return scenario") {
-            _ = try ScenarioScript(name: "example.lua", text: example).run(on: try ExamplePlan.make())
+            _ = try ScenarioScript(ScriptText(name: "example.lua", text: example)).run(on: try ExamplePlan.make())
             return
         }
         let isCheck = owner == .result
@@ -22,7 +22,10 @@ import Testing
             \(isCheck ? example : "")
             end }
             """
-        _ = try ScenarioScript(name: "example.lua", text: script).run(on: try ExamplePlan.make())
+        let text = "return scenario { title = 'Base', plan = 'leicestershire-2016-17', change = function() end }"
+        let base = ScriptModule(name: "base", script: ScriptText(name: "base.lua", text: text))
+        _ = try ScenarioScript(ScriptText(name: "example.lua", text: script), modules: [base])
+            .run(on: try ExamplePlan.make())
     }
 
     @Test(arguments: API.functions.map(\.spelling))

@@ -80,6 +80,13 @@ import Testing
         Provocation("lever", "lever.mixed-kinds", "lever { default = gbp(1), to = 5 }"),
         Provocation("lever", "lever.default-out-of-range", "lever { default = 9, to = 5 }"),
         Provocation("expect", "expect.too-many", "for i = 1, 1001 do expect(true, 'x') end"),
+        Provocation("assume", "assume.date", assume("w", date: "2017-02-29")),
+        Provocation("assume", "assume.quality", assume("w", quality: "good")),
+        Provocation("assume", "assume.twice", assume("w") + assume("w", date: "2016-04-02")),
+        Provocation(
+            "assume", "assume.too-many",
+            "for i = 1, 1001 do assume { what = fmt('{}', i), owner = 'o', source = 's', date = '2016-04-01', quality = 'measured' } end"
+        ),
         Provocation("random", "random.stream", "random ' '"),
         Provocation("random", "random.too-many", "for i = 1, 1001 do random('s' .. i) end"),
         Provocation("draws:integer", "random.range", "random('s'):integer(2, 1)"),
@@ -175,15 +182,23 @@ import Testing
             : Provocation("plan:add_\(what)", code, call, on: plan)
     }
 
+    private static func assume(_ what: String, date: String = "2016-04-01", quality: String = "measured") -> String {
+        "assume { what = '\(what)', owner = 'o', source = 's', date = '\(date)', quality = '\(quality)' } "
+    }
+
     static let provocations = ofVerbs + ofValues + ofReading + ofMoving + ofShaping
 
-    /// Refusals that take too long to provoke in a test: 100,000 movements, 20,000 lines.
-    static let unprovoked = Set((verbs.map(\.0) + ["plan:add_line"]).map { "\($0): plan.too-many" })
+    /// Refusals that take too long to provoke in a test, such as 20,000 lines; and those that need a script of several
+    /// files, which `CompositionTests` provokes.
+    static let unprovoked = Set(
+        (verbs.map(\.0) + ["plan:add_line"]).map { "\($0): plan.too-many" }
+            + ["not-named", "unknown", "circle", "nothing"].map { "use: lua.module.\($0)" }
+            + ["scenario.other-plan", "scenario.no-change", "lever.name"].map { "scenario: \($0)" })
 
     /// The code of the first diagnostic of a run.
     private func code(of script: String, on plan: Plan) -> String? {
         do throws(DiagnosticList) {
-            _ = try ScenarioScript(name: "test.lua", text: script).run(on: plan)
+            _ = try ScenarioScript(ScriptText(name: "test.lua", text: script)).run(on: plan)
             return nil
         } catch {
             return error.diagnostics[0].code

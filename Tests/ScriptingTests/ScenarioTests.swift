@@ -110,8 +110,8 @@ import Testing
     @Test func `Two runs of one script on one plan find the same, and the plan is untouched`() throws {
         let plan = try SmallScenario.plan()
         let text = SmallScenario.script(change: #"plan:close_line { line = "A.1", to = "B.1", reason = "r" }"#)
-        let first = try ScenarioScript(name: "a.lua", text: text).run(on: plan)
-        let second = try ScenarioScript(name: "a.lua", text: text).run(on: plan)
+        let first = try ScenarioScript(ScriptText(name: "a.lua", text: text)).run(on: plan)
+        let second = try ScenarioScript(ScriptText(name: "a.lua", text: text)).run(on: plan)
         #expect(first.movements == second.movements)
         #expect(first.evaluation.byLine == second.evaluation.byLine)
         #expect(plan.movements.isEmpty && plan.total(line: 0) == .gbp(1000))

@@ -173,7 +173,7 @@ import Testing
             ("", "scenario.none", nil), ("return 5", "scenario.none", nil),
             ("scenario { title = 'x', plan = 'y', change = print }", "scenario.not-returned", 1),
             ("scenario { title = 'x', plan = 'y', change = print } return { title = 'z' }", "scenario.not-returned", 1),
-            ("return scenario { title = 'x', plan = 'y' }", "script.argument.missing", 1),
+            ("return scenario { title = 'x', plan = 'y' }", "scenario.no-change", 1),
             ("return scenario { title = 'x', plan = 'y', change = 1 }", "script.argument.wrong-type", 1),
             (
                 "return scenario { title = 'x', plan = 'y', change = print, levers = { 1 } }",

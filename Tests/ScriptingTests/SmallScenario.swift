@@ -47,7 +47,7 @@ enum SmallScenario {
 
     /// Runs a script on the plan.
     static func run(_ script: String, settings: [LeverSetting] = []) throws -> ScenarioRun {
-        try ScenarioScript(name: "test.lua", text: script).run(on: try plan(), settings: settings)
+        try ScenarioScript(ScriptText(name: "test.lua", text: script)).run(on: try plan(), settings: settings)
     }
 
     /// Runs the lines as the body of `change`.

@@ -27,6 +27,12 @@ package struct Movement: Hashable, Sendable {
         package let source: Int
         /// How much of it.
         package let amount: Money
+
+        /// Makes a part; the plan checks it when the movement is made.
+        package init(source: Int, amount: Money) {
+            self.source = source
+            self.amount = amount
+        }
     }
 
     /// What the person who moves money says about it.
@@ -63,6 +69,15 @@ package struct Movement: Hashable, Sendable {
     /// Reason, authority and place.
     package let note: Note
 
+    /// Makes a movement; the plan checks it when it is made in the plan.
+    package init(verb: Verb, from: End, to: End, parts: [Part], note: Note) {
+        self.verb = verb
+        self.from = from
+        self.to = to
+        self.parts = parts
+        self.note = note
+    }
+
     /// The amount over all sources. Fits, as the plan checked it when the movement was made.
     package var amount: Money { Money(pence: parts.reduce(0) { $0 + $1.amount.pence }) }
 }
@@ -73,4 +88,10 @@ package struct Closure: Hashable, Sendable {
     package let line: String
     /// Reason, authority and place.
     package let note: Movement.Note
+
+    /// Makes the record of a closure.
+    package init(line: String, note: Movement.Note) {
+        self.line = line
+        self.note = note
+    }
 }

@@ -172,7 +172,7 @@ extension Plan {
 
     /// How many movements a scenario may make, and how far it may add to a plan: far beyond any plan that people read,
     /// and a bound on what a loop without end can fill.
-    static let mostMovements = 100_000
+    static let mostMovements = 10_000
     static let mostLines = 20_000
     static let mostSources = 500
 }

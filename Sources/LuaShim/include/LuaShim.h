@@ -67,8 +67,14 @@ typedef enum : int32_t {
     LSH_LIBRARY_ASSIGNED,  ///< (_, key, value): word the error
     LSH_MONEY_REFUSED,     ///< (left, right): operator `id` cannot be applied: word the error
     LSH_TEXT,              ///< (object): its text, for tostring and print
-    LSH_PRINTED_TOO_MUCH   ///< word the error
+    LSH_PRINTED_TOO_MUCH,  ///< word the error
+    LSH_MODULE_REFUSED     ///< (name): `use` cannot give it, for reason `id`: word the error
 } lsh_request;
+
+/// Why `use` refuses, as `id` of LSH_MODULE_REFUSED.
+typedef enum : int32_t {
+    LSH_MODULE_NOT_NAMED, LSH_MODULE_UNKNOWN, LSH_MODULE_USES_ITSELF, LSH_MODULE_GIVES_NOTHING
+} lsh_module_refusal;
 
 /// The operators on money, as `id` of LSH_MONEY_REFUSED.
 typedef enum : int32_t {
@@ -90,7 +96,7 @@ lsh_machine *lsh_open(void *host, lsh_dispatch dispatch, lsh_release release);
 /// Closes the machine; releases every Swift object that it still holds.
 void lsh_close(lsh_machine *machine);
 
-/// Sets what one entry (lsh_run, lsh_call_returned) may use. `nanoseconds` of processor time are the backstop for what
+/// Sets what one entry (lsh_compile, lsh_run, lsh_call_field) may use. `nanoseconds` of processor time are the backstop for what
 /// the count of instructions cannot see, such as instructions that each copy a million values; 0 is no limit.
 void lsh_limit(lsh_machine *machine, uint64_t instructions, uint64_t nanoseconds, size_t soft_bytes, size_t hard_bytes,
                size_t printed_bytes);
@@ -103,6 +109,8 @@ size_t lsh_peak_bytes(const lsh_machine *machine);
 uint64_t lsh_instructions(const lsh_machine *machine);
 /// What `print` has written so far.
 const char *lsh_printed(const lsh_machine *machine, size_t *length);
+/// Forgets it.
+void lsh_forget_printed(lsh_machine *machine);
 
 /// The allow-list, entry by entry: the library ("" for a global) and the name; false after the last one.
 bool lsh_allowed(int32_t index, const char **library, const char **name);
@@ -128,13 +136,23 @@ enum { LSH_MONEY_CLASS = 0 };
 
 // ---------------------------------------------------------------------------------------------------- entries
 
-/// Compiles and runs a chunk of Lua text. Its first returned value is kept, and is left as value 1 for lsh_value_at.
-/// `name` starts with '@'. Returns false on an error; see lsh_last_error. Follow with lsh_clear.
-bool lsh_run(lsh_machine *machine, const char *name, const char *text, size_t length);
+/// Compiles a chunk of Lua text, which then has a number. `name` starts with '@'. Returns false on an error; see
+/// lsh_last_error.
+bool lsh_compile(lsh_machine *machine, const char *name, const char *text, size_t length, int32_t *number);
 
-/// Calls the function in `field` of the table that the last chunk returned, with the results buffer as arguments.
-/// What it returns is left as values 1... for lsh_value_at. `found` tells whether there was such a function.
-bool lsh_call_returned(lsh_machine *machine, const char *field, size_t length, bool *found);
+/// Runs a compiled chunk, and forgets what earlier runs loaded and kept. Its first returned value is kept, and is left
+/// as value 1 for lsh_value_at. Returns false on an error. Follow with lsh_clear.
+bool lsh_run(lsh_machine *machine, int32_t number);
+
+/// Calls the function in `field` of the table that an object keeps (see lsh_add_object), or that the last chunk returned
+/// where `owner` is NULL, with the results buffer as arguments. What it returns is left as values 1... for lsh_value_at.
+/// `found` tells whether there was such a function.
+bool lsh_call_field(lsh_machine *machine, const void *owner, const char *field, size_t length, bool *found);
+
+/// Offers a compiled chunk to `use "name"`.
+bool lsh_offer_module(lsh_machine *machine, const char *name, size_t length, int32_t chunk);
+/// Makes `use` a global.
+bool lsh_define_use(lsh_machine *machine);
 
 /// How many values the last entry left.
 int32_t lsh_value_count(const lsh_machine *machine);
@@ -181,8 +199,9 @@ void lsh_add_number(lsh_machine *machine, double value);
 void lsh_add_money(lsh_machine *machine, int64_t pence);
 /// Copies the bytes.
 void lsh_add_string(lsh_machine *machine, const char *bytes, size_t length);
-/// Takes over one reference to the object.
-void lsh_add_object(lsh_machine *machine, int32_t class_id, void *object);
+/// Takes over one reference to the object. With `keeps` above 0, argument `keeps` of the running call is kept for the
+/// object until the next run, for lsh_call_field; the caller sees to it that the object lives as long.
+void lsh_add_object(lsh_machine *machine, int32_t class_id, void *object, int32_t keeps);
 /// Gives back an argument of the running call as it is.
 void lsh_add_argument(lsh_machine *machine, int32_t index);
 /// A table of positional values: the next `length` values (each with all that belongs to it).

@@ -7,7 +7,7 @@ package enum ContentHash {
 
     /// The hash of named files: for each, in the given order, its name, a zero byte, its length in bytes as decimal
     /// digits, a zero byte, and its bytes. It depends on names and contents and on nothing else.
-    static func sha256(files: [(name: String, bytes: [UInt8])]) -> String {
+    package static func sha256(files: [(name: String, bytes: [UInt8])]) -> String {
         sha256(parts: files.flatMap { [Array("\($0.name)\0\($0.bytes.count)\0".utf8), $0.bytes] })
     }
 

@@ -23,8 +23,12 @@ package struct FileBytes: Sendable {
         // Without O_NONBLOCK, opening a pipe would wait for a writer that may never come.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw SystemFailure.diagnostic(errno, "cannot read", path: path) }
-        defer { close(descriptor) }
+        return try read(descriptor, path: path, limit: limit)
+    }
 
+    /// Reads an open file and closes it.
+    static func read(_ descriptor: Int32, path: String, limit: Int) throws(Diagnostic) -> FileBytes {
+        defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else {
             throw SystemFailure.diagnostic(errno, "cannot read", path: path)

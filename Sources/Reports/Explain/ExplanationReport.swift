@@ -1,16 +1,24 @@
 import Diagnostics
 package import Finance
+package import Scripting
 
 /// Where a figure comes from, presented: each input cell and each movement with what it adds, down to the penny.
 package struct ExplanationReport: Sendable {
     let explanation: Explanation
     let plan: Plan
+    /// The assumptions of the scenario, when there is one.
+    let assumptions: AssumptionsLog?
     let provenance: Provenance
 
     /// Makes a report of an explanation of a figure of `plan`.
-    package init(_ explanation: Explanation, of plan: Plan, provenance: Provenance) {
+    ///
+    /// - Parameter run: the scenario that made the plan, when one did.
+    package init(
+        _ explanation: Explanation, of plan: Plan, run: ScenarioRun? = nil, provenance: Provenance
+    ) {
         self.explanation = explanation
         self.plan = plan
+        assumptions = run.map { AssumptionsLog(assumptions: $0.assumptions) }
         self.provenance = provenance
     }
 
@@ -26,7 +34,8 @@ package struct ExplanationReport: Sendable {
         }
         table.addRule()
         table.add([explanation.figure.description, "", ""])
-        return "\(explanation.subject): \(explanation.figure)\n\n\(table.rendered())\n\(provenance.rendered())"
+        let heading = "\(explanation.subject): \(explanation.figure)\n\n"
+        return heading + table.rendered() + "\n" + (assumptions?.text() ?? "") + provenance.rendered()
     }
 
     /// The report as a JSON document of the form `bcf-explain/1`. Amounts are whole pence.
@@ -45,6 +54,7 @@ package struct ExplanationReport: Sendable {
                         ])
                     })
             ),
+            ("assumptions", assumptions?.json ?? .null),
             ("provenance", provenance.json),
         ]).rendered()
     }

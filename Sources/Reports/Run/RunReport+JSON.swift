@@ -23,6 +23,8 @@ extension RunReport {
             ("script", .string(run.script)),
             ("levers", .array(run.levers.map(lever))),
             ("movements", .array(run.movements.map(movement))),
+            ("layers", layersJSON()),
+            ("interactions", interactionsJSON()),
             ("total_spend_pence", change(evaluation.total)),
             ("total_funding_pence", change(evaluation.funding)),
             ("spend_by_source_pence", changes(evaluation.bySource)),
@@ -45,6 +47,7 @@ extension RunReport {
                         ])
                     })
             ),
+            ("assumptions", AssumptionsLog(assumptions: run.assumptions).json),
             ("not_tested", .string(Self.notTested)),
             ("printed", .string(run.printed)),
             ("provenance", provenance.json),

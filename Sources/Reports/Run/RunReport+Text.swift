@@ -8,6 +8,7 @@ extension RunReport {
         let evaluation = run.evaluation
         var text = heading()
         text += movements()
+        text += layersText()
         text += shaping()
         text += table("Planned spend by source", evaluation.bySource, total: evaluation.total)
         text += table("Planned spend by contributor", evaluation.byContributor, total: evaluation.total)
@@ -18,6 +19,7 @@ extension RunReport {
         text += changedLines()
         text += balance()
         text += expectations()
+        text += AssumptionsLog(assumptions: run.assumptions).text()
         if !run.printed.isEmpty { text += section("Printed by the script") + indented(run.printed) + "\n" }
         text += provenance.rendered()
         text += "\nNot tested: \(Self.notTested)\n"

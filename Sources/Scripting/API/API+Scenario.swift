@@ -1,3 +1,4 @@
+import Diagnostics
 import Finance
 import LuaHost
 
@@ -12,14 +13,22 @@ extension API {
             .named([
                 .required("title", .text, "what the scenario does, in a few words"),
                 .required("plan", .text, "the id of the plan that it starts from"),
-                .required(
+                .optional(
                     "change", .function, "a function (plan, levers) that moves the money", calledWith: [.plan, .levers]),
                 .optional("about", .text, "why, for the people who read the report"),
                 .optional("levers", .map(.object(.lever)), "the values that it leaves open, by name"),
-                .optional("check", .function, "a function (result) that states what must hold", calledWith: [.result]),
-            ]), returns: .anything, givesBackArgument: true,
-            errors: [.secondScenario],
-            summary: "Declares a scenario. A script returns exactly one: `return scenario { … }`.",
+                .optional(
+                    "check", .function, "a function (result) that states what must hold of this scenario's own changes",
+                    calledWith: [.result]),
+                .optional(
+                    "based_on", .list(.object(.scenario)),
+                    "the scenarios that it builds on: their changes are made first, in this order"),
+            ]), returns: .object(.scenario), keepsArgument: true,
+            errors: [.secondScenario, .noChange, .otherPlan, .leverName],
+            summary: """
+                Declares a scenario. A script returns exactly one: `return scenario { … }`. It needs `change`, unless it \
+                only puts together what it is based on.
+                """,
             example: """
                 return scenario {
                   title = "Nothing changes",
@@ -28,27 +37,38 @@ extension API {
                 }
                 """
         ) { arguments, session throws(LuaCallError) in
-            guard session.declaration == nil else {
+            let written = arguments.caller ?? Place(file: session.script)
+            let script = written.file
+            guard session.declaredIn.updateValue(written, forKey: script) == nil else {
                 throw LuaCallError(
                     "scenario.second", "the script declares a second scenario",
                     reason: "a script is one scenario, so that its report has one subject",
                     help: "put the other scenario in a script of its own")
             }
-            var levers: [(name: String, declaration: LeverDeclaration)] = []
-            if case .table(let table)? = arguments.raw("levers") {
-                for entry in table.named {
-                    guard case .object(_, let object) = entry.value, let lever = object as? LeverHandle else {
-                        preconditionFailure("the type is checked")
-                    }
-                    levers.append((entry.key, lever.declaration))
-                }
+            let basedOn = try bases(arguments)
+            guard arguments.has("change") || !basedOn.isEmpty else {
+                throw LuaCallError(
+                    "scenario.no-change", "scenario needs `change`",
+                    reason: "it is based on no other scenario, so nothing would happen",
+                    help: "for example: change = function(plan, levers) plan:move { … } end")
             }
-            session.declaration = ScenarioDeclaration(
-                title: arguments.required(arguments.text("title")), plan: arguments.required(arguments.text("plan")),
-                about: arguments.text("about"), levers: levers, hasCheck: arguments.has("check"),
-                written: arguments.caller)
-            return .nil
+            return session.value(
+                ScenarioHandle(
+                    ScenarioDeclaration(
+                        title: arguments.required(arguments.text("title")),
+                        plan: arguments.required(arguments.text("plan")), about: arguments.text("about"),
+                        levers: try declaredLevers(arguments), basedOn: basedOn, hasChange: arguments.has("change"),
+                        hasCheck: arguments.has("check"), script: script)))
         },
+        APIFunction(
+            "use", .positional([.required("name", .text, "the name of the script, without .lua")]), returns: .anything,
+            isOfMachine: true, errors: [.moduleNotNamed, .unknownModule, .moduleCircle, .moduleNothing],
+            summary: """
+                What another script of the same folder returns: a scenario to build on, or a table of values and functions. \
+                The name must stand in quotes. A script runs once, when it is first used.
+                """,
+            example: #"local base = use "base""#
+        ) { _, _ throws(LuaCallError) in .nil },
         APIFunction(
             "lever",
             .named([
@@ -105,6 +125,63 @@ extension API {
             return .nil
         },
     ]
+
+    /// The scenarios that a scenario is based on, which are all for the plan that it is for.
+    private static func bases(_ arguments: Arguments) throws(LuaCallError) -> [ScenarioHandle] {
+        guard case .table(let table)? = arguments.raw("based_on") else { return [] }
+        var bases: [ScenarioHandle] = []
+        for value in table.positional {
+            guard case .object(_, let object) = value, let base = object as? ScenarioHandle else {
+                preconditionFailure("the type is checked")
+            }
+            let plan = arguments.required(arguments.text("plan"))
+            guard base.declaration.plan == plan else {
+                throw LuaCallError(
+                    "scenario.other-plan",
+                    "the scenario is for plan `\(plan)`, and `\(base.declaration.title)` is for `\(base.declaration.plan)`",
+                    reason: "scenarios that build on each other change the same plan")
+            }
+            bases.append(base)
+        }
+        return bases
+    }
+
+    private static func declaredLevers(
+        _ arguments: Arguments
+    ) throws(LuaCallError) -> [(name: String, declaration: LeverDeclaration)] {
+        guard case .table(let table)? = arguments.raw("levers") else { return [] }
+        var levers: [(name: String, declaration: LeverDeclaration)] = []
+        for entry in table.named {
+            guard case .object(_, let object) = entry.value, let lever = object as? LeverHandle else {
+                preconditionFailure("the type is checked")
+            }
+            guard !entry.key.contains(".") else {
+                throw LuaCallError(
+                    "lever.name", "`\(entry.key)` cannot be the name of a lever",
+                    reason: "a point stands between the name of a script and the name of its lever",
+                    help: "write \(String(entry.key.map { $0 == "." ? "_" : $0 }))")
+            }
+            levers.append((entry.key, lever.declaration))
+        }
+        return levers
+    }
+
+    static let scenarioProperties: [APIProperty] = [
+        scenario("title", .text, "what the scenario does") { .string($0.title) },
+        scenario("plan", .text, "the id of the plan that it is for") { .string($0.plan) },
+        scenario("about", .text, "why; empty where the script does not say") { .string($0.about ?? "") },
+    ]
+
+    private static func scenario(
+        _ name: String, _ type: APIType, _ doc: String, _ read: @escaping @Sendable (ScenarioDeclaration) -> LuaValue
+    ) -> APIProperty {
+        APIProperty(name, of: .scenario, type, doc) { value, _ throws(LuaCallError) in
+            guard case .object(_, let object) = value, let handle = object as? ScenarioHandle else {
+                preconditionFailure("a receiver is checked")
+            }
+            return read(handle.declaration)
+        }
+    }
 
     private static func leverValue(_ arguments: Arguments, _ name: String) -> LeverValue {
         guard let value = optionalLeverValue(arguments, name) else { preconditionFailure("the type is checked") }

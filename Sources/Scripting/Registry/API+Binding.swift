@@ -8,7 +8,12 @@ extension API {
     /// Defines the whole API in a machine for one run.
     static func bind(to machine: LuaMachine, _ session: ScenarioSession) {
         for function in functions where function.owner == nil {
-            machine.define(bound(function, session))
+            if function.isOfMachine {
+                assert(function.name == "use", "the machine has no other function of the API")
+                machine.defineUse()
+            } else {
+                machine.define(bound(function, session))
+            }
         }
         for name in APIClassName.allCases {
             let description = classDescription(name, session)
@@ -34,8 +39,8 @@ extension API {
             let arguments = try Arguments(
                 values, function: function, receiver: receiver, caller: session.place(call.caller))
             let result = try function.body(arguments, session)
-            if function.givesBackArgument {
-                call.pushArgument(first)
+            if function.keepsArgument, case .object(let type, let object) = result {
+                call.push(type, object, keeping: first)
             } else if function.returns != nil {
                 call.push(result)
             }

@@ -2,7 +2,13 @@
 
 extension APIClassName {
     /// What a script usually calls an object of the class; examples do.
-    package var variable: String { self == .random ? "draws" : rawValue.lowercased() }
+    package var variable: String {
+        switch self {
+        case .random: "draws"
+        case .scenario: "base"
+        default: rawValue.lowercased()
+        }
+    }
 
     /// What an object of the class is, in one sentence.
     package var summary: String {
@@ -16,6 +22,7 @@ extension APIClassName {
         case .lever: "A value that a scenario leaves open, as it is declared; it has no fields."
         case .levers: "The levers of a run: a field for each, by the name that the scenario gives it."
         case .result: "What a scenario did, for its `check`: the plan before and after."
+        case .scenario: "A scenario that a script declares, to return or to build on."
         case .random: "A stream of chance with a name. The same seed and name give the same draws on every machine."
         }
     }
@@ -37,6 +44,7 @@ extension APIClassName {
             scenario(
                 "change = function(plan) print(plan.title) end,",
                 #"check = function(result) expect(result.balanced, "income equals expenditure") end,"#)
+        case .scenario: #"local base = use "base""#
         case .random: #"local draws = random "winter""#
         }
     }

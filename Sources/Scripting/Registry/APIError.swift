@@ -30,6 +30,20 @@ extension APIError {
     static let defaultOutOfRange = APIError("lever.default-out-of-range", "The default lies outside the range.")
     static let tooManyExpectations = APIError("expect.too-many", "The script states more than 1000 expectations.")
 
+    static let otherPlan = APIError("scenario.other-plan", "A scenario that it is based on is for another plan.")
+    static let noChange = APIError("scenario.no-change", "There is no `change`, and it is based on no scenario.")
+    static let leverName = APIError("lever.name", "The name of a lever has a point in it.")
+    static let assumptionDate = APIError("assume.date", "The date is no day, or not written year-month-day.")
+    static let assumptionQuality = APIError("assume.quality", "The quality is not one of the known words.")
+    static let assumedTwice = APIError("assume.twice", "The same thing is already assumed in another way.")
+    static let tooManyAssumptions = APIError("assume.too-many", "The script states more than 1000 assumptions.")
+
+    // What `use` refuses
+    static let moduleNotNamed = APIError("lua.module.not-named", "What is given is no name.")
+    static let unknownModule = APIError("lua.module.unknown", "No script was found by the name before the run.")
+    static let moduleCircle = APIError("lua.module.circle", "The module uses itself, directly or through another.")
+    static let moduleNothing = APIError("lua.module.nothing", "The module returns nothing.")
+
     // What a plan knows
     static let unknownLine = APIError("plan.line.unknown", "The plan has no line with the id.")
     static let unknownSource = APIError("plan.source.unknown", "The plan has no funding source with the id.")
@@ -60,7 +74,7 @@ extension APIError {
     static let themeSlip = APIError("plan.theme.slip", "The theme is new, and nearly the name of one that is there.")
     static let tooLarge = APIError("plan.too-large", "The plan's amounts would be too large to hold exactly.")
     static let tooMany = APIError(
-        "plan.too-many", "The plan would have more than 100,000 movements, 20,000 lines or 500 sources.")
+        "plan.too-many", "The plan would have more than 10,000 movements, 20,000 lines or 500 sources.")
 
     // Chance
     static let streamName = APIError("random.stream", "The name of the stream is blank, or longer than 100 characters.")
@@ -94,6 +108,8 @@ extension APIError {
 extension APIFunction {
     /// What the check of its arguments refuses: follows from its parameters.
     package var argumentErrors: [APIError] {
+        // The machine's own functions have refusals of their own.
+        if isOfMachine { return [] }
         var errors: [APIError] = []
         if parameters.contains(where: \.isRequired) { errors.append(.missingArgument) }
         if parameters.contains(where: { $0.type != .anything }) { errors.append(.wrongType) }

@@ -17,7 +17,7 @@ extension APIFunction {
     }
 
     private var result: String {
-        guard let returns, !givesBackArgument else { return "" }
+        guard let returns else { return "" }
         return " -> \(returns.name)"
     }
 }

@@ -40,7 +40,7 @@ package struct APIParameter: Sendable {
 
 /// One function or method of the Lua API: its description and what it does, in one place. Bindings and argument checks
 /// are made from it, and so are the reference page, the stubs for editors, the linter's list and `help`.
-package struct APIFunction: Sendable {
+package final class APIFunction: Sendable {
     /// How arguments are given.
     package enum Style: Sendable {
         /// By position: `gbp(390000)`.
@@ -57,6 +57,8 @@ package struct APIFunction: Sendable {
     package let owner: APIClassName?
     /// What it takes.
     package let style: Style
+    /// Its parameters, however they are given.
+    package let parameters: [APIParameter]
     /// What it gives back, or `nil` for nothing.
     package let returns: APIType?
     /// The unit of what it gives back; `nil` where it gives no figure.
@@ -69,25 +71,33 @@ package struct APIFunction: Sendable {
     package let example: String
     /// The version of bcf that had it first.
     package let since: String
-    /// Whether it gives back the very table that it was called with, functions and all, which stay in the machine.
-    package let givesBackArgument: Bool
+    /// Whether the object that it gives keeps the table that it was made from: the functions in it stay in the machine.
+    let keepsArgument: Bool
+    /// Whether the machine itself has the function; then `body` is not used.
+    let isOfMachine: Bool
     /// What it does. The arguments are already checked.
     let body: @Sendable (Arguments, ScenarioSession) throws(LuaCallError) -> LuaValue
 
     init(
         _ name: String, of owner: APIClassName? = nil, _ style: Style, returns: APIType? = nil,
-        unit: APIUnit? = nil, givesBackArgument: Bool = false, errors: [APIError] = [], summary: String,
+        unit: APIUnit? = nil, keepsArgument: Bool = false, isOfMachine: Bool = false, errors: [APIError] = [],
+        summary: String,
         example: String, since: String = API.firstVersion,
         body: @escaping @Sendable (Arguments, ScenarioSession) throws(LuaCallError) -> LuaValue
     ) {
         self.name = name
         self.owner = owner
         self.style = style
+        parameters =
+            switch style {
+            case .positional(let parameters), .variadic(let parameters), .named(let parameters): parameters
+            }
         self.returns = returns
+        self.keepsArgument = keepsArgument
+        self.isOfMachine = isOfMachine
         self.unit = unit ?? returns?.unit
         self.errors = errors
         self.since = since
-        self.givesBackArgument = givesBackArgument
         self.summary = summary
         self.example = example
         self.body = body
@@ -96,13 +106,6 @@ package struct APIFunction: Sendable {
     /// The name as a script writes it: `gbp`, `plan:move`.
     package var spelling: String {
         owner.map { "\($0.variable):\(name)" } ?? name
-    }
-
-    /// Its parameters, however they are given.
-    package var parameters: [APIParameter] {
-        switch style {
-        case .positional(let parameters), .variadic(let parameters), .named(let parameters): parameters
-        }
     }
 }
 

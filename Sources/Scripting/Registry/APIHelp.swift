@@ -88,7 +88,7 @@ enum HelpPage {
         }
         let isNamed = if case .named = function.style { true } else { false }
         text += list(isNamed ? "Arguments, by name in braces (? may be left out)" : "Arguments", parameters)
-        if let returns = function.returns, !function.givesBackArgument {
+        if let returns = function.returns {
             text += "\nGives\n" + wrapped(words(returns.words, nil, function.unit), indent: 2)
         }
         text += list("Refused with", function.errors.map { ($0.code, $0.when) })

@@ -92,6 +92,7 @@ package enum APIClassName: String, Sendable, CaseIterable {
     case lever = "Lever"
     case levers = "Levers"
     case result = "Result"
+    case scenario = "Scenario"
     case random = "Random"
 
     func isClass(of object: AnyObject) -> Bool {
@@ -104,6 +105,7 @@ package enum APIClassName: String, Sendable, CaseIterable {
         case .lever: object is LeverHandle
         case .levers: object is LeversHandle
         case .result: object is ResultHandle
+        case .scenario: object is ScenarioHandle
         case .random: object is RandomHandle
         }
     }

@@ -82,6 +82,25 @@ final class LeversHandle: ScriptObject {
     init(_ levers: [Lever]) { self.levers = levers }
 }
 
+/// A scenario that a script declares. The machine keeps its functions under it.
+final class ScenarioHandle: ScriptObject {
+    let className = APIClassName.scenario
+    let declaration: ScenarioDeclaration
+    var text: String { "Scenario \(declaration.title)" }
+
+    init(_ declaration: ScenarioDeclaration) { self.declaration = declaration }
+
+    /// The scenarios that it is made of, in the order in which they run, itself last. One that several are based on
+    /// runs once, where it first comes.
+    var layers: [ScenarioHandle] {
+        var layers: [ScenarioHandle] = []
+        for base in declaration.basedOn {
+            for layer in base.layers where !layers.contains(where: { $0 === layer }) { layers.append(layer) }
+        }
+        return layers + [self]
+    }
+}
+
 /// What a scenario did, as its `check` function sees it.
 final class ResultHandle: ScriptObject {
     let className = APIClassName.result

@@ -11,6 +11,19 @@ package struct Lever: Hashable, Sendable {
     package let value: LeverValue
     /// Whether the person who ran the scenario set it.
     package let isSet: Bool
+
+    /// Makes a lever.
+    package init(name: String, declaration: LeverDeclaration, value: LeverValue, isSet: Bool) {
+        self.name = name
+        self.declaration = declaration
+        self.value = value
+        self.isSet = isSet
+    }
+
+    /// The same lever under another name.
+    func named(_ name: String) -> Lever {
+        Lever(name: name, declaration: declaration, value: value, isSet: isSet)
+    }
 }
 
 /// What a script says about a lever.
@@ -25,6 +38,15 @@ package struct LeverDeclaration: Hashable, Sendable {
     package let step: LeverValue?
     /// What it means.
     package let about: String?
+
+    /// Makes a declaration.
+    package init(defaultValue: LeverValue, from: LeverValue?, to: LeverValue?, step: LeverValue?, about: String?) {
+        self.defaultValue = defaultValue
+        self.from = from
+        self.to = to
+        self.step = step
+        self.about = about
+    }
 }
 
 /// What a lever can be set to.

@@ -4,82 +4,209 @@ import LuaHost
 
 /// A scenario script that was read and has declared its scenario, ready to run on a plan.
 ///
-/// A script runs in a machine of its own that is thrown away afterwards, so no run can leak into another. Each script
-/// is run once: load it again to run it again.
+/// A script runs in a machine of its own. Each run starts the script afresh, so nothing that one run does can be seen by
+/// the next, and the order of runs means nothing.
 package final class ScenarioScript {
     /// The script's name as the person gave it.
     package let name: String
     /// The id of the plan that the scenario starts from.
-    package var planID: String { declaration.plan }
+    package var planID: String { scenario.declaration.plan }
     /// What the scenario does, in the script's words.
-    package var title: String { declaration.title }
+    package var title: String { scenario.declaration.title }
 
     private let machine: LuaMachine
     private let session: ScenarioSession
-    private let declaration: ScenarioDeclaration
-    private var hasRun = false
+    private let chunk: LuaChunk
+    private let moduleNames: [String: String]
+    /// The scenario as the script last declared it.
+    private var scenario: ScenarioHandle
+    /// Whether anything ran since.
+    private var isUsed = false
 
     /// Reads a script and runs its body, which declares the scenario.
     ///
     /// - Parameters:
-    ///   - name: what to call the script in errors and reports.
-    ///   - text: the script.
-    package init(name: String, text: String) throws(DiagnosticList) {
-        let session = ScenarioSession(script: name)
-        let machine = try described { () throws(LuaError) in
-            let machine = try LuaMachine()
-            API.bind(to: machine, session)
-            try machine.run(LuaSource(name: name, text: text))
-            return machine
-        }
-        let help = "end the script with: return scenario { title = …, plan = …, change = function(plan, levers) … end }"
-        guard let declaration = session.declaration else {
-            throw DiagnosticList(
-                Diagnostic("scenario.none", "the script declares no scenario", at: Place(file: name), help: help))
-        }
-        guard case .table(let returned) = machine.returned, case .function? = returned["change"],
-            case .string(declaration.title)? = returned["title"], (returned["check"] == nil) == !declaration.hasCheck
-        else {
-            throw DiagnosticList(
-                Diagnostic(
-                    "scenario.not-returned", "the script does not return the scenario that it declares",
-                    at: declaration.written ?? Place(file: name), help: help))
-        }
-        self.name = name
+    ///   - script: the script.
+    ///   - modules: what `use` gives, by name.
+    package init(_ script: ScriptText, modules: [ScriptModule] = []) throws(DiagnosticList) {
+        name = script.name
+        let session = ScenarioSession(script: script.name)
+        let machine = try described { () throws(LuaError) in try LuaMachine() }
+        API.bind(to: machine, session)
+        let chunks = try Self.compiled([script] + modules.map(\.script), in: machine)
+        for (module, chunk) in zip(modules, chunks.dropFirst()) { machine.offer(chunk, as: module.name) }
+        chunk = chunks[0]
         self.machine = machine
         self.session = session
-        self.declaration = declaration
+        moduleNames = Dictionary(modules.map { ($0.script.name, $0.name) }, uniquingKeysWith: { first, _ in first })
+        scenario = try Self.declared(by: chunk, in: machine, session)
     }
 
-    /// Runs the scenario on a plan.
+    /// Compiles scripts; throws what is wrong with all of them together.
+    private static func compiled(
+        _ scripts: [ScriptText], in machine: LuaMachine
+    ) throws(DiagnosticList) -> [LuaChunk] {
+        var chunks: [LuaChunk] = []
+        var problems: [Diagnostic] = []
+        for script in scripts {
+            do throws(LuaError) {
+                chunks.append(try machine.compile(LuaSource(name: script.name, text: script.text)))
+            } catch {
+                problems.append(error.diagnostic)
+            }
+        }
+        guard problems.isEmpty else { throw DiagnosticList(problems) }
+        return chunks
+    }
+
+    /// Runs the body of the script and finds the scenario that it returns.
+    private static func declared(
+        by chunk: LuaChunk, in machine: LuaMachine, _ session: ScenarioSession
+    ) throws(DiagnosticList) -> ScenarioHandle {
+        session.begin()
+        machine.forgetPrinted()
+        try described { () throws(LuaError) in try machine.run(chunk) }
+        if case .object(_, let object) = machine.returned, let scenario = object as? ScenarioHandle { return scenario }
+        let help = "end the script with: return scenario { title = …, plan = …, change = function(plan, levers) … end }"
+        let written = session.declaredIn[session.script]
+        throw DiagnosticList(
+            Diagnostic(
+                written != nil ? "scenario.not-returned" : "scenario.none",
+                written != nil
+                    ? "the script does not return the scenario that it declares" : "the script declares no scenario",
+                at: written ?? Place(file: session.script), help: help))
+    }
+
+    /// The scenario, declared afresh if anything has run since it was declared.
+    private func freshScenario() throws(DiagnosticList) -> ScenarioHandle {
+        if isUsed { scenario = try Self.declared(by: chunk, in: machine, session) }
+        isUsed = true
+        return scenario
+    }
+
+    // MARK: Running
+
+    /// Runs the scenario on a plan and makes its figures.
     ///
     /// - Parameters:
     ///   - plan: the plan as it was read; it is not changed.
     ///   - settings: what the person set its levers to.
     package func run(on plan: Plan, settings: [LeverSetting] = []) throws(DiagnosticList) -> ScenarioRun {
-        precondition(!hasRun, "a script runs once")
-        hasRun = true
-        let levers = try resolvedLevers(settings)
-        let working = PlanHandle(plan)
-        try described { () throws(LuaError) in
-            _ = try machine.callReturned(
-                "change", [session.value(working), session.value(LeversHandle(levers))])
-        }
-        working.sealed = "the scenario's changes are done"
-        if declaration.hasCheck {
-            let result = ResultHandle(before: plan, after: working.plan)
-            try described { () throws(LuaError) in _ = try machine.callReturned("check", [session.value(result)]) }
-        }
-        return ScenarioRun(
-            title: declaration.title, about: declaration.about, script: name, levers: levers,
-            evaluation: Evaluation(before: plan, after: working.plan), expectations: session.expectations,
-            printed: machine.printed)
+        try ScenarioRun(try outcome(on: plan, settings: settings), of: name, on: plan)
     }
 
-    private func resolvedLevers(_ settings: [LeverSetting]) throws(DiagnosticList) -> [Lever] {
+    /// Runs the scenario on a plan.
+    package func outcome(
+        on plan: Plan, settings: [LeverSetting] = []
+    ) throws(DiagnosticList) -> ScenarioOutcome {
+        let layers = try freshScenario().layers
+        let levers = try resolvedLevers(of: layers, settings)
+        let plans = try changed(plan, by: layers, levers)
+        try check(layers, plans)
+        let (expectations, assumptions) = (session.expectations, session.assumptions)
+        let printed = machine.printed
+        var outcomes: [LayerOutcome] = []
+        for (index, layer) in layers.enumerated() {
+            outcomes.append(
+                LayerOutcome(
+                    title: layer.declaration.title, script: layer.declaration.script,
+                    changes: plans[index + 1].changes(since: plans[index]),
+                    alone: index == 0 ? nil : try alone(index, on: plan, levers[index])))
+        }
+        let own = layers[layers.count - 1].declaration
+        return ScenarioOutcome(
+            title: own.title, about: own.about, plan: own.plan, levers: levers.flatMap { $0.map(\.shown) },
+            layers: outcomes, expectations: expectations, assumptions: assumptions, printed: printed)
+    }
+
+    /// Runs the scenario once for each setting of its levers and takes the totals. A setting that is refused does not
+    /// keep the others from running.
+    package func sweep(on plan: Plan, over settings: [[LeverSetting]]) -> [SweepPoint] {
+        settings.map { settings in
+            do throws(DiagnosticList) {
+                return .figures(try figures(on: plan, settings))
+            } catch {
+                return .refused(error.diagnostics[0].message)
+            }
+        }
+    }
+
+    private func figures(on plan: Plan, _ settings: [LeverSetting]) throws(DiagnosticList) -> SweepFigures {
+        let layers = try freshScenario().layers
+        let plans = try changed(plan, by: layers, try resolvedLevers(of: layers, settings))
+        try check(layers, plans)
+        let after = plans[plans.count - 1]
+        return SweepFigures(
+            spend: after.totalSpend, unallocated: after.totalUnallocated, isBalanced: after.isBalanced,
+            expectations: session.expectations.count, met: session.expectations.count { $0.isMet })
+    }
+
+    /// The plan as it was read, and after each layer.
+    private func changed(
+        _ plan: Plan, by layers: [ScenarioHandle], _ levers: [[LayerLever]]
+    ) throws(DiagnosticList) -> [Plan] {
+        let working = PlanHandle(plan)
+        var plans = [plan]
+        for (layer, levers) in zip(layers, levers) {
+            try change(working, by: layer, levers)
+            plans.append(working.plan)
+        }
+        working.sealed = "the scenario's changes are done"
+        return plans
+    }
+
+    /// Calls a layer's `change`.
+    private func change(_ plan: PlanHandle, by layer: ScenarioHandle, _ levers: [LayerLever]) throws(DiagnosticList) {
+        guard layer.declaration.hasChange else { return }
+        let handle = LeversHandle(levers.map(\.own))
+        try described { () throws(LuaError) in
+            _ = try machine.call("change", of: layer, [session.value(plan), session.value(handle)])
+        }
+    }
+
+    /// Calls `check` of every layer that has one, with what that scenario did: the plan before the first of the layers
+    /// that it is made of, and the plan after itself. What must hold of the whole, the whole states itself.
+    private func check(_ layers: [ScenarioHandle], _ plans: [Plan]) throws(DiagnosticList) {
+        for (index, layer) in layers.enumerated() where layer.declaration.hasCheck {
+            let own = layer.layers
+            let first = layers.firstIndex { candidate in own.contains { $0 === candidate } } ?? index
+            let result = ResultHandle(before: plans[first], after: plans[index + 1])
+            try described { () throws(LuaError) in
+                _ = try machine.call("check", of: layer, [session.value(result)])
+            }
+        }
+    }
+
+    /// What one layer does when the others do nothing. A refusal is an answer too: the layer needs the others.
+    private func alone(
+        _ index: Int, on plan: Plan, _ levers: [LayerLever]
+    ) throws(DiagnosticList) -> LayerAlone {
+        let layer = try freshScenario().layers[index]
+        let working = PlanHandle(plan)
+        do throws(DiagnosticList) {
+            try change(working, by: layer, levers)
+        } catch {
+            return .refused(error.diagnostics[0].message)
+        }
+        return .changes(working.plan.changes(since: plan))
+    }
+
+    // MARK: Levers
+
+    /// A lever as its layer knows it, and as the whole scenario shows it.
+    private struct LayerLever {
+        let own: Lever
+        let shown: Lever
+    }
+
+    /// The levers of every layer, set as the person asks. The script's own have their plain names; those of a layer
+    /// below have its name before theirs.
+    private func resolvedLevers(
+        of layers: [ScenarioHandle], _ settings: [LeverSetting]
+    ) throws(DiagnosticList) -> [[LayerLever]] {
         var problems: [Diagnostic] = []
         var texts: [String: String] = [:]
-        let names = declaration.levers.map(\.name)
+        let names = layers.flatMap { layer in layer.declaration.levers.map { shownName($0.name, in: layer) } }
         for setting in settings {
             if !names.contains(setting.name) {
                 problems.append(
@@ -92,16 +219,26 @@ package final class ScenarioScript {
                 problems.append(Diagnostic("lever.set-twice", "lever `\(setting.name)` is set twice"))
             }
         }
-        var levers: [Lever] = []
-        for (name, lever) in declaration.levers {
-            do throws(Diagnostic) {
-                levers.append(try lever.resolved(name, setTo: texts[name]))
-            } catch {
-                problems.append(error)
+        var levers: [[LayerLever]] = []
+        for layer in layers {
+            var ofLayer: [LayerLever] = []
+            for (name, declaration) in layer.declaration.levers {
+                let shown = shownName(name, in: layer)
+                do throws(Diagnostic) {
+                    let lever = try declaration.resolved(shown, setTo: texts[shown])
+                    ofLayer.append(LayerLever(own: lever.named(name), shown: lever))
+                } catch {
+                    problems.append(error)
+                }
             }
+            levers.append(ofLayer)
         }
         guard problems.isEmpty else { throw DiagnosticList(problems) }
         return levers
+    }
+
+    private func shownName(_ lever: String, in layer: ScenarioHandle) -> String {
+        moduleNames[layer.declaration.script].map { "\($0).\(lever)" } ?? lever
     }
 }
 

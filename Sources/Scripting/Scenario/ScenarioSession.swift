@@ -7,10 +7,12 @@ import LuaHost
 final class ScenarioSession {
     /// The script's name for people.
     let script: String
-    /// What `scenario { … }` declared.
-    var declaration: ScenarioDeclaration?
+    /// The scripts that have declared their scenario, and where.
+    var declaredIn: [String: Place] = [:]
     /// What `expect` found.
     var expectations: [Expectation] = []
+    /// What `assume` registered.
+    private(set) var assumptions: [Assumption] = []
     /// What chance is drawn from: the same seed gives the same draws.
     var seed: UInt64 = 0
     /// The streams of chance that the script has opened, by name.
@@ -20,9 +22,32 @@ final class ScenarioSession {
 
     init(script: String) { self.script = script }
 
-    /// The place of a line of the script.
+    /// Forgets what was said and done: the script is about to run again.
+    func begin() {
+        declaredIn = [:]
+        expectations = []
+        assumptions = []
+        streams = [:]
+    }
+
+    /// Takes in an assumption. One that is stated again in the same words is the same one.
+    func assume(_ assumption: Assumption) throws(LuaCallError) {
+        if let known = assumptions.first(where: { $0.what == assumption.what }) {
+            if known.isRepeated(in: assumption) { return }
+            throw LuaCallError(
+                "assume.twice", "`\(assumption.what)` is assumed twice, in different ways",
+                reason: known.written.map { "it was first assumed at \($0)" },
+                help: "state an assumption once, and keep its value in a local variable or a module")
+        }
+        guard assumptions.count < 1000 else {
+            throw LuaCallError("assume.too-many", "the script states more than 1000 assumptions")
+        }
+        assumptions.append(assumption)
+    }
+
+    /// The place of a line of a script.
     func place(_ caller: (source: String, line: Int)?) -> Place? {
-        caller.map { Place(file: script, line: $0.line) }
+        caller.map { Place(file: $0.source, line: $0.line) }
     }
 
     /// An object as a value for the script.
@@ -41,8 +66,12 @@ struct ScenarioDeclaration {
     let about: String?
     /// The levers by name, in the order of their names: a Lua table keeps no order of its own.
     let levers: [(name: String, declaration: LeverDeclaration)]
+    /// The scenarios that it builds on, in order.
+    let basedOn: [ScenarioHandle]
+    let hasChange: Bool
     let hasCheck: Bool
-    let written: Place?
+    /// The script that declares it.
+    let script: String
 }
 
 /// What a script expects of its result, and whether it holds.
@@ -53,4 +82,11 @@ package struct Expectation: Hashable, Sendable {
     package let message: String
     /// The script and line that state it.
     package let written: Place?
+
+    /// Makes an expectation.
+    package init(isMet: Bool, message: String, written: Place?) {
+        self.isMet = isMet
+        self.message = message
+        self.written = written
+    }
 }

@@ -106,7 +106,7 @@ private struct MarkdownPage {
                     parameter.unit?.words ?? "",
                 ]
             })
-        if let returns = function.returns, !function.givesBackArgument {
+        if let returns = function.returns {
             text += "Gives \(returns.words)\(function.unit.map { "; unit: \($0.words)" } ?? "").\n\n"
         }
         table(["refused with", "when"], function.errors.map { ["`\($0.code)`", $0.when] })

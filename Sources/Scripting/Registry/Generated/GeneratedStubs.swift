@@ -66,14 +66,13 @@ package enum APIStubs {
         if let returns = function.returns {
             text += "---@return \(result(of: function, returns, isGeneric: isGeneric))\n"
             // A new line or source is there even when nobody looks at what was given back.
-            let isQuestion = !function.givesBackArgument && !function.errors.contains(.sealedPlan)
+            let isQuestion = !function.errors.contains(.sealedPlan)
             if isQuestion { text += "---@nodiscard\n" }
         }
         return text + "function \(owner)\(function.name)(\(names.joined(separator: ", "))) end\n\n"
     }
 
     private static func result(of function: APIFunction, _ type: APIType, isGeneric: Bool) -> String {
-        if function.givesBackArgument { return tableName(of: function) }
         guard isGeneric else { return type.name }
         return if case .list = type { "T[]" } else { "T" }
     }

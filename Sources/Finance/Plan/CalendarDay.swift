@@ -1,7 +1,7 @@
 /// A day of the Gregorian calendar, written `YYYY-MM-DD`.
-enum CalendarDay {
+package enum CalendarDay {
     /// What a text that is no such day is instead.
-    enum Slip: Equatable {
+    package enum Slip: Equatable {
         /// It is written in the right form, or in another one, and there is no such day.
         case noSuchDay
         /// It is not written year-month-day; with the right form where the day can be told for certain.
@@ -9,7 +9,7 @@ enum CalendarDay {
     }
 
     /// Whether a text is a day that exists, so `2017-02-29` is none.
-    static func isReal(_ text: String) -> Bool {
+    package static func isReal(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
             let year = number(bytes[0..<4]), let month = number(bytes[5..<7]), let day = number(bytes[8..<10])
@@ -18,7 +18,7 @@ enum CalendarDay {
     }
 
     /// What is wrong with a text that is not a real day.
-    static func slip(_ text: String) -> Slip {
+    package static func slip(_ text: String) -> Slip {
         // Spreadsheets print a time of midnight behind a day.
         var words = text.lowercased().prefix(40).split { $0 == " " || $0 == "," }.map(String.init)
         if words.count == 2, ["00:00", "00:00:00"].contains(words[1]) { words.removeLast() }

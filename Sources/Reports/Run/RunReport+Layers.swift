@@ -1,0 +1,112 @@
+import Diagnostics
+import Finance
+import Scripting
+
+// What a scenario of several layers changed, layer by layer, and what the layers do to each other.
+
+extension RunReport {
+    /// A line that a layer changed: by how much in its turn, and what that would be without the others.
+    struct LayeredLine {
+        let id: String
+        let title: String
+        /// The change that each layer made in its turn; they sum to ``total``.
+        let inTurn: [Money]
+        /// The change that each layer makes on its own; `nil` for one that cannot run on its own.
+        let alone: [Money?]
+        /// The change that the whole scenario made.
+        let total: Money
+
+        /// The change of the whole less what the layers do on their own; `nil` when one of them cannot run on its own.
+        var interaction: Money? {
+            var rest = total.pence
+            for change in alone {
+                guard let change else { return nil }
+                let (less, overflow) = rest.subtractingReportingOverflow(change.pence)
+                if overflow { return nil }
+                rest = less
+            }
+            return Money(pence: rest)
+        }
+    }
+
+    /// The layers that change the plan. A scenario that only puts others together is no layer of its own.
+    var layers: [ScenarioLayer] {
+        run.layers.count < 2 ? [] : run.layers.filter { !$0.after.changes(since: $0.before).isEmpty }
+    }
+
+    /// The lines that a layer changes, in the plan's order.
+    var layeredLines: [LayeredLine] {
+        run.evaluation.byLine.compactMap { line in
+            let inTurn = layers.map { $0.change(ofLine: line.total.id) }
+            let alone = layers.map { $0.changeAlone(ofLine: line.total.id, from: run.evaluation.before) }
+            guard inTurn.contains(where: { !$0.isZero }) || alone.contains(where: { $0 != nil && $0 != .zero }) else {
+                return nil
+            }
+            return LayeredLine(
+                id: line.total.id, title: line.total.title, inTurn: inTurn, alone: alone, total: line.total.difference)
+        }
+    }
+
+    /// The section of the report, empty for a scenario of one layer.
+    func layersText() -> String {
+        let layers = layers
+        guard !layers.isEmpty else { return "" }
+        var text = "Layers, in the order in which they change the plan\n"
+        for (index, layer) in layers.enumerated() {
+            text += "  \(index + 1)  \(layer.title.onOneLine)  (\(layer.script.onOneLine))\n"
+            if case .refused(let reason) = layer.alone { text += "     cannot run on its own: \(reason.onOneLine)\n" }
+        }
+        let numbers = layers.indices.map { TextTable.Column.figures("Layer \($0 + 1)") }
+        var table = TextTable([.words("Line"), .words("")] + numbers + [.figures("Change"), .figures("Interaction")])
+        let lines = layeredLines
+        for line in lines {
+            table.add(
+                [line.id, line.title.shortened(to: 40)] + line.inTurn.map(shown)
+                    + [shown(line.total), line.interaction.map(shown) ?? "not known"])
+        }
+        text += table.rendered()
+        let interacting = lines.contains { $0.interaction.map { !$0.isZero } ?? true }
+        text +=
+            interacting
+            ? "  Interaction: the change less what the layers do to the line on their own.\n"
+            : "  No interaction: on its own, each layer does the same.\n"
+        return text + "\n"
+    }
+
+    private func shown(_ amount: Money) -> String { amount.isZero ? "–" : amount.formatted(sign: true) }
+
+    /// The layers as JSON.
+    func layersJSON() -> JSONValue {
+        let lines = layeredLines
+        return .array(
+            layers.enumerated().map { index, layer in
+                var refusal: String?
+                if case .refused(let reason) = layer.alone { refusal = reason }
+                return .object([
+                    ("title", .string(layer.title)), ("script", .string(layer.script)),
+                    ("cannot_run_alone", .optional(refusal)),
+                    (
+                        "lines_pence",
+                        .array(
+                            lines.map { line in
+                                .object([
+                                    ("id", .string(line.id)), ("change", .integer(line.inTurn[index].pence)),
+                                    ("change_alone", line.alone[index].map { .integer($0.pence) } ?? .null),
+                                ])
+                            })
+                    ),
+                ])
+            })
+    }
+
+    /// What each line's layers do to each other, as JSON.
+    func interactionsJSON() -> JSONValue {
+        .array(
+            layeredLines.map { line in
+                .object([
+                    ("id", .string(line.id)), ("change", .integer(line.total.pence)),
+                    ("interaction", line.interaction.map { .integer($0.pence) } ?? .null),
+                ])
+            })
+    }
+}

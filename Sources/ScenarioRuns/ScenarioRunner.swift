@@ -1,0 +1,112 @@
+package import Diagnostics
+package import Finance
+package import PlanFiles
+package import Scripting
+import Workers
+
+/// What a script declares, as far as a person needs it to find the plan.
+package struct DeclaredScenario: Hashable, Sendable {
+    /// What the scenario does.
+    package let title: String
+    /// The id of the plan that it is for.
+    package let plan: String
+}
+
+/// What a person chooses for one run.
+package struct ScenarioSettings: Hashable, Sendable {
+    /// What the levers are set to.
+    package var levers: [LeverSetting]
+
+    /// Makes settings.
+    package init(levers: [LeverSetting] = []) { self.levers = levers }
+}
+
+/// Runs one scenario script: in a worker process, which cannot reach a file and is ended when it takes too long, or in
+/// this process for those who look for a defect.
+///
+/// A worker gives back what the script did, not what came of it: every figure is made in this process, from the plan
+/// that this process read. One runner serves one script and is used on one thread.
+package final class ScenarioRunner {
+    /// Where a script runs.
+    package enum Place: Sendable {
+        /// In a process of its own, which has so long from its start for everything.
+        case worker(deadline: Duration)
+        /// Here. Only Lua's own limits hold.
+        case inProcess
+    }
+
+    /// A scenario needs some milliseconds; a slip should not keep a person waiting.
+    package static let standardDeadline = Duration.seconds(30)
+
+    private enum Engine {
+        case worker(ScenarioWorker)
+        case inProcess(ScenarioScript?, Plan?)
+    }
+    private var engine: Engine
+    private var script = ""
+
+    /// Makes a runner. A worker starts at once, so that it gets ready while the files are read.
+    package init(_ place: Place) throws(DiagnosticList) {
+        switch place {
+        case .worker(let deadline): engine = .worker(try ScenarioWorker(deadline: deadline))
+        case .inProcess: engine = .inProcess(nil, nil)
+        }
+    }
+
+    /// Reads a script and runs its body, which declares the scenario.
+    package func declare(_ script: ScriptText, modules: [ScriptModule]) throws(DiagnosticList) -> DeclaredScenario {
+        self.script = script.name
+        switch engine {
+        case .worker(let worker):
+            guard case .declared(let scenario) = try worker.answer(.declare(script, modules), for: script.name) else {
+                throw ScenarioWorker.unfit(script.name)
+            }
+            return scenario
+        case .inProcess(_, let plan):
+            let scenario = try ScenarioScript(script, modules: modules)
+            engine = .inProcess(scenario, plan)
+            return DeclaredScenario(title: scenario.title, plan: scenario.planID)
+        }
+    }
+
+    /// Gives the scenario its plan, as files and as what this process made of them.
+    package func load(_ files: PlanFolderFiles, as plan: Plan) throws(DiagnosticList) {
+        switch engine {
+        case .worker(let worker):
+            guard case .done = try worker.answer(.load(files), for: script) else {
+                throw ScenarioWorker.unfit(script)
+            }
+        case .inProcess(let scenario, _): engine = .inProcess(scenario, plan)
+        }
+    }
+
+    /// Runs the scenario on the plan that was loaded, and makes its figures.
+    package func run(on plan: Plan, _ settings: ScenarioSettings) throws(DiagnosticList) -> ScenarioRun {
+        let outcome: ScenarioOutcome
+        switch engine {
+        case .worker(let worker):
+            guard case .outcome(let answer) = try worker.answer(.run(settings), for: script) else {
+                throw ScenarioWorker.unfit(script)
+            }
+            outcome = answer
+        case .inProcess(let scenario, let loaded):
+            guard let scenario, let loaded else { preconditionFailure("a script is declared and a plan loaded first") }
+            outcome = try scenario.outcome(on: loaded, settings: settings.levers)
+        }
+        return try ScenarioRun(outcome, of: script, on: plan)
+    }
+
+    /// Runs the scenario once for each setting of its levers, on the plan that was loaded, and takes the totals.
+    package func sweep(over settings: [[LeverSetting]]) throws(DiagnosticList) -> [SweepPoint] {
+        switch engine {
+        case .worker(let worker):
+            guard case .points(let points) = try worker.answer(.sweep(settings), for: script),
+                points.count == settings.count
+            else { throw ScenarioWorker.unfit(script) }
+            return points
+        case .inProcess(let scenario, let plan):
+            guard let scenario, let plan else { preconditionFailure("a script is declared and a plan loaded first") }
+            return scenario.sweep(on: plan, over: settings)
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import Diagnostics
+import LuaSyntax
+import PlanFiles
+import Scripting
+
+/// A scenario script as it stands on disk, with every module that it uses.
+///
+/// Modules are found by the names that stand in quotes after `use`, before anything runs, so that a script cannot reach
+/// a file by a name that it makes up. They lie in the script's own folder or below it, and links are not followed.
+struct ScriptProject {
+    /// The script.
+    let script: ScriptText
+    /// The modules that it uses, and that they use, each once.
+    let modules: [ScriptModule]
+    /// The hash of the script's bytes; where it uses modules, of theirs as well.
+    let hash: String
+    /// The files that were read.
+    var files: [String] { [script.name] + modules.map(\.script.name) }
+
+    /// No script that a person wrote comes near this many bytes; the Lua machine has a lower limit of its own.
+    private static let byteLimit = 16 << 20
+    /// More modules than any scenario is made of; a bound on what is read.
+    private static let mostModules = 100
+
+    /// Reads a script and its modules. Throws what is wrong with all of them together.
+    init(at path: String) throws(DiagnosticList) {
+        let main: FileBytes
+        do throws(Diagnostic) {
+            main = try FileBytes.read(at: path, limit: Self.byteLimit)
+            script = ScriptText(name: path, text: try main.text())
+        } catch {
+            throw DiagnosticList(error)
+        }
+        var reader = Reader(of: path)
+        reader.read(usedBy: script)
+        guard reader.problems.isEmpty else { throw DiagnosticList(reader.problems) }
+        modules = reader.modules
+        hash =
+            modules.isEmpty
+            ? ContentHash.sha256(main.bytes)
+            : ContentHash.sha256(files: [(name: "", bytes: main.bytes)] + reader.bytes)
+    }
+
+    /// Reads modules, each once.
+    private struct Reader {
+        /// The folder that modules lie in.
+        let folder: String
+        /// The path of the script that is run.
+        let script: String
+        var modules: [ScriptModule] = []
+        var bytes: [(name: String, bytes: [UInt8])] = []
+        var problems: [Diagnostic] = []
+        private var seen: Set<String> = []
+
+        init(of script: String) {
+            let folder = script.lastIndex(of: "/").map { String(script[..<$0]) } ?? ""
+            self.folder = folder.isEmpty && script.hasPrefix("/") ? "/" : folder
+            self.script = script
+        }
+
+        /// Reads what a script uses, then what that uses: in the order of the scripts, whatever the disk's order is.
+        mutating func read(usedBy script: ScriptText) {
+            var waiting = [script]
+            while !waiting.isEmpty {
+                let user = waiting.removeFirst()
+                let source = SourceText(name: user.name, text: user.text)
+                for module in usedModules(in: source) where seen.insert(module.name).inserted {
+                    do throws(Diagnostic) {
+                        waiting.append(try read(module, in: source))
+                    } catch {
+                        problems.append(error)
+                    }
+                }
+            }
+        }
+
+        private mutating func read(_ module: UsedModule, in source: SourceText) throws(Diagnostic) -> ScriptText {
+            let place = source.place(module.range)
+            guard modules.count < ScriptProject.mostModules else {
+                throw Diagnostic(
+                    "script.module.too-many", "the scripts use more than \(ScriptProject.mostModules) modules",
+                    at: place)
+            }
+            guard Self.isName(module.name) else {
+                throw Diagnostic(
+                    "script.module.name", "`\(module.name)` cannot be the name of a module", at: place,
+                    reason: "a module is a script of this folder or of a folder in it",
+                    help: "write its name without .lua, in letters, digits, - and _; a / goes into a folder")
+            }
+            do throws(Diagnostic) {
+                let file = try FileBytes.read(
+                    module.name + ".lua", inside: folder, limit: ScriptProject.byteLimit)
+                guard file.path != self.script else {
+                    throw Diagnostic(
+                        "script.module.itself", "the script uses itself", at: place,
+                        reason: "a script that is run cannot be a module of its own run")
+                }
+                let script = ScriptText(name: file.path, text: try file.text())
+                modules.append(ScriptModule(name: module.name, script: script))
+                bytes.append((module.name, file.bytes))
+                return script
+            } catch {
+                guard error.code == "file.missing" else { throw error }
+                throw Diagnostic(
+                    "script.module.missing", "there is no module `\(module.name)`", at: place,
+                    reason: "looked for \(folder.isEmpty ? "" : folder + "/")\(module.name).lua",
+                    help: "modules lie beside the script that is run, or in folders there")
+            }
+        }
+
+        private static func isName(_ name: String) -> Bool {
+            let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+            return name.utf8.count <= 200
+                && parts.allSatisfy { part in
+                    !part.isEmpty
+                        && part.utf8.allSatisfy {
+                            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20)
+                                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
+                                || $0 == UInt8(ascii: "_")
+                        }
+                }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Diagnostics
+import Finance
+import Scripting
+import TestSupport
+import Testing
+
+@testable import ScenarioRuns
+
+@Suite struct WireTests {
+    private static func crossed<Value: WireValue>(_ value: Value) throws -> Value {
+        try WireReader.value(Value.self, in: WireWriter.bytes(of: value))
+    }
+
+    @Test(arguments: [0, 1, -1, 63, 64, -64, -65, 8191, .max, .min, .max - 1, .min + 1] as [Int64])
+    func `A whole number of any size comes back as it was`(number: Int64) throws {
+        #expect(try Self.crossed(number) == number)
+    }
+
+    @Test func `Texts come back byte for byte, also those that Swift holds for equal`() throws {
+        let texts = ["", "é", "e\u{301}", "£1,234\n\0", "é", String(repeating: "x", count: 300)]
+        #expect(try Self.crossed(texts).map { Array($0.utf8) } == texts.map { Array($0.utf8) })
+    }
+
+    static let place = Place(file: "a.lua", line: 3, column: 4, name: "change", excerpt: "  abc", marked: 2..<5)
+    static let outcome: ScenarioOutcome = {
+        let note = Movement.Note(reason: "r", authority: "Board", isRecurrent: true, written: place)
+        let line = SpendLine(
+            id: "N.1", ref: "N", theme: "T", heading: "H", title: "New", schemeType: "telecare",
+            areaOfSpend: .socialCare, commissioner: Rate(percentage: "40").map { .joint(nhs: $0) }, provider: .icb,
+            nature: .capital, isProtected: false, months: MonthSpan("apr-sep"), isRecurrent: nil, origin: place)
+        let changes = PlanChanges(
+            sources: [
+                FundingSource(
+                    id: "s", title: "S", kind: .additionalLA, contributor: "lcc", pool: "pool", tranches: [])
+            ],
+            lines: [line, SpendLine(id: "N.2", theme: "T", title: "Bare")],
+            movements: [
+                Movement(
+                    verb: .move, from: .line("A"), to: .unallocated,
+                    parts: [.init(source: 0, amount: Money(pence: 5)), .init(source: 9, amount: Money(pence: -7))],
+                    note: note),
+                Movement(verb: .contribute, from: .contributor, to: .line("B"), parts: [], note: note),
+            ], closures: [Closure(line: "A", note: note)])
+        let values: [LeverValue] = [
+            .money(Money(pence: -5)), .rate(Rate(1, over: 3)!), .integer(.min), .boolean(true),
+        ]
+        return ScenarioOutcome(
+            title: "T", about: nil, plan: "p",
+            levers: values.map {
+                Lever(
+                    name: "l",
+                    declaration: LeverDeclaration(defaultValue: $0, from: $0, to: nil, step: $0, about: "a"),
+                    value: $0, isSet: false)
+            },
+            layers: [
+                LayerOutcome(title: "L1", script: "a.lua", changes: changes, alone: nil),
+                LayerOutcome(title: "L2", script: "b.lua", changes: changes, alone: .changes(changes)),
+                LayerOutcome(title: "L3", script: "c.lua", changes: changes, alone: .refused("no")),
+            ], expectations: [Expectation(isMet: false, message: "m", written: place)],
+            assumptions: Assumption.Quality.allCases.map {
+                Assumption(
+                    what: "w", value: "v", owner: "o", source: "s", date: "2016-04-01", quality: $0, written: nil)
+            }, printed: "printed\n")
+    }()
+
+    @Test func `An outcome comes back as it was`() throws {
+        #expect(try Self.crossed(Self.outcome) == Self.outcome)
+    }
+
+    @Test func `A diagnostic comes back as it was`() throws {
+        let diagnostic = Diagnostic(
+            "a.b", "m", severity: .warning, at: Self.place, reason: "r", help: nil, trace: [Self.place, Self.place])
+        #expect(try Self.crossed(diagnostic) == diagnostic)
+    }
+
+    @Test func `Every beginning of a message is refused, and so is a message with something behind it`() throws {
+        let bytes = WireWriter.bytes(of: Self.outcome)
+        for length in 0..<bytes.count {
+            #expect(throws: WireProblem.self) {
+                try WireReader.value(ScenarioOutcome.self, in: Array(bytes[..<length]))
+            }
+        }
+        #expect(throws: WireProblem.self) { try WireReader.value(ScenarioOutcome.self, in: bytes + [0]) }
+    }
+
+    @Test func `Whatever bytes come, they are read or refused, and never more is made of them than they hold`() {
+        var chance = Chance(seed: 20_161_117)
+        let good = WireWriter.bytes(of: ScenarioAnswer.outcome(Self.outcome))
+        for _ in 0..<20_000 {
+            var bytes = good
+            for _ in 0..<Int.random(in: 1...8, using: &chance) {
+                let place = Int.random(in: 0..<bytes.count, using: &chance)
+                bytes[place] = UInt8.random(in: 0...255, using: &chance)
+            }
+            if Bool.random(using: &chance) { bytes.removeLast(Int.random(in: 0..<bytes.count, using: &chance)) }
+            _ = try? WireReader.value(ScenarioAnswer.self, in: bytes)
+        }
+    }
+}
