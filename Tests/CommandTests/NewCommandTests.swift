@@ -106,6 +106,16 @@ import Testing
         try expectLuacheckClean(folder)
     }
 
+    @Test func `A copy that would not find the scripts it uses is refused`() throws {
+        let folder = try TemporaryFolder()
+        let made = try Command([
+            "new", "scenario", folder.path + "/both.lua", "--based-on", "Scenarios/two-proposals-together.lua",
+            "--plan", "Examples/leicestershire-2016-17",
+        ])
+        #expect(made.status == 2 && made.errors.contains("uses scripts of its own folder"))
+        #expect(names(in: folder).isEmpty)
+    }
+
     @Test func `Nothing that is there is replaced, and what is refused leaves nothing behind`() throws {
         let folder = try TemporaryFolder()
         #expect(try Command(["new", "plan", "p"], in: folder.path).status == 0)
