@@ -99,6 +99,13 @@ struct NewScenarioCommand: ParsableCommand {
         let title = try checkedTitle()
         if NewFiles.exists(file) { throw NewFiles.there([file]) }
         let base = try basedOn.map { path throws(DiagnosticList) in try ScriptProject(at: path) }
+        if let base, !base.modules.isEmpty, Self.folder(of: base.script.name) != Self.folder(of: file) {
+            throw DiagnosticList(
+                Diagnostic(
+                    "new.far-modules",
+                    "`\(base.script.name.onOneLine)` uses scripts of its own folder, which a copy elsewhere would not find",
+                    help: "make the new script in the same folder"))
+        }
         // Somebody else may have written it, so it runs in a worker.
         let baseScenario = try base.map { base throws(DiagnosticList) in
             try ScenarioRunner(.worker(deadline: ScenarioRunner.standardDeadline))
@@ -151,6 +158,8 @@ struct NewScenarioCommand: ParsableCommand {
 
             """)
     }
+
+    private static func folder(of path: String) -> Substring { path[..<(path.lastIndex(of: "/") ?? path.startIndex)] }
 
     private func checkedTitle() throws(DiagnosticList) -> String {
         let name = String(file.split(separator: "/", omittingEmptySubsequences: false).last ?? "")

@@ -34,7 +34,8 @@ import Testing
     @Test(arguments: [
         ("plan:mvoe", "did you mean `plan:move`?"), ("gpb", "did you mean `gbp`?"),
         ("pecent", "did you mean `percent`?"),
-        ("close_lin", "did you mean `plan:close_line`?"), ("xyzzy_plugh", "`help` without a name lists everything"),
+        ("close_lin", "did you mean `plan:close_line`?"),
+        ("xyzzy_plugh", "ask without a name for a list of everything"),
     ])
     func `A name that is not there is answered with the nearest`(name: String, advice: String) {
         #expect(API.help(for: name) == "there is no `\(name)`: \(advice)\n")

@@ -37,16 +37,14 @@ package struct NewFiles: ~Copyable {
     /// Makes a folder with files in it. It appears whole: its files are written in a folder of another name before.
     package mutating func addFolder(_ path: String, _ files: [NewText]) throws(DiagnosticList) {
         let temporary = Self.temporary(beside: path)
-        guard mkdir(temporary, 0o755) == 0 else {
-            throw DiagnosticList(SystemFailure.diagnostic(errno, "cannot make the folder", path: path))
-        }
+        guard mkdir(temporary, 0o755) == 0 else { throw Self.failure(errno, path) }
         do throws(DiagnosticList) {
             for file in files { try AtomicFile.write(file.text, to: "\(temporary)/\(file.path)") }
             // A folder replaces an empty folder at most.
             guard rename(temporary, path) == 0 else {
                 let failure = errno
                 if failure == EEXIST || failure == ENOTEMPTY || failure == ENOTDIR { throw Self.there([path]) }
-                throw DiagnosticList(SystemFailure.diagnostic(failure, "cannot make the folder", path: path))
+                throw Self.failure(failure, path)
             }
         } catch {
             for file in files { unlink("\(temporary)/\(file.path)") }
@@ -62,8 +60,20 @@ package struct NewFiles: ~Copyable {
         if mkdir(path, 0o755) == 0 {
             made.append((path, true))
         } else if errno != EEXIST {
-            throw DiagnosticList(SystemFailure.diagnostic(errno, "cannot make the folder", path: path))
+            throw Self.failure(errno, path)
         }
+    }
+
+    private static func failure(_ number: Int32, _ path: String) -> DiagnosticList {
+        guard number == ENOENT else {
+            return DiagnosticList(SystemFailure.diagnostic(number, "cannot make the folder", path: path))
+        }
+        let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        return DiagnosticList(
+            Diagnostic(
+                "file.no-folder",
+                "cannot make `\(Quoting.short(path))`: there is no folder `\(Quoting.short(parent))`",
+                at: Place(file: path), help: "make that folder first, or choose another path"))
     }
 
     /// Takes away what was made, from the last to the first. A folder that somebody has put something into stays.

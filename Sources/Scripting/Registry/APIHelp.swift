@@ -124,7 +124,8 @@ enum HelpPage {
     }
 
     static let overview: String = {
-        var text = "What a scenario script can use. `help NAME` tells more of one, as in help plan:move.\n"
+        var text =
+            "What a scenario script can use. Ask for a name to learn more of it, such as plan:move, Line or gbp.\n"
         let functions = API.functions.filter { $0.owner == nil }
         text += list("Functions", functions.map { ($0.name, firstSentence($0.summary)) })
         text += list("Classes", APIClassName.allCases.map { ($0.rawValue, firstSentence($0.summary)) })
@@ -148,7 +149,7 @@ enum HelpPage {
             ?? Suggestion.nearest(to: name, in: members.keys.sorted()).flatMap { members[$0]?.first }
         return Diagnostic(
             "api.unknown-name", "there is no `\(String(name.onOneLine.prefix(80)))`",
-            help: nearest.map { "did you mean `\($0)`?" } ?? "`help` without a name lists everything")
+            help: nearest.map { "did you mean `\($0)`?" } ?? "ask without a name for a list of everything")
     }
 
     // MARK: Form

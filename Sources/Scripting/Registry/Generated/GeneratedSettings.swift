@@ -52,7 +52,7 @@ package enum APISettings {
             let members = entries.filter { $0.library == library }.map(\.name)
             text += "    \(library) = {\n      fields = {\n\(names(members, indent: 8))\n      },\n    },\n"
         }
-        return text + "  },\n}\nmax_line_length = 120\n"
+        return text + "  },\n}\nmax_line_length = 120\nexclude_files = { \"\(stubsFolder)/**\" }\n"
     }()
 
     /// Names in quotes, each with a comma, in lines of at most 120 characters.
