@@ -32,6 +32,7 @@ struct lsh_machine {
 
     bool stopped;        // whether the hook has stopped this entry
     lsh_error_kind why;  // and for what
+    const int32_t *interrupt;  // stops the entry when it is not 0; NULL: nothing does
 
     // Printed text.
     char *printed;
@@ -124,6 +125,7 @@ void push_results(lua_State *L, lsh_machine *m);
 // entry.c
 bool protected(lsh_machine *m, lua_CFunction function, void *argument);
 void record_frames(lsh_machine *m, const char *message, size_t length);
+void take_syntax_position(lsh_machine *m, const char *name);
 
 // object.c
 void push_object(lua_State *L, lsh_machine *m, lsh_value *value);

@@ -7,6 +7,8 @@ import LuaHost
 final class ScenarioSession {
     /// The script's name for people.
     let script: String
+    /// Whether the script comes in entries, each of which is a source of its own.
+    var comesInEntries = false
     /// What `scenario { … }` declared.
     var declaration: ScenarioDeclaration?
     /// What `expect` found.
@@ -18,7 +20,7 @@ final class ScenarioSession {
 
     /// The place of a line of the script.
     func place(_ caller: (source: String, line: Int)?) -> Place? {
-        caller.map { Place(file: script, line: $0.line) }
+        caller.map { Place(file: comesInEntries ? $0.source : script, line: $0.line) }
     }
 
     /// An object as a value for the script.
