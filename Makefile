@@ -10,7 +10,7 @@
 # DEMO=Scenarios/other.lua make demo runs another scenario.
 
 DEMO ?= Scenarios/urgent-care-to-assistive-technology.lua
-BUILD_PACKAGES := liblua5.4-dev libmd-dev
+BUILD_PACKAGES := libedit-dev liblua5.4-dev libmd-dev
 LINT_PACKAGES := lua-check
 BENCH_PACKAGES := gcc hyperfine lua5.4
 RELEASE := -c release --static-swift-stdlib

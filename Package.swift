@@ -28,11 +28,18 @@ let package = Package(
         // Floor 0
         .systemLibrary(name: "CDigest", providers: [.apt(["libmd-dev"])]),
         .target(name: "LuaShim", linkerSettings: [.linkedLibrary(":liblua5.4.a")]),
+        // libedit edits lines at a terminal; linked whole, so that it costs other commands nothing.
+        .target(
+            name: "EditShim",
+            linkerSettings: [
+                .linkedLibrary(":libedit.a"), .linkedLibrary(":libtinfo.a"), .linkedLibrary(":libbsd.a"),
+            ]),
         .target(name: "Diagnostics", swiftSettings: house),
         .target(name: "Finance", dependencies: ["Diagnostics"], swiftSettings: house),
 
         // Floor 1
         .target(name: "LuaHost", dependencies: ["LuaShim", "Diagnostics"], swiftSettings: house),
+        .target(name: "Console", dependencies: ["EditShim"], swiftSettings: house),
 
         // Floor 2
         .target(
@@ -48,7 +55,7 @@ let package = Package(
         .executableTarget(
             name: "bcf",
             dependencies: [
-                "Reports", "PlanFiles", "Scripting", "Finance", "Diagnostics",
+                "Reports", "PlanFiles", "Scripting", "Finance", "Console", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
@@ -64,6 +71,7 @@ let package = Package(
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: house),
         .testTarget(
             name: "FinanceTests", dependencies: ["Finance", "Diagnostics", "TestSupport"], swiftSettings: house),
+        .testTarget(name: "ConsoleTests", dependencies: ["Console"], swiftSettings: house),
         .testTarget(name: "LuaHostTests", dependencies: ["LuaHost", "Diagnostics"], swiftSettings: house),
         .testTarget(
             name: "PlanFilesTests", dependencies: ["PlanFiles", "Finance", "Diagnostics", "TestSupport"],

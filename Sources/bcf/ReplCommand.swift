@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Diagnostics
 import Finance
 import Glibc
@@ -29,9 +30,20 @@ struct ReplCommand: ParsableCommand {
 
     func run() throws {
         let folder = try PlanFolder.read(at: plan)
-        let session = try ReplSession(plan: folder.plan, settings: settings) {
+        let session = try ReplSession(plan: folder.plan, settings: settings, interrupt: Terminals.interrupt) {
             path, text throws(DiagnosticList) in try NewFile.write(text, to: path)
         }
-        try ReplLoop(session: session).runWithoutTerminal()
+        let loop = ReplLoop(session: session)
+        guard Terminals.isInteractive else { return try loop.runWithoutTerminal() }
+        try Terminal.write(
+            """
+            \(folder.plan.identity.title.onOneLine): \(folder.plan.lines.count) lines, \
+            \(folder.plan.totalSpend). help() says what there is; ctrl-D ends.
+
+            """)
+        let path = leavesNoHistory ? nil : HistoryFile.standardPath(of: "bcf") { name in
+            getenv(name).map { String(cString: $0) }
+        }
+        try loop.run(history: path.map { HistoryFile(path: $0) })
     }
 }

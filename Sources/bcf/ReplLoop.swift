@@ -1,3 +1,4 @@
+import Console
 import Diagnostics
 import Reports
 import Scripting
@@ -30,6 +31,36 @@ struct ReplLoop {
             try fail(session.refusal(of: entry))
         }
         if hasFailed { throw Findings() }
+    }
+
+    /// Reads entries from a person at the terminal, until they have done.
+    func run(history: HistoryFile?) throws {
+        var entry = ""
+        let editor = LineEditor(remembered: 1_000) { line in
+            // Where the entry has earlier lines, they say what the cursor stands in.
+            let completion = session.completion(of: entry.isEmpty ? line : entry + "\n" + line)
+            return LineEditor.Completion(length: completion.length, candidates: completion.candidates)
+        }
+        guard let editor else { return try runWithoutTerminal() }
+        defer { editor.close() }
+        for line in history?.lines() ?? [] { editor.remember(line) }
+        Terminals.catchInterrupts()
+        while !session.isOver {
+            switch editor.read(prompt: entry.isEmpty ? "> " : ".. ") {
+            case .end: return
+            case .cancelled: entry = ""
+            case .text(let line) where line.allSatisfy(\.isWhitespace): entry = ""
+            case .text(let line):
+                editor.remember(line)
+                history?.append(line)
+                entry += entry.isEmpty ? line : "\n" + line
+                Terminals.forgetInterrupt()
+                let outcome = session.enter(entry)
+                if case .incomplete = outcome { continue }
+                entry = ""
+                try show(outcome)
+            }
+        }
     }
 
     /// Shows what an entry came to.

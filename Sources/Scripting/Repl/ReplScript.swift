@@ -63,7 +63,7 @@ struct ReplScript {
             }
             text += "  },\n"
         }
-        let mentionsLevers = !session.levers.isEmpty || entries.contains { $0.mentions("levers") }
+        let mentionsLevers = entries.contains { $0.mentions("levers") }
         text += "  change = function(plan\(mentionsLevers ? ", levers" : ""))\n"
         if !rest.isEmpty { text += "    local \(rest.joined(separator: ", "))\n" }
         text += bodies.joined()
