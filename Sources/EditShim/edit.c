@@ -9,13 +9,32 @@
 #include <string.h>
 #include <unistd.h>
 
+// ------------------------------------------------------------------------------------------------ interrupts
+
+static int32_t interrupted;
+const int32_t *const esh_interrupted = &interrupted;
+
+static void note_interrupt(int signal) {
+    (void)signal;
+    __atomic_store_n(&interrupted, 1, __ATOMIC_RELAXED);
+}
+
+void esh_catch_interrupts(void) {
+    struct sigaction action = {.sa_handler = note_interrupt};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+}
+
+void esh_clear_interrupt(void) { __atomic_store_n(&interrupted, 0, __ATOMIC_RELAXED); }
+
+// ------------------------------------------------------------------------------------------------ lines
+
 struct esh_editor {
     EditLine *el;
     History *history;
     void *context;
     esh_complete complete;
     const char *prompt;
-    bool is_cancelled;
     unsigned char answer;  // what libedit does after completing
 };
 
@@ -33,15 +52,6 @@ static void put(const char *text) {
         text += count;
         length -= (size_t)count;
     }
-}
-
-static unsigned char cancel(EditLine *el, int key) {
-    (void)key;
-    esh_editor *editor = NULL;
-    el_get(el, EL_CLIENTDATA, &editor);
-    editor->is_cancelled = true;
-    put("^C\r\n");
-    return CC_NEWLINE;
 }
 
 static unsigned char complete(EditLine *el, int key) {
@@ -65,7 +75,7 @@ void esh_list(esh_editor *editor, const char *text) {
 }
 
 esh_editor *esh_open(int32_t remembered, void *context, esh_complete completer) {
-    // Letters of several bytes. Not the person's own locale: in it Lua's lower and upper would give other letters.
+    // For letters of several bytes. Not the person's own locale: in it Lua's lower and upper would give other letters.
     setlocale(LC_CTYPE, "C.UTF-8");
     esh_editor *editor = calloc(1, sizeof(esh_editor));
     if (!editor) return NULL;
@@ -87,13 +97,9 @@ esh_editor *esh_open(int32_t remembered, void *context, esh_complete completer) 
     el_set(editor->el, EL_HIST, history, editor->history);
     el_set(editor->el, EL_SIGNAL, 1);
     el_set(editor->el, EL_ADDFN, "bcf-complete", "complete", complete);
-    el_set(editor->el, EL_ADDFN, "bcf-cancel", "give up the line", cancel);
     el_set(editor->el, EL_BIND, "^I", "bcf-complete", NULL);
     el_set(editor->el, EL_BIND, "^R", "em-inc-search-prev", NULL);
     el_set(editor->el, EL_BIND, "^W", "ed-delete-prev-word", NULL);
-    // While a line is edited, ctrl-C is a key like any other.
-    el_set(editor->el, EL_SETTY, "-d", "intr=", NULL);
-    el_set(editor->el, EL_BIND, "^C", "bcf-cancel", NULL);
     return editor;
 }
 
@@ -105,12 +111,14 @@ void esh_close(esh_editor *editor) {
 
 esh_outcome esh_read(esh_editor *editor, const char *text, const char **bytes, size_t *length) {
     editor->prompt = text;
-    editor->is_cancelled = false;
+    esh_clear_interrupt();
     int count = 0;
     const char *line = el_gets(editor->el, &count);
-    if (editor->is_cancelled) return ESH_CANCELLED;
     if (!line || count <= 0) {
-        put("\n");
+        // The signal of ctrl-C ends the reading, once libedit has given the terminal back.
+        bool is_cancelled = *esh_interrupted != 0;
+        put(is_cancelled ? "^C\n" : "\n");
+        if (is_cancelled) return ESH_CANCELLED;
         return ESH_END;
     }
     *bytes = line;
@@ -123,21 +131,3 @@ void esh_remember(esh_editor *editor, const char *line) {
     HistEvent event;
     history(editor->history, &event, H_ENTER, line);
 }
-
-// ------------------------------------------------------------------------------------------------ interrupts
-
-static int32_t interrupted;
-const int32_t *const esh_interrupted = &interrupted;
-
-static void note_interrupt(int signal) {
-    (void)signal;
-    __atomic_store_n(&interrupted, 1, __ATOMIC_RELAXED);
-}
-
-void esh_catch_interrupts(void) {
-    struct sigaction action = {.sa_handler = note_interrupt};
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-}
-
-void esh_clear_interrupt(void) { __atomic_store_n(&interrupted, 0, __ATOMIC_RELAXED); }

@@ -14,7 +14,7 @@ struct BCF: ParsableCommand {
             """,
         version: Provenance.engineVersion,
         subcommands: [
-            CheckCommand.self, RunCommand.self, ExplainCommand.self, ReplCommand.self,
+            CheckCommand.self, RunCommand.self, ExplainCommand.self, ReplCommand.self, WatchCommand.self,
         ])
 
     static func main() {

@@ -41,9 +41,12 @@ struct ReplCommand: ParsableCommand {
             \(folder.plan.totalSpend). help() says what there is; ctrl-D ends.
 
             """)
-        let path = leavesNoHistory ? nil : HistoryFile.standardPath(of: "bcf") { name in
-            getenv(name).map { String(cString: $0) }
-        }
+        let path =
+            leavesNoHistory
+            ? nil
+            : HistoryFile.standardPath(of: "bcf") { name in
+                getenv(name).map { String(cString: $0) }
+            }
         try loop.run(history: path.map { HistoryFile(path: $0) })
     }
 }

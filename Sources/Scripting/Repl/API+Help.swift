@@ -19,7 +19,9 @@ extension API {
     }
 
     /// The names that can be asked about.
-    static var helpNames: [String] { functions.map(\.spelling) + APIClassName.allCases.map { $0.rawValue.lowercased() } }
+    static var helpNames: [String] {
+        functions.map(\.spelling) + APIClassName.allCases.map { $0.rawValue.lowercased() }
+    }
 
     /// What there is, in a few words each.
     static var overview: String {

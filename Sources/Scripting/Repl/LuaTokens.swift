@@ -63,10 +63,12 @@ struct LuaTokens {
             return token(.number, from: start)
         }
         if first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
-            return token(.text(isClosed: skipQuoted(first)), from: start)
+            let isClosed = skipQuoted(first)
+            return token(.text(isClosed: isClosed), from: start)
         }
         if first == UInt8(ascii: "["), let level = longBracketLevel() {
-            return token(.text(isClosed: skipLongBracket(level)), from: start)
+            let isClosed = skipLongBracket(level)
+            return token(.text(isClosed: isClosed), from: start)
         }
         for symbol in ["...", "..", "==", "~=", "<=", ">=", "//", "::"]
         where bytes[position...].starts(with: symbol.utf8) {

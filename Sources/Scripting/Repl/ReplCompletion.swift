@@ -42,8 +42,8 @@ private struct ReplCompleter {
     }
 
     var completion: ReplCompletion {
-        let fitting = Set(choices).filter { $0.hasPrefix(word) && $0 != word }.sorted()
-        return ReplCompletion(length: word.utf8.count, candidates: fitting)
+        let fitting = Set(choices).filter { $0.hasPrefix(word) }.sorted()
+        return ReplCompletion(length: word.utf8.count, candidates: fitting == [word] ? [] : fitting)
     }
 
     private var choices: [String] {
@@ -83,9 +83,11 @@ private struct ReplCompleter {
         if token.kind == .name {
             guard index == 0 || ![".", ":"].contains(tokens[index - 1].spelling) else {
                 let owner = type(endingAt: index - 2)
-                guard case .object(let name)? = API.properties.first(where: {
-                    $0.owner == owner && $0.name == token.spelling
-                })?.type else { return nil }
+                guard
+                    case .object(let name)? = API.properties.first(where: {
+                        $0.owner == owner && $0.name == token.spelling
+                    })?.type
+                else { return nil }
                 return name
             }
             return type(ofName: token.spelling)

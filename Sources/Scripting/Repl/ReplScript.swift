@@ -21,7 +21,8 @@ extension ReplSession {
     private func notTheSame(_ why: String?) -> DiagnosticList {
         DiagnosticList(
             Diagnostic(
-                "session.not-the-same", "the session cannot be saved: as a script it would not come to the same figures",
+                "session.not-the-same",
+                "the session cannot be saved: as a script it would not come to the same figures",
                 reason: why ?? "an entry hangs on one that failed, was undone or only looked at something",
                 help: "repeat in a new session the entries that matter"))
     }

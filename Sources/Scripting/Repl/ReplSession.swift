@@ -225,7 +225,8 @@ package final class ReplSession {
         case .undo:
             guard let last = earlier.popLast() else {
                 throw DiagnosticList(
-                    Diagnostic("session.nothing-to-undo", "there is nothing to undo", reason: "the plan is as it was read"))
+                    Diagnostic(
+                        "session.nothing-to-undo", "there is nothing to undo", reason: "the plan is as it was read"))
             }
             let undone = ReplWords.undoing(from: last.plan, to: working.plan)
             working.restore(last.plan)
