@@ -43,7 +43,11 @@ struct ReplLoop {
         }
         guard let editor else { return try runWithoutTerminal() }
         defer { editor.close() }
-        for line in history?.lines() ?? [] { editor.remember(line) }
+        var lastLine = ""
+        for line in history?.lines() ?? [] {
+            editor.remember(line)
+            lastLine = line
+        }
         Terminals.catchInterrupts()
         while !session.isOver {
             switch editor.read(prompt: entry.isEmpty ? "> " : ".. ") {
@@ -52,7 +56,8 @@ struct ReplLoop {
             case .text(let line) where line.allSatisfy(\.isWhitespace): entry = ""
             case .text(let line):
                 editor.remember(line)
-                history?.append(line)
+                if line != lastLine { history?.append(line) }
+                lastLine = line
                 entry += entry.isEmpty ? line : "\n" + line
                 Terminals.forgetInterrupt()
                 let outcome = session.enter(entry)

@@ -78,7 +78,7 @@ import Testing
         (
             "mistakes",
             [
-                "plan:mvoe {}", #"plan:move { from = "IUR2.2" }"#, "x ==", "if true then", "end end",
+                "plan:mvoe {}", #"plan:move { from = "IUR2.2" }"#, "x ==", "if true then\n", "end end",
                 "while true do end", "return", "\"not closed", "expect(plan.balanced, \"balanced\")",
                 "expect(false, \"never\")", "help \"plan:mvoe\"", "save \"no/such/folder.lua\"", "show()", "£5",
             ]

@@ -18,13 +18,16 @@ struct LuaTokens {
         let spelling: String
         /// How many blocks (functions, loops, conditions) are open around it.
         let depth: Int
+        /// Whether one of them is a function.
+        let isInFunction: Bool
     }
 
     /// The tokens in their order.
     private(set) var tokens: [Token] = []
     private let bytes: [UInt8]
     private var position = 0
-    private var depth = 0
+    /// The open blocks, the innermost last, and whether each is a function.
+    private var blocks: [Bool] = []
 
     init(_ text: String) {
         bytes = Array(text.utf8)
@@ -52,8 +55,8 @@ struct LuaTokens {
         if Self.isLetter(first) {
             while position < bytes.count, Self.isLetter(byte()) || Self.isDigit(byte()) { position += 1 }
             let word = spelling(from: start)
-            if Self.closers.contains(word) { depth = max(0, depth - 1) }
-            defer { if Self.openers.contains(word) { depth += 1 } }
+            if Self.closers.contains(word) { _ = blocks.popLast() }
+            defer { if Self.openers.contains(word) { blocks.append(word == "function") } }
             return token(.name, from: start)
         }
         if Self.isDigit(first) {
@@ -84,7 +87,9 @@ struct LuaTokens {
     private func spelling(from start: Int) -> String { String(decoding: bytes[start..<position], as: UTF8.self) }
 
     private func token(_ kind: Kind, from start: Int) -> Token {
-        Token(kind: kind, bytes: start..<position, spelling: spelling(from: start), depth: depth)
+        Token(
+            kind: kind, bytes: start..<position, spelling: spelling(from: start), depth: blocks.count,
+            isInFunction: blocks.contains(true))
     }
 
     private mutating func skipSpaceAndComments() {

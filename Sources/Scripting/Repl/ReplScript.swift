@@ -14,7 +14,10 @@ extension ReplSession {
         } catch {
             throw notTheSame(error.diagnostics.first.map { "\($0.place.map { "\($0): " } ?? "")\($0.message)" })
         }
-        guard Self.isSame(run.evaluation.after, plan) else { throw notTheSame(nil) }
+        let expected = session.expectations
+        guard Self.isSame(run.evaluation.after, plan), run.expectations.map(\.isMet) == expected.map(\.isMet),
+            run.expectations.map(\.message) == expected.map(\.message)
+        else { throw notTheSame(nil) }
         return text
     }
 
@@ -77,7 +80,8 @@ struct ReplScript {
     ) -> String {
         let needsFunction = entry.tokens.contains { token in
             token.kind != .text(isClosed: true)
-                && (["...", "goto", "::"].contains(token.spelling) || (token.spelling == "return" && token.depth == 0))
+                && (["...", "goto", "::"].contains(token.spelling)
+                    || (token.spelling == "return" && !token.isInFunction))
         }
         let isNew = { (declaration: ReplEntry.Declaration) in
             !needsFunction

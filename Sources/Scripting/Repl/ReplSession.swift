@@ -101,9 +101,13 @@ package final class ReplSession {
     /// Runs an entry, or says that more must follow.
     package func enter(_ text: String) -> Outcome {
         let entry = ReplEntry(text)
-        guard !entry.tokens.isEmpty else { return .done([]) }
         let name = "entry \(number + 1)"
         let shown = LuaSource(name: name, text: text)
+        if entry.tokens.isEmpty {
+            // Nothing but space and comments; a long comment may go on.
+            if case .incomplete = machine.check(shown) { return .incomplete }
+            return .done([])
+        }
         // What a person types is a value to look at, or else something to do.
         let value = LuaSource(name: name, text: "return " + text)
         let action = LuaSource(name: name, text: entry.assigning(entry.declarations))

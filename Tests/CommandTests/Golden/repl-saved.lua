@@ -17,8 +17,9 @@ return scenario {
     plan:move { from = from, to = "UPO5.1", amount = x, reason = note("first").reason }
     local new = plan:add_line { id = "UPO10.1", theme = "Unified Prevention Offer", title = "Falls" }
     for part = 1, 2 do plan:move { from = "UPO5.1", to = new, amount = gbp(part), reason = "p" } show(part) end
-do return plan:move { from = new, to = "UPO5.1", amount = gbp(1), reason = [[two
+;(function(...) do return plan:move { from = new, to = "UPO5.1", amount = gbp(1), reason = [[two
   lines]] } end
+end)()
     expect(new.total == gbp(2), "two pounds")
   end,
 }
