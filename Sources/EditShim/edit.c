@@ -1,13 +1,17 @@
 #define _GNU_SOURCE
 #include "EditShim.h"
 
+#include <errno.h>
 #include <histedit.h>
+#include <limits.h>
 #include <locale.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <wchar.h>
 
 // ------------------------------------------------------------------------------------------------ interrupts
 
@@ -54,6 +58,37 @@ static void put(const char *text) {
     }
 }
 
+/// Reads a letter. libedit's own way would miss a ctrl-C that comes between two looks at the keyboard.
+static int read_letter(EditLine *el, wchar_t *letter) {
+    (void)el;
+    sigset_t interrupt, before;
+    sigemptyset(&interrupt);
+    sigaddset(&interrupt, SIGINT);
+    char bytes[MB_LEN_MAX];
+    size_t count = 0;
+    while (true) {
+        // The signal can come only while waiting, so it is either seen here or ends the wait.
+        sigprocmask(SIG_BLOCK, &interrupt, &before);
+        struct pollfd keyboard = {.fd = STDIN_FILENO, .events = POLLIN};
+        int ready = *esh_interrupted ? -1 : ppoll(&keyboard, 1, NULL, &before);
+        sigprocmask(SIG_SETMASK, &before, NULL);
+        if (*esh_interrupted) {
+            errno = EINTR;
+            return -1;
+        }
+        if (ready < 0 && errno == EINTR) continue;
+        ssize_t got = read(STDIN_FILENO, bytes + count, 1);
+        if (got < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+        if (got <= 0) return (int)got;
+        count++;
+        mbstate_t state = {0};
+        size_t length = mbrtowc(letter, bytes, count, &state);
+        if (length == (size_t)-2 && count < sizeof bytes) continue;  // a letter of more bytes
+        if (length != (size_t)-1 && length != (size_t)-2) return 1;
+        count = 0;  // not UTF-8
+    }
+}
+
 static unsigned char complete(EditLine *el, int key) {
     (void)key;
     esh_editor *editor = NULL;
@@ -96,6 +131,7 @@ esh_editor *esh_open(int32_t remembered, void *context, esh_complete completer) 
     el_set(editor->el, EL_EDITOR, "emacs");
     el_set(editor->el, EL_HIST, history, editor->history);
     el_set(editor->el, EL_SIGNAL, 1);
+    el_set(editor->el, EL_GETCFN, read_letter);
     el_set(editor->el, EL_ADDFN, "bcf-complete", "complete", complete);
     el_set(editor->el, EL_BIND, "^I", "bcf-complete", NULL);
     el_set(editor->el, EL_BIND, "^R", "em-inc-search-prev", NULL);

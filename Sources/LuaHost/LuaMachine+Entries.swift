@@ -91,7 +91,8 @@ extension LuaMachine {
         _ entry: LuaSource,
         _ body: (OpaquePointer?, UnsafePointer<CChar>?, UnsafePointer<CChar>?, Int) -> Bool
     ) -> Bool {
-        var text = entry.text
+        // With its line ended, a text that is not closed on it is a mistake and not the beginning of something.
+        var text = entry.text + "\n"
         return text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { text in
                 body(handle, "@" + entry.name, text.baseAddress, text.count)

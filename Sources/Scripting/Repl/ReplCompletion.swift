@@ -83,20 +83,20 @@ private struct ReplCompleter {
         if token.kind == .name {
             guard index == 0 || ![".", ":"].contains(tokens[index - 1].spelling) else {
                 let owner = type(endingAt: index - 2)
-                guard
-                    case .object(let name)? = API.properties.first(where: {
-                        $0.owner == owner && $0.name == token.spelling
-                    })?.type
-                else { return nil }
-                return name
+                let property = API.properties.first { $0.owner == owner && $0.name == token.spelling }
+                return property.flatMap { Self.className(of: $0.type) }
             }
             return type(ofName: token.spelling)
         }
         // The end of a call: `plan:line("X")` or `plan:line "X"`.
         guard let function = function(calledBefore: start(ofArgumentEndingAt: index)) else { return nil }
-        return switch function.returns {
-        case .object(let name)?: name
-        case .money?: .money
+        return function.returns.flatMap(Self.className)
+    }
+
+    private static func className(of type: APIType) -> APIClassName? {
+        switch type {
+        case .object(let name): name
+        case .money: .money
         default: nil
         }
     }
