@@ -16,12 +16,9 @@ package enum Terminals {
     /// Makes ctrl-C set ``interrupt`` instead of ending the process.
     package static func catchInterrupts() { esh_catch_interrupts() }
 
-    /// Not 0 once ctrl-C was pressed since ``forgetInterrupt()``. It is there as long as the process.
+    /// Not 0 once ctrl-C was pressed since the last line was read. It is there as long as the process.
     package static var interrupt: UnsafePointer<Int32> { esh_interrupted }
 
-    /// Whether ctrl-C was pressed since ``forgetInterrupt()``.
+    /// Whether ctrl-C was pressed since the last line was read.
     package static var isInterrupted: Bool { esh_interrupted.pointee != 0 }
-
-    /// Begins anew to wait for ctrl-C.
-    package static func forgetInterrupt() { esh_clear_interrupt() }
 }

@@ -44,7 +44,9 @@ extension LuaMachine {
             try enter(entry.name)
             defer { leave() }
             if let refusal = SourceScan.refusal(of: entry, most: limits.sourceBytes) { return .refused(refusal) }
-            if compiled(entry, lsh_check_entry) { return .complete }
+            // With its line ended, a text that is not closed on it is a mistake and not the beginning of something.
+            let ended = LuaSource(name: entry.name, text: entry.text + "\n")
+            if compiled(ended, lsh_check_entry) { return .complete }
             let record = lsh_last_error(handle)
             let isAtEnd =
                 record.kind == LSH_ERROR_SYNTAX
@@ -91,8 +93,7 @@ extension LuaMachine {
         _ entry: LuaSource,
         _ body: (OpaquePointer?, UnsafePointer<CChar>?, UnsafePointer<CChar>?, Int) -> Bool
     ) -> Bool {
-        // With its line ended, a text that is not closed on it is a mistake and not the beginning of something.
-        var text = entry.text + "\n"
+        var text = entry.text
         return text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { text in
                 body(handle, "@" + entry.name, text.baseAddress, text.count)

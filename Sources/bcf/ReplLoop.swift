@@ -59,7 +59,6 @@ struct ReplLoop {
                 if line != lastLine { history?.append(line) }
                 lastLine = line
                 entry += entry.isEmpty ? line : "\n" + line
-                Terminals.forgetInterrupt()
                 let outcome = session.enter(entry)
                 if case .incomplete = outcome { continue }
                 entry = ""

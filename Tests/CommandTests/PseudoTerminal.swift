@@ -60,8 +60,23 @@ final class PseudoTerminal {
         close(master)
     }
 
-    /// Types.
+    /// Types, once a line is being edited: before that, the system itself would take keys such as ctrl-D.
     func type(_ text: String) {
+        waitUntil { !$0.isAsBefore }
+        send(text)
+    }
+
+    /// Presses a key once no line is being edited, as while an entry runs.
+    func press(_ key: String) {
+        waitUntil(\.isAsBefore)
+        send(key)
+    }
+
+    private func waitUntil(_ condition: (PseudoTerminal) -> Bool) {
+        for _ in 0..<1_000 where !condition(self) { _ = readMore(milliseconds: 20) }
+    }
+
+    private func send(_ text: String) {
         let bytes = Array(text.utf8)
         _ = write(master, bytes, bytes.count)
     }

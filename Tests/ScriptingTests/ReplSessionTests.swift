@@ -67,14 +67,14 @@ private let moveToB = #"plan:move { from = "A.1", to = "B.1", amount = gbp(100),
     func completeness() throws {
         let session = try Session()
         for text in [
-            "if true then", "plan:move {", "x =", "gbp(", "[[long", "--[[ comment", "local function f()", "x y",
+            "if true then", "plan:move {", "x =", "gbp(", "[[long", "--[[ comment", "local function f()",
         ] {
             guard case .incomplete = session.session.enter(text) else {
                 Issue.record("\(text) is not held for incomplete")
                 continue
             }
         }
-        for text in ["x = = 1", "end", "'open", "if then", "x y z"] { #expect(session.codes(text) != [], "\(text)") }
+        for text in ["x = = 1", "end", "'open", "if then", "x y"] { #expect(session.codes(text) != [], "\(text)") }
         session.work("", "   ", "-- a comment", "return", "x = {\n1,\n}")
     }
 
