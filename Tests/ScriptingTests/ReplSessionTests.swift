@@ -4,14 +4,22 @@ import Testing
 
 @testable import Scripting
 
-/// A session on the small plan whose scripts are kept in a list instead of on a disk.
+/// Keeps what was saved, instead of a disk.
+private final class Disk {
+    var files: [String: String] = [:]
+}
+
+/// A session on the small plan whose scripts are kept in memory.
 private final class Session {
-    private(set) var saved: [String: String] = [:]
-    private(set) var session: ReplSession!
+    private let disk: Disk
+    let session: ReplSession
+    var saved: [String: String] { disk.files }
 
     init(settings: [LeverSetting] = [], interrupt: UnsafePointer<Int32>? = nil) throws {
+        let disk = Disk()
+        self.disk = disk
         session = try ReplSession(plan: try SmallScenario.plan(), settings: settings, interrupt: interrupt) {
-            [unowned self] path, text throws(DiagnosticList) in saved[path] = text
+            path, text throws(DiagnosticList) in disk.files[path] = text
         }
     }
 
