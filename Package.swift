@@ -29,6 +29,12 @@ let package = Package(
         .systemLibrary(name: "CDigest", providers: [.apt(["libmd-dev"])]),
         .target(name: "Confinement"),
         .target(name: "LuaShim", linkerSettings: [.linkedLibrary(":liblua5.4.a")]),
+        // libedit edits lines at a terminal; linked whole, so that it costs other commands nothing.
+        .target(
+            name: "EditShim",
+            linkerSettings: [
+                .linkedLibrary(":libedit.a"), .linkedLibrary(":libtinfo.a"), .linkedLibrary(":libbsd.a"),
+            ]),
         .target(name: "Diagnostics", swiftSettings: house),
         .target(name: "Finance", dependencies: ["Diagnostics"], swiftSettings: house),
         .target(name: "LuaSyntax", dependencies: ["Diagnostics"], swiftSettings: house),
@@ -37,6 +43,7 @@ let package = Package(
         // Floor 1
         .target(name: "LuaHost", dependencies: ["LuaShim", "LuaSyntax", "Diagnostics"], swiftSettings: house),
         .target(name: "Workers", dependencies: ["Confinement", "Diagnostics"], swiftSettings: house),
+        .target(name: "Console", dependencies: ["EditShim"], swiftSettings: house),
 
         // Floor 2
         .target(
@@ -44,7 +51,8 @@ let package = Package(
             dependencies: ["Finance", "Diagnostics", "CDigest", .product(name: "Yams", package: "Yams")],
             swiftSettings: house),
         .target(
-            name: "Scripting", dependencies: ["Finance", "LuaHost", "LuaSyntax", "Draws", "Diagnostics"], swiftSettings: house),
+            name: "Scripting", dependencies: ["Finance", "LuaHost", "LuaSyntax", "Draws", "Diagnostics"],
+            swiftSettings: house),
 
         // Floor 3
         .target(
@@ -56,7 +64,7 @@ let package = Package(
         .executableTarget(
             name: "bcf",
             dependencies: [
-                "Reports", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax", "Finance",
+                "Reports", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax", "Finance", "Console",
                 "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -64,7 +72,8 @@ let package = Package(
 
         // Measures what the README claims; `make bench` runs it beside its peers.
         .executableTarget(
-            name: "bcf-benchmarks", dependencies: ["Finance", "LuaHost", "Scripting", "PlanFiles", "ScenarioRuns", "Workers", "Diagnostics"],
+            name: "bcf-benchmarks",
+            dependencies: ["Finance", "LuaHost", "Scripting", "PlanFiles", "ScenarioRuns", "Workers", "Diagnostics"],
             path: "Benchmarks",
             exclude: ["peers", "run"], swiftSettings: house, linkerSettings: [.linkedLibrary("m")]),
 
@@ -89,6 +98,7 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "WorkersTests", dependencies: ["Workers", "Confinement", "WorkerFixture"], swiftSettings: house),
+        .testTarget(name: "ConsoleTests", dependencies: ["Console"], swiftSettings: house),
         .testTarget(
             name: "PlanFilesTests", dependencies: ["PlanFiles", "Finance", "Diagnostics", "TestSupport"],
             exclude: ["Golden"],
@@ -98,7 +108,9 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "ScenarioRunsTests",
-            dependencies: ["ScenarioRuns", "Scripting", "PlanFiles", "Workers", "Finance", "Diagnostics", "TestSupport"],
+            dependencies: [
+                "ScenarioRuns", "Scripting", "PlanFiles", "Workers", "Finance", "Diagnostics", "TestSupport",
+            ],
             swiftSettings: house),
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "Scripting", "Finance", "Diagnostics"],

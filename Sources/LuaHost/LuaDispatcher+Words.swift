@@ -30,7 +30,8 @@ extension LuaDispatcher {
         return LuaCallError(
             "lua.unknown-global", "there is no `\(name)`",
             reason: "it is not a local variable of the script up to this line, and not a name that scripts are given",
-            help: Suggestion.didYouMean(name, in: globals))
+            // A name of a session may have been taken away again.
+            help: Suggestion.didYouMean(name, in: globals.filter { $0 != name }))
     }
 
     /// The script assigns a global.

@@ -12,6 +12,8 @@ package struct LuaError: Error {
         case memory
         /// It ran for more instructions than it may.
         case instructions
+        /// Somebody stopped it.
+        case interrupted
         /// A Swift function that it called failed.
         case callback
         /// Its text is too long.

@@ -48,6 +48,8 @@ struct LuaErrorReport {
             return report(.memory, record.deep ? RuntimeWords.tooDeep : RuntimeWords.memory(limits))
         case LSH_ERROR_INSTRUCTIONS: return report(.instructions, RuntimeWords.instructions(limits))
         case LSH_ERROR_TIME: return report(.instructions, RuntimeWords.time(limits))
+        case LSH_ERROR_INTERRUPTED:
+            return report(.interrupted, Wording("lua.interrupted", "stopped before its end, as you asked"))
         case LSH_ERROR_HANDLER: return report(.runtime, RuntimeWords.tooDeep)
         default:
             if let wording = RuntimeWords.raised(record.value_kind, text) { return report(.runtime, wording) }

@@ -16,11 +16,11 @@ package struct LuaChunk: Sendable {
 /// script calls. The compiler needs a stack of 8 MB for the worst of scripts. A function that captures its machine
 /// keeps it alive for ever: capture it unowned, or not at all.
 package final class LuaMachine {
-    private let dispatcher = LuaDispatcher()
-    private let handle: OpaquePointer
-    private let limits: LuaLimits
+    let dispatcher = LuaDispatcher()
+    let handle: OpaquePointer
+    let limits: LuaLimits
     /// The scripts that were run; the last one is the one that ``returned`` comes from.
-    private var sources: [LuaSource] = []
+    var sources: [LuaSource] = []
     private var isRunning = false
     /// The first value that the script returned last; `nil` before.
     package private(set) var returned: LuaValue = .nil
@@ -197,7 +197,7 @@ package final class LuaMachine {
         }
     }
 
-    private func enter(_ what: String) throws(LuaError) {
+    func enter(_ what: String) throws(LuaError) {
         guard !isRunning else {
             throw LuaError(
                 .internal,
@@ -206,19 +206,19 @@ package final class LuaMachine {
         isRunning = true
     }
 
-    private func leave() {
+    func leave() {
         lsh_clear(handle)
         isRunning = false
     }
 
     /// A value that the last entry left.
-    private func left(_ index: Int32) throws(LuaCallError) -> LuaValue {
+    func left(_ index: Int32) throws(LuaCallError) -> LuaValue {
         let value = lsh_value_at(handle, index)
         if value.kind == LSH_TABLE { return .table(try LuaDecoder.table(handle, index, isArgument: false)) }
         return try LuaDecoder.value(value)
     }
 
-    private func failure(in function: String? = nil) -> LuaError {
+    func failure(in function: String? = nil) -> LuaError {
         let error = lsh_last_error(handle)
         return LuaErrorReport(sources: sources)
             .error(

@@ -173,7 +173,7 @@ static int run_chunk(lua_State *L) {
 }
 
 /// Takes "name:line: " from a message of the compiler, which has no frames to compare it with.
-static void take_syntax_position(lsh_machine *m, const char *name) {
+void take_syntax_position(lsh_machine *m, const char *name) {
     char *message = m->message;
     size_t length = m->error.length, known = strlen(name), start = 0;
     if (length > known && memcmp(message, name, known) == 0) {

@@ -34,6 +34,7 @@ struct lsh_machine {
     lsh_error_kind why;  // and for what
     bool is_final;       // whether the error under way is one that no pcall may hold
     bool is_noted;       // whether its place has been recorded
+    const int32_t *interrupt;  // stops the entry when it is not 0; NULL: nothing does
 
     // Printed text.
     char *printed;
@@ -132,6 +133,7 @@ int record_error(lua_State *L);
 void forget_run(lua_State *L);
 void keep_for(lua_State *L, const void *object, int index);
 void push_kept(lua_State *L, const void *object);
+void take_syntax_position(lsh_machine *m, const char *name);
 
 // object.c
 void push_object(lua_State *L, lsh_machine *m, lsh_value *value);

@@ -74,6 +74,12 @@ void stop_if_spent(lua_State *L, lsh_machine *m) {
         m->why = LSH_ERROR_TIME;
         luaL_error(L, "too much time");
     }
+    // Set by a signal handler, perhaps on another thread.
+    if (m->interrupt && __atomic_load_n(m->interrupt, __ATOMIC_RELAXED)) {
+        m->stopped = true;
+        m->why = LSH_ERROR_INTERRUPTED;
+        luaL_error(L, "interrupted");
+    }
 }
 
 /// Reading the clock costs as much as some instructions, so it is read on one hook in so many.

@@ -14,7 +14,10 @@ struct BCF: ParsableCommand {
             the input or the command line cannot be used.
             """,
         version: Provenance.engineVersion,
-        subcommands: [CheckCommand.self, RunCommand.self, ExplainCommand.self, NewCommand.self, ApiCommand.self])
+        subcommands: [
+            CheckCommand.self, RunCommand.self, ExplainCommand.self, WatchCommand.self, ReplCommand.self,
+            NewCommand.self, ApiCommand.self,
+        ])
 
     static func main() {
         // A worker is this program again. It must not read a file or start a thread before it is confined, so it does

@@ -42,8 +42,7 @@ struct ScenarioOptions: ParsableArguments {
         let runner = try ScenarioRunner(try runPlace())
         let project = try ScriptProject(at: path)
         let scenario = try runner.declare(project.script, modules: project.modules)
-        let planPath: String
-        if let plan { planPath = plan } else { planPath = try PlanSearch.folder(of: scenario.plan, besideScript: path) }
+        let planPath = try planFolder(of: scenario, in: path)
         let files = try PlanFolderFiles(at: planPath)
         let folder = try PlanFolder.read(files)
         let id = folder.plan.identity.id
@@ -61,6 +60,19 @@ struct ScenarioOptions: ParsableArguments {
             run: try runner.run(on: folder.plan, ScenarioSettings(levers: settings)), planHash: folder.hash,
             scriptHash: project.hash,
             options: options, inputs: project.files + OutputOptions.files(ofPlan: planPath))
+    }
+
+    /// The plan folder that a script runs on; the script is read to see what it declares.
+    func planFolder(of path: String) throws(DiagnosticList) -> String {
+        if let plan { return plan }
+        let project = try ScriptProject(at: path)
+        let runner = try ScenarioRunner(try runPlace())
+        return try planFolder(of: try runner.declare(project.script, modules: project.modules), in: path)
+    }
+
+    private func planFolder(of scenario: DeclaredScenario, in path: String) throws(DiagnosticList) -> String {
+        if let plan { return plan }
+        return try PlanSearch.folder(of: scenario.plan, besideScript: path)
     }
 
     private func runPlace() throws(DiagnosticList) -> ScenarioRunner.Place {

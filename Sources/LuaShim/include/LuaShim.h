@@ -223,7 +223,7 @@ void lsh_fail(lsh_machine *machine, const char *message, size_t length);
 /// What kind of error ended the last entry.
 typedef enum : int32_t {
     LSH_ERROR_SYNTAX, LSH_ERROR_RUNTIME, LSH_ERROR_MEMORY, LSH_ERROR_INSTRUCTIONS, LSH_ERROR_CALLBACK,
-    LSH_ERROR_HANDLER, LSH_ERROR_TIME
+    LSH_ERROR_HANDLER, LSH_ERROR_TIME, LSH_ERROR_INTERRUPTED
 } lsh_error_kind;
 
 /// A place in a script function that was running when the error happened. Functions in C are left out.
@@ -254,5 +254,30 @@ lsh_error lsh_last_error(const lsh_machine *machine);
 
 /// Writes an amount as people do: `£1,234`, `£1,234.50`, `-£1,234`. Returns the number of bytes, at most 40.
 int32_t lsh_format_money(int64_t pence, char *text);
+
+// ---------------------------------------------------------------------------------------------------- sessions
+
+/// From now on a chunk may assign globals of its own, which later chunks see. Those that the machine gives stay as they
+/// are. Returns false only when the process has no memory.
+bool lsh_keep_names(lsh_machine *machine);
+
+/// Compiles an entry and forgets it: false on an error; see lsh_last_error. Follow with lsh_clear.
+bool lsh_check_entry(lsh_machine *machine, const char *name, const char *text, size_t length);
+
+/// Compiles and runs an entry. All that it returns is left as values 1... for lsh_value_at. Follow with lsh_clear.
+bool lsh_run_entry(lsh_machine *machine, const char *name, const char *text, size_t length);
+
+/// Makes the kept names what they were before the last entry. Call it after one that failed, once its error is read.
+void lsh_restore_names(lsh_machine *machine);
+
+/// Is shown one kept name and its value; must return normally, and call nothing of this header.
+typedef void (*lsh_visit)(void *context, lsh_value name, lsh_value value);
+
+/// Shows all kept names, in no particular order.
+void lsh_each_kept(lsh_machine *machine, void *context, lsh_visit visit);
+
+
+/// Stops whatever runs soon after `flag` is not 0, as a signal handler may set it. The flag must outlive the machine.
+void lsh_interrupt_on(lsh_machine *machine, const int32_t *flag);
 
 #endif

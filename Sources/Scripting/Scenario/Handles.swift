@@ -17,6 +17,8 @@ final class PlanHandle: ScriptObject {
     let className = APIClassName.plan
     /// The plan as it now is.
     var plan: Plan
+    /// What undoing took away: a script may still hold lines and sources that were added.
+    private(set) var undone: [Undone] = []
     /// Why it cannot be changed; `nil` when it can.
     var sealed: String?
 
@@ -26,35 +28,67 @@ final class PlanHandle: ScriptObject {
         self.plan = plan
         self.sealed = sealed
     }
+
+    /// A plan that was given up, and how much of it the plan before it had.
+    struct Undone {
+        let plan: Plan
+        let keptLines: Int
+        let keptSources: Int
+    }
+
+    /// Makes the plan what it was.
+    func restore(_ earlier: Plan) {
+        if plan.lines.count > earlier.lines.count || plan.sources.count > earlier.sources.count {
+            undone.append(
+                Undone(plan: plan, keptLines: earlier.lines.count, keptSources: earlier.sources.count))
+        }
+        plan = earlier
+    }
 }
 
 /// A part of a plan, by its place. It reads the plan as it now is, so a line that a script holds shows what moved since.
 class PlanPartHandle {
     let owner: PlanHandle
     let index: Int
+    private let undoneBefore: Int
 
     init(_ owner: PlanHandle, _ index: Int) {
         self.owner = owner
         self.index = index
+        undoneBefore = owner.undone.count
     }
 
-    var plan: Plan { owner.plan }
+    /// The plan as it now is; of a part whose addition was undone, the plan that last had it.
+    var plan: Plan { undoneBefore == owner.undone.count ? owner.plan : planAfterUndoing }
+
+    /// Whether the plan as it now is has this part.
+    var isCurrent: Bool { owner.undone[undoneBefore...].allSatisfy(isKept) }
+
+    private var planAfterUndoing: Plan {
+        owner.undone[undoneBefore...].first { !isKept(by: $0) }?.plan ?? owner.plan
+    }
+
+    func isKept(by undone: PlanHandle.Undone) -> Bool { true }
 }
 
 /// A spend line of a plan.
 final class LineHandle: PlanPartHandle, ScriptObject {
     let className = APIClassName.line
 
-    var line: SpendLine { owner.plan.lines[index] }
+    var line: SpendLine { plan.lines[index] }
     var text: String { "Line \(line.id)" }
+
+    override func isKept(by undone: PlanHandle.Undone) -> Bool { index < undone.keptLines }
 }
 
 /// A funding source of a plan.
 final class SourceHandle: PlanPartHandle, ScriptObject {
     let className = APIClassName.source
 
-    var source: FundingSource { owner.plan.sources[index] }
+    var source: FundingSource { plan.sources[index] }
     var text: String { "Source \(source.id)" }
+
+    override func isKept(by undone: PlanHandle.Undone) -> Bool { index < undone.keptSources }
 }
 
 /// An exact rate.

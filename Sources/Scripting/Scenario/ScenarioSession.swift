@@ -9,10 +9,12 @@ final class ScenarioSession {
     let script: String
     /// The scripts that have declared their scenario, and where.
     var declaredIn: [String: Place] = [:]
+    /// Whether the script comes in entries, each of which is a source of its own.
+    var comesInEntries = false
     /// What `expect` found.
     var expectations: [Expectation] = []
     /// What `assume` registered.
-    private(set) var assumptions: [Assumption] = []
+    var assumptions: [Assumption] = []
     /// What chance is drawn from: the same seed gives the same draws.
     var seed: UInt64 = 0
     /// The streams of chance that the script has opened, by name.

@@ -1,0 +1,74 @@
+import Diagnostics
+import Finance
+
+/// What a session says of its own accord.
+enum ReplWords {
+    /// Whether anything about a plan changed.
+    static func isChanged(_ before: Plan, _ after: Plan) -> Bool {
+        before.movements.count != after.movements.count || before.closures.count != after.closures.count
+            || before.lines.count != after.lines.count || before.sources.count != after.sources.count
+    }
+
+    /// What an entry did to the plan, a line each.
+    static func changes(from before: Plan, to after: Plan) -> [String] {
+        var remarks: [String] = []
+        let moved = Array(after.movements.dropFirst(before.movements.count))
+        for closure in after.closures.dropFirst(before.closures.count) {
+            remarks.append("Closed \(closure.line.onOneLine).")
+        }
+        if let last = moved.last {
+            remarks.append("\(moved.count == 1 ? words(last, after) : sum(moved)); \(unallocated(after)).")
+        }
+        return remarks
+    }
+
+    /// What undoing took back.
+    static func undoing(from before: Plan, to after: Plan) -> String {
+        let moved = Array(after.movements.dropFirst(before.movements.count))
+        let what =
+            switch moved.count {
+            case 0: "what the last entry added or closed"
+            case 1: words(moved[0], after).lowercasedFirst
+            default: sum(moved).lowercasedFirst
+            }
+        return "Undone: \(what). Now \(unallocated(before))."
+    }
+
+    private static func unallocated(_ plan: Plan) -> String {
+        let left = plan.totalUnallocated
+        if left.isNegative { return "\(Money(pence: -left.pence)) more is spent than has come in" }
+        if !left.isZero { return "\(left) unallocated" }
+        return plan.isBalanced ? "nothing unallocated" : "nothing unallocated in all, but not for every source"
+    }
+
+    private static func sum(_ moved: [Movement]) -> String {
+        let amount = try? Money.sum(moved.map(\.amount))
+        return "Moved \(amount.map { "\($0) " } ?? "")in \(moved.count) movements"
+    }
+
+    private static func words(_ movement: Movement, _ plan: Plan) -> String {
+        let sources = movement.parts.map { plan.sources[$0.source].id }.joined(separator: ", ").onOneLine
+        return switch (movement.from, movement.to) {
+        case (.contributor, let to): "Brought in \(movement.amount) of \(sources) to \(end(to))"
+        case (let from, .contributor): "Gave back \(movement.amount) of \(sources) from \(end(from))"
+        case (let from, let to): "Moved \(movement.amount) from \(end(from)) to \(end(to))"
+        }
+    }
+
+    private static func end(_ end: Movement.End) -> String {
+        switch end {
+        case .line(let id): id.onOneLine
+        case .unallocated: Plan.unallocatedWord
+        case .contributor: "its contributor"
+        }
+    }
+
+    /// What came of an expectation.
+    static func expectation(_ expectation: Expectation) -> String {
+        "\(expectation.isMet ? "Met" : "NOT MET"): \(expectation.message.onOneLine)"
+    }
+}
+
+extension String {
+    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}
