@@ -33,7 +33,7 @@ extension LuaDispatcher {
     }
 
     /// What Lua elsewhere has, and scripts here do not.
-    private static let absent: [String: String] = {
+    static let absent: [String: String] = {
         let outside = "scripts cannot reach files, other programs, the clock or Lua's inside"
         var advice: [String: String] = [:]
         for name in [

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import LuaSyntax
 
 /// A look at a script before the compiler sees it, for what Lua allows and scripts here must not have.
@@ -148,5 +148,12 @@ struct SourceScan {
             range: token.range, code: "lua.nesting",
             message: "more than \(Self.deepestNesting) brackets stand within each other",
             help: "keep an inner part in a local variable")
+    }
+}
+
+extension LuaSource {
+    /// Why a machine with the usual limits refuses the text before it compiles it, if it does.
+    package var refusal: Diagnostic? {
+        SourceScan.refusal(of: self, most: LuaLimits.standard.sourceBytes)?.diagnostic
     }
 }

@@ -41,7 +41,7 @@ package struct LuaParser {
         let block = try parser.block()
         guard parser.token.kind == .endOfScript else { throw parser.expected("the end of the script") }
         try parser.scopes.closeFunction()
-        return LuaTree(source: source, block: block)
+        return LuaTree(source: source, block: block, comments: parser.lexer.comments)
     }
 
     // MARK: Tokens

@@ -7,6 +7,12 @@ package struct LuaName: Equatable, Sendable {
     package let text: String
     /// Where it stands.
     package let range: Range<Int>
+
+    /// Makes a name.
+    package init(text: String, range: Range<Int>) {
+        self.text = text
+        self.range = range
+    }
 }
 
 /// An expression.
@@ -189,4 +195,6 @@ package struct LuaTree: Sendable {
     package let source: SourceText
     /// The statements of the script.
     package let block: LuaBlock
+    /// Where its comments stand, with their dashes.
+    package let comments: [Range<Int>]
 }

@@ -13,7 +13,7 @@ struct BCF: ParsableCommand {
             the input or the command line cannot be used.
             """,
         version: Provenance.engineVersion,
-        subcommands: [CheckCommand.self, RunCommand.self, ExplainCommand.self])
+        subcommands: [CheckCommand.self, RunCommand.self, ExplainCommand.self, LintCommand.self])
 
     static func main() {
         Terminal.keepGoingWithoutReader()

@@ -8,7 +8,7 @@ import TestSupport
 /// The parser against Lua's own compiler: both accept the same texts, but for limits and refusals that are declared.
 struct DifferentialTests {
     /// How many texts each test tries: `LUA_SYNTAX_INPUTS`, or as many as take a moment.
-    static let count = getenv("LUA_SYNTAX_INPUTS").flatMap { Int(String(cString: $0)) } ?? 3000
+    static let count = getenv("LUA_SYNTAX_INPUTS").flatMap { Int(String(cString: $0)) } ?? 1000
 
     /// What our parser says.
     private func refusal(_ text: String) -> LuaSyntaxError? {
@@ -31,7 +31,9 @@ struct DifferentialTests {
     }
 
     /// Whether both agree, or differ by a limit that is declared.
-    private func check(_ text: String, _ machine: LuaMachine) {
+    private func check(_ script: String, _ machine: LuaMachine) {
+        // Lua gets the text behind other words, where a byte order mark is no longer at the beginning.
+        let text = " " + script
         let ours = refusal(text)
         let luas = luaRefusal(text, machine)
         switch (ours?.kind, luas?.diagnostic.code) {
@@ -107,7 +109,7 @@ struct DifferentialTests {
     @Test(
         "Depth has a limit in every direction, and no text exhausts the stack",
         arguments: [
-            ("(", "1", ")"), ("{", "", "}"), ("f(", "", ")"), ("-", "1", ""), ("not ", "1", ""), ("2^", "2", ""),
+            ("(", "1", ")"), ("{", "", "}"), ("f(", "", ")"), ("- ", "1", ""), ("not ", "1", ""), ("2^", "2", ""),
             ("'a'..", "'a'", ""), ("t[", "1", "]"), ("function() return ", "1", " end"), ("{{", "1", "},}"),
             ("(-", "1", ")"), ("#{", "", "}"),
         ])
