@@ -68,6 +68,12 @@ extension LuaDispatcher {
     /// The script reads a member that a library does not have.
     func unknownMember(of library: (name: String, members: [String]), _ call: borrowing LuaCall) -> LuaCallError {
         guard let name = key(call) else {
+            // A text finds its methods in the library, and `ipairs` looks for entries in it.
+            if library.name == "string" {
+                return LuaCallError(
+                    LuaCallError.unknownField, "text has no entries",
+                    help: "`ipairs` goes over a list: { \"a\", \"b\" }")
+            }
             return LuaCallError(LuaCallError.unknownField, "the library `\(library.name)` has only named functions")
         }
         let near = Suggestion.nearest(to: name, in: library.members)

@@ -75,7 +75,13 @@ extension LuaSyntaxError {
         case "“", "”", "‘", "’", "–": words.help = "write straight quotation marks and a plain minus"
         default: break
         }
-        if what == "a statement" {
+        if let scalar = found.unicodeScalars.first, !scalar.isASCII {
+            words.message = "`\(found)` is not expected here"
+            if String(scalar).onOneLine != String(scalar) || scalar.properties.isWhitespace {
+                words.message = "an invisible character is not expected here"
+                words.help = "delete it: it may look like a space, and is none"
+            }
+        } else if what == "a statement" {
             words.message = "this is not a statement"
             words.reason = "a line is a call, an assignment, or begins with a word such as `local`, `if` or `return`"
         } else if what == "the end of the script" {
