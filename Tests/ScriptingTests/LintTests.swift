@@ -310,4 +310,15 @@ import Testing
             }
         }
     }
+
+    @Test("A long script full of slips has all its findings")
+    func manyFindings() {
+        func count(_ part: String, _ times: Int) -> Int {
+            ScenarioLint.findings(name: "s.lua", text: String(repeating: part, count: times)).count
+        }
+        #expect(count("x()\n", 3_000) == 3_000)
+        #expect(count("x() ", 3_000) == 3_000)
+        #expect(count("error() ", 3_000) == 1)
+        #expect(count("gbp(5) -- lint: ignore lint.unused-result\n", 2_000) == 0)
+    }
 }

@@ -148,6 +148,7 @@ extension LintWalk {
             let value = table.entries.last(where: { $0.name?.name == "default" })?.value
         else { return .unknown }
         var silent = self
+        silent.findings = []
         return silent.type(value)
     }
 

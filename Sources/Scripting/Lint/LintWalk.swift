@@ -85,8 +85,8 @@ struct LintWalk {
         for (index, statement) in block.statements.enumerated() {
             check(statement)
             let rest = block.statements[(index + 1)...]
-            if let next = rest.first, leaves(statement), !rest.contains(where: \.isLabel),
-                index == 0 || !leaves(block.statements[index - 1])
+            if let next = rest.first, leaves(statement), index == 0 || !leaves(block.statements[index - 1]),
+                !rest.contains(where: \.isLabel)
             {
                 note(
                     .unreachable, next.range,

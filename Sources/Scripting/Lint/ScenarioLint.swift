@@ -56,9 +56,8 @@ struct LintIgnoring {
             let text = source.text(comment)
             guard let marker = text.firstRange(of: "lint: ignore") else { continue }
             guard text[..<marker.lowerBound].allSatisfy({ $0 == "-" || $0 == " " }) else { continue }
-            let line = source.line(of: comment.lowerBound)
-            let before = source.bytes[..<comment.lowerBound].reversed().prefix { $0 != 10 && $0 != 13 }
-            let isAlone = before.allSatisfy { $0 == 32 || $0 == 9 }
+            let (line, start) = source.lineStart(of: comment.lowerBound)
+            let isAlone = source.bytes[start..<comment.lowerBound].allSatisfy { $0 == 32 || $0 == 9 }
             var offset = comment.lowerBound + text[..<marker.upperBound].utf8.count
             for part in text[marker.upperBound...].split(
                 omittingEmptySubsequences: false, whereSeparator: Self.separates)
