@@ -13,8 +13,8 @@ struct LuaScopes {
     }
 
     private struct Jump {
-        /// The label; `nil` for a `break`.
-        var label: String?
+        /// The number of the label's name; `nil` for a `break`.
+        var label: Int?
         var range: Range<Int>
         /// How many local variables are in scope where it leaves from.
         var active: Int
@@ -31,6 +31,8 @@ struct LuaScopes {
     }
 
     private var functions: [Function] = []
+    /// Numbers for the names of labels: many jumps are compared with many labels.
+    private var labelNumbers: [String: Int] = [:]
     private var blocks: [Block] = []
     /// For each name, whether the variables of that name are constant, the innermost last.
     private var constants: [String: [Bool]] = [:]
@@ -62,6 +64,7 @@ struct LuaScopes {
         function.active = block.active
         for label in block.labels { function.labels.remove(label) }
         let isFunction = blocks.count == function.firstBlock
+        guard block.firstJump < function.jumps.count else { return }
         var kept: [Jump] = []
         for var jump in function.jumps[block.firstJump...] {
             if block.isLoop, jump.label == nil { continue }
@@ -103,7 +106,13 @@ struct LuaScopes {
     mutating func jump(to name: LuaName) {
         // Backwards a jump only leaves scopes.
         if function.labels.contains(name.text) { return }
-        function.jumps.append(Jump(label: name.text, range: name.range, active: function.active))
+        function.jumps.append(Jump(label: number(name.text), range: name.range, active: function.active))
+    }
+
+    private mutating func number(_ label: String) -> Int {
+        if let number = labelNumbers[label] { return number }
+        labelNumbers[label] = labelNumbers.count
+        return labelNumbers.count - 1
     }
 
     /// A label; at the end of its block the variables of the block count as gone already.
@@ -114,14 +123,13 @@ struct LuaScopes {
         let block = blocks[blocks.count - 1]
         blocks[blocks.count - 1].labels.append(name.text)
         let active = isLast ? block.active : function.active
-        var kept: [Jump] = []
-        for jump in function.jumps[block.firstJump...] {
-            if jump.label != name.text {
-                kept.append(jump)
-            } else if jump.active < active {
-                throw LuaSyntaxError(kind: .meaning(.jumpIntoScope), range: jump.range)
-            }
+        let label = number(name.text)
+        let jumps = function.jumps[block.firstJump...]
+        guard jumps.contains(where: { $0.label == label }) else { return }
+        for jump in jumps where jump.label == label && jump.active < active {
+            throw LuaSyntaxError(kind: .meaning(.jumpIntoScope), range: jump.range)
         }
-        function.jumps.replaceSubrange(block.firstJump..., with: kept)
+        function.jumps.removeSubrange(block.firstJump...)
+        function.jumps += jumps.filter { $0.label != label }
     }
 }

@@ -44,12 +44,12 @@ package struct SourceText: Sendable {
     /// The place of a range of bytes, with its line shown and the range underlined as far as it is on that line.
     package func place(_ range: Range<Int>) -> Place {
         let found = lineStart(of: range.lowerBound)
-        var end = range.lowerBound
-        while end < bytes.count, bytes[end] != 10, bytes[end] != 13 { end += 1 }
+        var end = found.line < lineStarts.count ? lineStarts[found.line] : bytes.count
+        while end > found.start, bytes[end - 1] == 10 || bytes[end - 1] == 13 { end -= 1 }
         // A line of many pages has no reader, and counting in it again and again would take its square.
         guard end - found.start <= 10_000 else { return Place(file: name, line: found.line) }
         let first = text(found.start..<max(found.start, range.lowerBound)).count
-        let length = text(range.lowerBound..<min(end, range.upperBound)).count
+        let length = text(range.lowerBound..<max(range.lowerBound, min(end, range.upperBound))).count
         return Place(
             file: name, line: found.line, column: first + 1, excerpt: text(found.start..<end),
             marked: length > 0 ? first..<first + length : nil)
