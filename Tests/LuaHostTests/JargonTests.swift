@@ -6,7 +6,8 @@ import Testing
 /// its library that scripts have can raise.
 struct JargonTests {
     private static let jargon = [
-        "userdata", "[C]", "light ", "upvalue", "`?`", "'?'", "(global", "(field", "integer index", "iterator",
+        "userdata", "a Money", "[C]", "light ", "upvalue", "`?`", "'?'", "(global", "(field", "integer index",
+        "iterator",
         "metamethod", " nil value", "attempt to", "expected, got", "bad argument", "registers", "<name>", "<eof>",
         "chunk", " near ", "<\\", "'for'", "value expected", "out of range",
     ]
