@@ -13,6 +13,11 @@ extension LuaDispatcher {
         }
     }
 
+    /// An object of a class in words; money is no object to a script.
+    private func inWords(_ id: Int32) -> String {
+        id == LuaClassID.money.number ? "an amount of money" : Words.withArticle(className(id))
+    }
+
     /// The name in argument 2 of a request, when it is one.
     private func key(_ call: borrowing LuaCall) -> String? {
         let value = lsh_argument(call.handle, 2)
@@ -53,6 +58,12 @@ extension LuaDispatcher {
     /// The script reads a member that a library does not have.
     func unknownMember(of library: (name: String, members: [String]), _ call: borrowing LuaCall) -> LuaCallError {
         guard let name = key(call) else {
+            // A text finds its methods in the library, and `ipairs` looks for entries in it.
+            if library.name == "string" {
+                return LuaCallError(
+                    LuaCallError.unknownField, "text has no entries",
+                    help: "`ipairs` goes over a list: { \"a\", \"b\" }")
+            }
             return LuaCallError(LuaCallError.unknownField, "the library `\(library.name)` has only named functions")
         }
         if let words = AbsentWords.members["\(library.name).\(name)"] {
@@ -68,7 +79,7 @@ extension LuaDispatcher {
 
     /// The script reads a field that a class does not have.
     func unknownField(_ id: Int32, _ call: borrowing LuaCall, dynamic: [String]) -> LuaCallError {
-        let owner = Words.withArticle(className(id))
+        let owner = inWords(id)
         let members = (classes[Int(id)]?.properties.map(\.name) ?? []) + (classes[Int(id)]?.methods.map(\.name) ?? [])
         let names = dynamic + members
         guard let name = key(call) else {
@@ -88,7 +99,7 @@ extension LuaDispatcher {
         let field = key(call).map { "the field `\($0)` of " } ?? ""
         return LuaCallError(
             "lua.field-assigned",
-            "\(field)\(Words.withArticle(className(id))) cannot be changed by assignment",
+            "\(field)\(inWords(id)) cannot be changed by assignment",
             help: classes[Int(id)]?.assignmentHelp ?? "call one of its methods, or keep the value in a local variable")
     }
 

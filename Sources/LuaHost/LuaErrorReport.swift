@@ -24,8 +24,10 @@ struct LuaErrorReport {
         let top = frames.indices.contains(Int(record.place)) ? Int(record.place) : 0
         let trace = Self.trace(frames.dropFirst(top + 1))
 
-        func report(_ kind: LuaError.Kind, _ wording: Wording, underlying: (any Error)? = nil) -> LuaError {
+        func report(_ kind: LuaError.Kind, _ given: Wording, underlying: (any Error)? = nil) -> LuaError {
             var place = current.map { Place(file: $0.name) }
+            let source = frames.indices.contains(top) ? sources[frames[top].source] : nil
+            let wording = source.map { FieldNames.completing(given, line: frames[top].line, in: $0) } ?? given
             if let frame = frames.indices.contains(top) ? frames[top] : nil {
                 place = self.place(frame.source, line: frame.line, marking: wording.marked, after: wording.after)
             }
@@ -68,7 +70,7 @@ struct LuaErrorReport {
     // MARK: Syntax
 
     private func syntaxError(_ text: String, line: Int) -> LuaError {
-        var wording = SyntaxWords.reword(text)
+        var wording = SyntaxWords.reword(current.map { $0.naming(strayIn: text, line: line) } ?? text)
         guard let source = current else {
             return LuaError(.syntax, Diagnostic(wording.code, wording.message))
         }

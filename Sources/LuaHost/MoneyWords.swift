@@ -45,7 +45,11 @@ struct MoneyWords {
         LuaCallError(
             "lua.money.mixed", "an amount of money and \(describe(other)) cannot \(verb)",
             reason: otherIsNumber ? "a plain number does not say whether it is pounds, pence or thousands" : nil,
-            help: otherIsNumber ? "write the number as an amount: gbp(\(plain(other)))" : nil)
+            help: otherIsNumber
+                ? "write the number as an amount: gbp(\(plain(other)))"
+                : other.kind == LSH_NIL
+                    ? "check where the nil comes from: a field that was never set is nil"
+                    : other.kind == LSH_STRING ? "write the text as an amount: gbp \"390,000\"" : nil)
     }
 
     private func product() -> LuaCallError {

@@ -25,7 +25,9 @@ enum RuntimeWords {
         var name: String
 
         /// The letters that stand before a name of this kind.
-        var after: Set<Character> { kind == "field" || kind == "method" ? [".", ":"] : [] }
+        var after: Set<Character> { isMember ? [".", ":"] : [] }
+        /// Whether it is a field or method with a name.
+        var isMember: Bool { kind == "field" || kind == "method" }
     }
 
     private static func subject(_ message: inout String) -> Subject? {
@@ -37,10 +39,19 @@ enum RuntimeWords {
 
     private static func attempt(_ message: String) -> Wording? {
         var rest = message
-        let subject = subject(&rest)
-        let name = subject.map { "`\($0.name)`" } ?? "a value"
+        var subject = subject(&rest)
+        var name = subject.map { "`\($0.name)`" } ?? "a value"
+        // What Lua says of `list[number]`, and of a key that it does not know before it runs.
+        if let found = subject, found.kind == "field" || found.kind == "global" || found.kind == "upvalue",
+            found.name == "integer index" || found.name == "?"
+        {
+            subject = Subject(kind: "entry", name: "")
+            name = "an entry of a table"
+        }
         func wording(_ code: String, _ text: String, help: String? = nil) -> Wording {
-            Wording(code, text, help: help, marked: subject?.name, after: subject?.after ?? [])
+            var wording = Wording(code, text, help: help, marked: subject?.name, after: subject?.after ?? [])
+            if subject?.isMember == true, rest.contains("a nil value") { wording.missing = subject?.name }
+            return wording
         }
         func type(_ start: String) -> String? { rest.between(start, " value").map(kind) }
 
@@ -48,11 +59,21 @@ enum RuntimeWords {
             return wording("lua.index", "\(name) is \(type), so it has no fields", help: nilAdvice(type, subject))
         }
         if let type = type("attempt to call a ") ?? type("attempt to call an ") {
+            if type == "nil", subject?.name == "for iterator" {
+                var wording = Wording("lua.call", "there is nothing for `for … in` to go over: it is nil")
+                wording.marked = "in"
+                wording.help = "write for _, line in ipairs(plan:lines()) do"
+                return wording
+            }
+            if type == "nil", subject?.kind == "entry" {
+                return wording("lua.call", "an entry of a table is nil, and cannot be called", help: entryAdvice)
+            }
             if type == "nil", let subject {
                 let what = subject.kind == "method" ? "method" : "function"
                 return wording("lua.call", "there is no \(what) \(name) to call: it is nil", help: spelling(subject))
             }
             let isLoop = subject?.name == "for iterator"
+            if isLoop { subject = Subject(kind: "word", name: "in") }
             return wording(
                 "lua.call",
                 isLoop ? "`for … in` needs ipairs around a list" : "\(name) is \(type), and cannot be called",
@@ -63,11 +84,15 @@ enum RuntimeWords {
             return wording("lua.arithmetic", "\(name) is \(type), so nothing can be calculated with it", help: help)
         }
         if let type = type("attempt to concatenate a ") ?? type("attempt to concatenate an ") {
-            let isMoney = type == "an amount of money"
             let help =
-                type == "nil"
-                ? nilAdvice(type, subject)
-                : isMoney ? "use fmt(\"… {}\", amount)" : "use tostring(…), or fmt(\"… {}\", value)"
+                switch type {
+                case "nil": nilAdvice(type, subject)
+                case "an amount of money": "use fmt(\"… {}\", amount)"
+                case "true or false": "use tostring(…), or fmt(\"… {}\", value)"
+                case "a table": "join the entries of a list with table.concat(list, \", \")"
+                case "a function": "call it, with brackets behind its name"
+                default: "join one of its fields, such as its title: fmt(\"… {}\", object.title)"
+                }
             return wording("lua.concatenate", "\(name) is \(type), and cannot be joined to text with `..`", help: help)
         }
         if let type = type("attempt to get length of a ") ?? type("attempt to get length of an ") {
@@ -78,7 +103,8 @@ enum RuntimeWords {
         }
         if rest.hasPrefix("attempt to compare "), let types = rest.dropFirst(19).description.split(at: " with ") {
             return wording(
-                "lua.compare", "\(kind(types.before)) and \(kind(types.after)) cannot be compared by size")
+                "lua.compare", "\(kind(types.before)) and \(kind(types.after)) cannot be compared by size",
+                help: compareAdvice([types.before, types.after]))
         }
         return nil
     }
@@ -88,9 +114,18 @@ enum RuntimeWords {
         switch type {
         case "nil": "nil"
         case "string": "text"
+        case "boolean": "true or false"
         case "userdata", "light userdata", "money": "an amount of money"
         default: Words.withArticle(type)
         }
+    }
+
+    private static let entryAdvice = "check the position or the name: an entry that was never set is nil"
+
+    private static func compareAdvice(_ types: [String]) -> String? {
+        if types.contains("nil") { return "check where the nil comes from: a field that was never set is nil" }
+        if types.contains("string"), types.contains("number") { return "turn text into a number with tonumber(…)" }
+        return nil
     }
 
     private static func nilAdvice(_ type: String, _ subject: Subject?) -> String? {
@@ -101,6 +136,7 @@ enum RuntimeWords {
     private static func spelling(_ subject: Subject) -> String {
         switch subject.kind {
         case "field", "method": "check the spelling of `\(subject.name)`: a field that was never set is nil"
+        case "entry": entryAdvice
         case "local", "upvalue": "give `\(subject.name)` a value before this line"
         default: "check where `\(subject.name)` gets its value"
         }
@@ -123,10 +159,18 @@ enum RuntimeWords {
         } else if fault == "number has no integer representation" {
             text += " must be a whole number"
         } else {
-            text += ": \(fault)"
+            text += faults[fault] ?? ": \(fault)"
         }
         return Wording("lua.argument", text, marked: function)
     }
+
+    /// What Lua's library says of an argument, in words that need no knowledge of it.
+    private static let faults = [
+        "value expected": " is missing",
+        "value out of range": " must be the code of a byte, from 0 to 255",
+        "base out of range": " must be a base from 2 to 36",
+        "index out of range": " must be a position from 1, or from -1 for the last",
+    ]
 
     // MARK: Others
 
@@ -137,7 +181,11 @@ enum RuntimeWords {
         if message.hasPrefix("stack overflow") || message.hasPrefix("C stack overflow") { return tooDeep }
         if let parts = message.dropping("bad 'for' ")?.split(at: " (number expected, got ") {
             let type = kind(String(parts.after.dropLast()))
-            return Wording("lua.for", "the \(parts.before) of `for` must be a number, not \(type)", marked: "for")
+            let bound = parts.before == "initial value" ? "start" : parts.before
+            return Wording(
+                "lua.for", "the \(bound) of `for` must be a number, not \(type)",
+                help: type == "an amount of money"
+                    ? "count in whole numbers and multiply: for step = 0, 10 do … gbp(500) * step" : nil, marked: "for")
         }
         if message == "'for' step is zero" { return Wording("lua.for", "the step of `for` is zero", marked: "for") }
         if let name = message.between("variable '", "' got a non-closable value") {
@@ -156,6 +204,12 @@ enum RuntimeWords {
         case "table index is nil", "table index is NaN", "index is nil", "index is NaN":
             let key = message.hasSuffix("nil") ? "nil" : "a number that is not a number"
             return Wording("lua.key", "\(key) cannot be a key of a table")
+        case "wrong number of arguments to 'insert'":
+            return Wording(
+                "lua.argument", "`insert` takes a table and a value, or a table, a position and a value",
+                marked: "insert")
+        case "too many results to unpack":
+            return Wording("lua.argument", "`unpack` would give more values than fit", marked: "unpack")
         case "number has no integer representation":
             return Wording("lua.whole-number", "a whole number is needed here, and the number is a fraction")
         default: break

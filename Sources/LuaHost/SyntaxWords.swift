@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Says in the words of the person who wrote the script what Lua's compiler says.
 enum SyntaxWords {
     /// Words for a message of the compiler, without its position.
@@ -42,7 +44,11 @@ enum SyntaxWords {
                         reason: "`return` is the last line of a function or of the script",
                         help: "write `do return end` to leave in the middle, or move the line up")
             }
-            let what = wanted == "<name>" ? "a name" : wanted == "'=' or 'in'" ? "`=` or `in`" : "`\(wanted)`"
+            let what =
+                wanted == "<name>"
+                ? "a name"
+                : wanted == "<name> or '...'"
+                    ? "a name or `...`" : wanted == "'=' or 'in'" ? "`=` or `in`" : "`\(wanted)`"
             let isComparison = near == "=" && (wanted == "then" || wanted == "do")
             return Wording(
                 "lua.syntax", "\(what) is missing \(here)",
@@ -88,11 +94,51 @@ enum SyntaxWords {
                 "lua.syntax.escape", "a `\\` in a text begins something that Lua does not know",
                 help: "write `\\\\` for the letter itself")
         }
-        if text.contains("overflow") || text.contains("too many") {
+        if text.contains("overflow") || text.contains("too many") { return tooMuch(text) }
+        if text.hasPrefix("cannot use '...'") {
             return Wording(
-                "lua.syntax.too-much", "the script is nested too deeply, or has too much in one place: \(text)")
+                "lua.syntax", "`...` stands outside of a function that takes it", help: "write `function(...)`",
+                marked: "...")
+        }
+        if let name = text.between("unknown attribute '", "'") {
+            return Wording("lua.syntax", "`<\(name)>` means nothing", help: "write `<const>`, or nothing", marked: name)
+        }
+        if text.hasPrefix("multiple to-be-closed") {
+            return Wording("lua.syntax", "one `local` can have one `<close>`", marked: "close")
+        }
+        if let label = text.between("label '", "' already defined on line ") {
+            return Wording("lua.syntax.goto", "the label `\(label)` is there twice", marked: label)
+        }
+        if let label = text.between("<goto ", "> at line "), let name = text.split(at: "scope of local '")?.after {
+            return Wording(
+                "lua.syntax.goto", "`goto \(label)` would jump over the local variable `\(name.dropLast())`",
+                help: "put the variable before the `goto`, or in a `do … end` of its own", marked: label)
         }
         return Wording("lua.syntax", text, marked: RuntimeWords.quoted(in: text))
+    }
+
+    private static func tooMuch(_ text: String) -> Wording {
+        let limit =
+            text.between("too many local variables (limit is ", ")")
+            ?? text.between("too many upvalues (limit is ", ")")
+        if text.hasPrefix("too many local"), let limit {
+            return Wording(
+                "lua.syntax.too-much", "a function has more than \(limit) local variables at once",
+                help: "keep them in a table, or in functions of their own")
+        }
+        if text.hasPrefix("too many upvalues"), let limit {
+            return Wording(
+                "lua.syntax.too-much", "a function uses more than \(limit) variables from outside of it",
+                help: "keep them in a table")
+        }
+        if text.contains("registers") {
+            return Wording(
+                "lua.syntax.too-much", "a function or an expression has too many parts",
+                help: "keep parts of it in local variables or in a table")
+        }
+        return Wording(
+            "lua.syntax.too-much", "the script is nested too deeply, or has too much in one place",
+            help: "move an inner part into a function of its own")
     }
 
     private static func unexpected(_ near: String?) -> Wording {
@@ -100,16 +146,22 @@ enum SyntaxWords {
         let help =
             switch near {
             case "}", ")", "]": "look for a value that is missing before it"
-            case "£", "<\\194>": "write an amount as gbp \"390,000\""
-            case "<\\226>": "write straight quotation marks and a plain minus, not those of a word processor"
+            case "£": "write an amount as gbp \"390,000\""
+            case _ where near.unicodeScalars.contains { !$0.isASCII }:
+                "write straight quotation marks and a plain minus, not those of a word processor"
             case "!": "write `not`, or `~=` for “is not equal”"
             case "&", "|": "write `and` or `or`"
             default: nil as String?
             }
-        let shown = near == "<\\194>" ? "£" : near == "<\\226>" ? "a character of a word processor" : near
-        var wording = Wording("lua.syntax", "`\(shown)` is not expected here", help: help)
-        wording.marked = shown
-        return wording
+        let isInvisible = near.unicodeScalars.allSatisfy {
+            !$0.isASCII && (String($0).onOneLine != String($0) || $0.properties.isWhitespace)
+        }
+        if isInvisible {
+            return Wording(
+                "lua.syntax", "an invisible character is not expected here",
+                help: "delete it: it may look like a space, and is none", marked: near)
+        }
+        return Wording("lua.syntax", "`\(near)` is not expected here", help: help, marked: near)
     }
 
     private static func unclosed(

@@ -5,6 +5,8 @@
 package struct LuaLexer {
     let bytes: [UInt8]
     var position: Int
+    /// The comments that were passed over so far, with their dashes.
+    package private(set) var comments: [Range<Int>] = []
 
     /// A lexer at the first token of a text. A byte order mark and a first line that starts with `#` are passed over.
     package init(_ text: SourceText) {
@@ -33,6 +35,7 @@ package struct LuaLexer {
                 if let problem = skipComment() {
                     return LuaToken(kind: .text, range: start..<position, problem: problem)
                 }
+                comments.append(start..<position)
             case _ where Self.isLetter(first):
                 while Self.isLetterOrDigit(byte()) { position += 1 }
                 return LuaToken(kind: keyword(start..<position) ?? .name, range: start..<position, problem: nil)

@@ -22,6 +22,11 @@ struct ScriptProject {
     /// More modules than any scenario is made of; a bound on what is read.
     private static let mostModules = 100
 
+    /// Reads the text of one script, whatever it uses.
+    static func text(at path: String) throws(Diagnostic) -> String {
+        try FileBytes.read(at: path, limit: byteLimit).text()
+    }
+
     /// Reads a script and its modules. Throws what is wrong with all of them together.
     init(at path: String) throws(DiagnosticList) {
         let main: FileBytes

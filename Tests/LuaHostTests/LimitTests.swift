@@ -173,6 +173,19 @@ struct LimitTests {
         }
     }
 
+    @Test(arguments: [("(", ")"), ("{", "}"), ("print(", ")"), ("t[", "]")])
+    func `A hundred brackets may stand within each other, and no more`(open: String, close: String) throws {
+        func nested(_ count: Int) -> String {
+            "local t = { 1 } t[1] = 1 local x = "
+                + String(repeating: open, count: count) + "1" + String(repeating: close, count: count)
+        }
+        let found = try error(of: nested(101))
+        #expect(found.diagnostic.code == "lua.nesting")
+        #expect(found.marked == String(open.last ?? " "))
+        // A hundred are not refused for their number; `1()` and the like may fail when it runs.
+        do { _ = try printed(nested(100)) } catch { #expect((error as? LuaError)?.kind == .runtime) }
+    }
+
     @Test func `Chains of fields have a bound, and long ways round it do no harm`() throws {
         let chain = try error(of: "local a = {}\nreturn a" + String(repeating: ".b", count: 60_000))
         #expect(chain.diagnostic.code == "lua.chain")
@@ -181,6 +194,14 @@ struct LimitTests {
             try error(of: "local a = {} return a" + String(repeating: "[1]", count: 40_000)).diagnostic.code
                 == "lua.chain")
         #expect(try error(of: "return print" + String(repeating: "{}", count: 40_000)).diagnostic.code == "lua.chain")
+        // Parentheses around a part of a chain do not make it shorter.
+        for part in [".b", "[1]", "'x'", "{}", "()", ":b()"] {
+            let long = "(((a\(String(repeating: part, count: 90)))\(String(repeating: part, count: 90)))"
+            let text = "local a = {} return \(long)\(String(repeating: part, count: 30)))"
+            #expect(try error(of: text).diagnostic.code == "lua.chain", "\(part)")
+        }
+        _ = try error(of: "local a = {} return (a" + String(repeating: ".b", count: 150) + ").c")
+        #expect(try printed("local a = {} a.b = a print((a\(String(repeating: ".b", count: 150))) == a)") == "true")
         // What the bound does not see: the reporter follows the assignments back.
         let way = "local a = {} a.b = a " + String(repeating: "a=a.b ", count: 20_000) + "return a.c.d"
         #expect(try error(of: way).diagnostic.message == "`c` is nil, so it has no fields")

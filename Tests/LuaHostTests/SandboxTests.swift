@@ -94,6 +94,8 @@ struct SandboxTests {
         "local a = 'x\\z\n  y' _ENV = 1", "local a = [[ ]] _ENV = 1", "local a = [==[ ]=]==] _ENV = 1",
         "local a = '\\'' _ENV = 1", "--[==[ ]] ]==] _ENV = 1", "local a = 0x10 _ENV = 1", "local a = 1 .. _ENV",
         "--[=x\n_ENV = 1", "local a = 'x\\\r\ny' _ENV = 1", "local a = {}\nlocal b = a[_ENV]",
+        "local a = 'x' .._ENV", "local t = {} local x = t.a.._ENV.b", "goto _ENV", "::_ENV::", "local t = { _ENV = 1 }",
+        "local b = ({}).x _ENV = 1", "local a = '\\q' _ENV = 1", "local a = 1x _ENV = 1", "local a = [=x _ENV = 1",
     ])
     func `The environment is out of reach`(text: String) throws {
         let found = try error(of: text)
@@ -106,7 +108,8 @@ struct SandboxTests {
         "local x = '_ENV'", "-- _ENV\n", "--[[ _ENV ]]", "local x = [==[ _ENV ]] ]=] ]==]", "local my_ENV = 1",
         "local x = \"\\\"_ENV\"", "local x = { a = '&|~', 'x' ~= 'y' } -- ~ & |", "local _ENV2 = 1",
         "local x = 'a\\z\n _ENV'",
-        "--[==[\n_ENV\n]==]", "--[=x _ENV", "local a = 'x\\\n_ENV'",
+        "local t = {} t._ENV = 1 t . _ENV = t._ENV + 1", "local t = {} function t._ENV() end t._ENV()",
+        "local t = {} function t:_ENV() end t:_ENV()", "--[==[\n_ENV\n]==]", "--[=x _ENV", "local a = 'x\\\n_ENV'",
     ])
     func `A text or a comment may say anything`(text: String) throws {
         #expect(try printed(text + "\nprint('fine')") == "fine")

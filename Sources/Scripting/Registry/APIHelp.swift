@@ -58,7 +58,8 @@ enum HelpPage {
             members[plain(function.name), default: []].append(function.spelling)
         }
         for property in API.properties { members[plain(property.name), default: []].append(property.spelling) }
-        for entry in LuaLibrary.entries where !entry.library.isEmpty {
+        // `move` is money that moves, before it is `table.move`.
+        for entry in LuaLibrary.entries where !entry.library.isEmpty && members[plain(entry.name)] == nil {
             members[plain(entry.name), default: []].append(entry.spelling)
         }
         return members
