@@ -88,6 +88,7 @@ enum RuntimeWords {
         switch type {
         case "nil": "nil"
         case "string": "text"
+        case "string/function/table": "text, a function or a table"
         case "userdata", "light userdata", "money": "an amount of money"
         default: Words.withArticle(type)
         }

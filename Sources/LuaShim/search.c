@@ -22,6 +22,14 @@ static void raise_fault(lua_State *L, matcher *m) {
     luaL_error(L, "%s", m->fault);
 }
 
+/// Begins, with no more steps than the script has instructions left.
+static void open_matcher(lua_State *L, matcher *m, const char *text, size_t length, const char *pattern_end) {
+    lsh_machine *machine = machine_of(L);
+    matcher_open(m, text, length, pattern_end);
+    uint64_t left = machine->spent < machine->instructions ? machine->instructions - machine->spent : 0;
+    if (left < m->most_steps) m->most_steps = left;
+}
+
 /// A match that begins at `at`; raises on a fault.
 static const char *try_at(lua_State *L, matcher *m, const char *at, const char *pattern) {
     const char *end = match_at(m, at, pattern);
@@ -79,7 +87,7 @@ static int search(lua_State *L, bool finding) {
         return 2;
     }
     matcher m;
-    matcher_open(&m, text, length, pattern + pattern_length);
+    open_matcher(L, &m, text, length, pattern + pattern_length);
     bool anchored = pattern_length > 0 && *pattern == '^';
     if (anchored) pattern++;
     const char *at = text + start, *end;
@@ -112,7 +120,7 @@ static int next_match(lua_State *L) {
     size_t last = (size_t)lua_tointeger(L, lua_upvalueindex(4));
     if (start > length) return 0;
     matcher m;
-    matcher_open(&m, text, length, pattern + pattern_length);
+    open_matcher(L, &m, text, length, pattern + pattern_length);
     uint64_t charged = 0;
     for (const char *at = text + start; at <= m.text_end; at++) {
         const char *end = try_at(L, &m, at, pattern);
@@ -208,7 +216,7 @@ int own_gsub(lua_State *L) {
     if (kind == LUA_TNUMBER) lua_tolstring(L, 3, NULL);
     lua_settop(L, 3);
     matcher m;
-    matcher_open(&m, text, length, pattern + pattern_length);
+    open_matcher(L, &m, text, length, pattern + pattern_length);
     bool anchored = pattern_length > 0 && *pattern == '^';
     if (anchored) pattern++;
     text_buffer b;
