@@ -30,4 +30,5 @@ std = {
   },
 }
 max_line_length = 120
+exclude_files = { ".bcf/**" }
 files["Benchmarks/peers"] = { std = "lua54" }

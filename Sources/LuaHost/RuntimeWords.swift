@@ -115,6 +115,7 @@ enum RuntimeWords {
         case "nil": "nil"
         case "string": "text"
         case "boolean": "true or false"
+        case "string/function/table": "text, a function or a table"
         case "userdata", "light userdata", "money": "an amount of money"
         default: Words.withArticle(type)
         }

@@ -81,7 +81,6 @@ void merge_sort(lua_State *L, uint32_t *order, uint32_t *scratch, size_t count, 
             for (size_t next = start; next < end; next++) {
                 bool take_right = right < end;
                 if (take_right && left < middle) {
-                    charge(m, 1);
                     if (++compared % comparisons_between_clocks == 0) stop_if_spent(L, m);
                     // Only what is truly less goes first, so equal elements keep their order.
                     take_right = before(context, from[right], from[left]);

@@ -51,6 +51,12 @@ static void put_in_order(lua_State *L, size_t count) {
         lua_pop(L, 1);
         order[i] = (uint32_t)i;
     }
+    // As many comparisons as there may be. How many there are hangs on Lua's order, which differs from run to run.
+    uint64_t levels = 0;
+    while (count >> levels) levels++;
+    lsh_machine *m = machine_of(L);
+    charge(m, count * levels);
+    if (m->spent > m->instructions) stop_if_spent(L, m);
     merge_sort(L, order, order + count, count, key_before, values);
     lua_createtable(L, (int)count, 0);
     for (size_t i = 0; i < count; i++) {

@@ -22,6 +22,14 @@ static void raise_fault(lua_State *L, matcher *m) {
     luaL_error(L, "%s", m->fault);
 }
 
+/// Begins, with no more steps than the script has instructions left.
+static void open_matcher(lua_State *L, matcher *m, const char *text, size_t length, const char *pattern_end) {
+    lsh_machine *machine = machine_of(L);
+    matcher_open(m, text, length, pattern_end);
+    uint64_t left = machine->spent < machine->instructions ? machine->instructions - machine->spent : 0;
+    if (left < m->most_steps) m->most_steps = left;
+}
+
 /// A match that begins at `at`; raises on a fault.
 static const char *try_at(lua_State *L, matcher *m, const char *at, const char *pattern) {
     const char *end = match_at(m, at, pattern);
@@ -58,6 +66,19 @@ static size_t start_of(lua_Integer position, size_t length) {
     return length - (size_t)-position;
 }
 
+/// Looks for the first letter, which is quickest; where it is too common for that, for the whole in linear time.
+static const char *find_plain(const char *text, size_t length, const char *part, size_t part_length) {
+    if (part_length == 0) return text;
+    const char *end = text + length;
+    for (int tries = 0; tries < 32; tries++) {
+        if ((size_t)(end - text) < part_length) return NULL;
+        text = memchr(text, *part, (size_t)(end - text) - part_length + 1);
+        if (!text || memcmp(text, part, part_length) == 0) return text;
+        text++;
+    }
+    return memmem(text, (size_t)(end - text), part, part_length);
+}
+
 static int search(lua_State *L, bool finding) {
     size_t length, pattern_length;
     const char *text = luaL_checklstring(L, 1, &length);
@@ -69,7 +90,7 @@ static int search(lua_State *L, bool finding) {
     }
     if (finding && (lua_toboolean(L, 4) || is_plain(pattern, pattern_length))) {
         charge(machine_of(L), (length - start) / 32);
-        const char *found = memmem(text + start, length - start, pattern, pattern_length);
+        const char *found = find_plain(text + start, length - start, pattern, pattern_length);
         if (!found) {
             lua_pushnil(L);
             return 1;
@@ -79,7 +100,7 @@ static int search(lua_State *L, bool finding) {
         return 2;
     }
     matcher m;
-    matcher_open(&m, text, length, pattern + pattern_length);
+    open_matcher(L, &m, text, length, pattern + pattern_length);
     bool anchored = pattern_length > 0 && *pattern == '^';
     if (anchored) pattern++;
     const char *at = text + start, *end;
@@ -112,7 +133,7 @@ static int next_match(lua_State *L) {
     size_t last = (size_t)lua_tointeger(L, lua_upvalueindex(4));
     if (start > length) return 0;
     matcher m;
-    matcher_open(&m, text, length, pattern + pattern_length);
+    open_matcher(L, &m, text, length, pattern + pattern_length);
     uint64_t charged = 0;
     for (const char *at = text + start; at <= m.text_end; at++) {
         const char *end = try_at(L, &m, at, pattern);
@@ -208,7 +229,7 @@ int own_gsub(lua_State *L) {
     if (kind == LUA_TNUMBER) lua_tolstring(L, 3, NULL);
     lua_settop(L, 3);
     matcher m;
-    matcher_open(&m, text, length, pattern + pattern_length);
+    open_matcher(L, &m, text, length, pattern + pattern_length);
     bool anchored = pattern_length > 0 && *pattern == '^';
     if (anchored) pattern++;
     text_buffer b;

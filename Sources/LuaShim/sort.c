@@ -12,12 +12,14 @@ typedef struct {
 /// Two elements that are both numbers, amounts or texts.
 static bool plainly_before(void *context, uint32_t left, uint32_t right) {
     sorting *s = context;
+    charge(machine_of(s->L), 1);
     return order_less(&s->values[left], &s->values[right]);
 }
 
 /// As `<` says: the script's objects may have an order, and the rest is refused with the words of the operator.
 static bool generally_before(void *context, uint32_t left, uint32_t right) {
     sorting *s = context;
+    charge(machine_of(s->L), 1);
     lua_rawgeti(s->L, s->copy, (lua_Integer)left + 1);
     lua_rawgeti(s->L, s->copy, (lua_Integer)right + 1);
     bool less = lua_compare(s->L, -2, -1, LUA_OPLT);
@@ -28,6 +30,7 @@ static bool generally_before(void *context, uint32_t left, uint32_t right) {
 /// As the function at index 2 says.
 static bool before_by_function(void *context, uint32_t left, uint32_t right) {
     sorting *s = context;
+    charge(machine_of(s->L), 1);
     lua_pushvalue(s->L, 2);
     lua_rawgeti(s->L, s->copy, (lua_Integer)left + 1);
     lua_rawgeti(s->L, s->copy, (lua_Integer)right + 1);
@@ -45,7 +48,7 @@ int own_sort(lua_State *L) {
     if (count < 2) return 0;
     lsh_machine *m = machine_of(L);
     charge(m, 2 * count);
-    stop_if_spent(L, m);
+    if (m->spent > m->instructions) stop_if_spent(L, m);
     // All in memory that Lua counts and collects, as a comparison may raise.
     uint32_t *order = lua_newuserdatauv(L, 2 * count * sizeof *order, 0);
     lua_createtable(L, (int)count, 0);

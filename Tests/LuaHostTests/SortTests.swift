@@ -67,7 +67,7 @@ struct SortTests {
     @Test(arguments: [
         ("{ 1, 'a' }", "text and a number cannot be compared by size"),
         ("{ gbp(1), 1 }", "an amount of money and a number cannot be compared by size"),
-        ("{ true, false }", "two values of which each is a boolean cannot be compared by size"),
+        ("{ true, false }", "two values of which each is true or false cannot be compared by size"),
         ("{ {}, {} }", "two values of which each is a table cannot be compared by size"),
         ("{ line(1), line(2) }", "two values of which each is a Line cannot be compared by size"),
     ])

@@ -13,10 +13,12 @@ struct SourceFuzzTests {
     private func runTwice(_ text: String, _ ends: inout [String: Int]) throws {
         let census = Census()
         var outcomes: [String] = []
+        var machines: [LuaMachine] = []  // alive, so that the second one is at another address, and has another seed
         for _ in 0..<2 {
             let limits = LuaLimits(
                 instructions: 30_000, softBytes: 3 << 20, hardBytes: 4 << 20, printedBytes: 4000, seconds: 0)
             let machine = try makeMachine(limits: limits, census: census)
+            machines.append(machine)
             do throws(LuaError) {
                 try machine.run(LuaSource(name: "fuzz.lua", text: text))
                 outcomes.append("\(machine.returned.brief) \(machine.statistics.instructions) \(machine.printed)")
@@ -32,6 +34,7 @@ struct SourceFuzzTests {
                 ends[error.kind.rawValue, default: 0] += 1
             }
         }
+        machines = []
         #expect(census.living == 0)
         if !outcomes.contains("memory") { #expect(outcomes[0] == outcomes[1], "\(text)") }
     }
