@@ -52,6 +52,17 @@ package struct LuaCall: ~Copyable {
     }
 
     /// Where the script called: the name of its source, and the line.
+    package var caller: (source: String, line: Int)? { whereabouts.caller }
+
+    /// Finds out later where the script called, as long as the call lasts.
+    package var whereabouts: LuaWhereabouts { LuaWhereabouts(handle: handle) }
+}
+
+/// Where a script called: found out when it is asked for, and only while the call lasts.
+package struct LuaWhereabouts {
+    let handle: OpaquePointer
+
+    /// The name of the script's source, and the line; `nil` when no script function led to the call.
     package var caller: (source: String, line: Int)? {
         var source: UnsafePointer<CChar>?
         var line: Int32 = 0

@@ -45,6 +45,30 @@ enum LuaDecoder {
 
     /// The table at an index, with all tables in it.
     static func table(_ handle: OpaquePointer, _ index: Int32, isArgument: Bool) throws(LuaCallError) -> LuaTable {
+        var cursor = try flat(handle, index, isArgument: isArgument)
+        return try table(&cursor)
+    }
+
+    /// The values of a table of arguments by name; see ``LuaCall/values(of:in:)``.
+    static func values(of keys: LuaKeys, _ handle: OpaquePointer, _ index: Int32) throws(LuaCallError) -> [LuaValue]? {
+        var cursor = try flat(handle, index, isArgument: true)
+        var values = [LuaValue](repeating: .nil, count: keys.count)
+        for _ in 0..<cursor.removeFirst().length {
+            let key = cursor.removeFirst()
+            guard key.kind == LSH_STRING, let place = keys.place(key.bytes, key.length) else { return nil }
+            if cursor.first?.kind == LSH_TABLE {
+                values[place] = .table(try table(&cursor))
+            } else {
+                values[place] = try value(cursor.removeFirst())
+            }
+        }
+        return values
+    }
+
+    /// A table laid out as a list, with all tables in it.
+    private static func flat(
+        _ handle: OpaquePointer, _ index: Int32, isArgument: Bool
+    ) throws(LuaCallError) -> Cursor {
         var values: UnsafePointer<lsh_value>?
         var count = 0
         switch lsh_flatten(handle, index, isArgument, deepest, mostEntries, &values, &count) {
@@ -59,8 +83,7 @@ enum LuaDecoder {
             throw LuaCallError(noMemory, "there is no memory to read a table")
         default: break
         }
-        var cursor = UnsafeBufferPointer(start: values, count: count)[...]
-        return try table(&cursor)
+        return UnsafeBufferPointer(start: values, count: count)[...]
     }
 
     private typealias Cursor = Slice<UnsafeBufferPointer<lsh_value>>

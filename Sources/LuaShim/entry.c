@@ -102,7 +102,7 @@ bool protected(lsh_machine *m, lua_CFunction function, void *argument) {
     m->hooks = 0;
     m->read_bytes = 0;
     m->read_entries = 0;
-    m->began = m->nanoseconds ? processor_time() : 0;
+    m->began = 0;
     m->collected_at = 0;
     if (!lua_checkstack(L, 8)) {
         lsh_drop_results(m);

@@ -23,7 +23,7 @@ struct lsh_machine {
 
     // Instructions: spent in this entry, and in all entries before it.
     uint64_t spent, spent_before, instructions;
-    // Processor time: what this entry may use, and when it began, in nanoseconds.
+    // Processor time in nanoseconds: what this entry may use, and when it was first looked at; 0 before.
     uint64_t nanoseconds, began;
     uint32_t hooks;      // since the clock was last read
 

@@ -80,6 +80,8 @@ bool lsh_argument_string(lsh_machine *m, int32_t index, const char **bytes, size
     return true;
 }
 
+bool lsh_argument_is_table(lsh_machine *m, int32_t index) { return lua_type(m->L, index) == LUA_TTABLE; }
+
 bool lsh_argument_object(lsh_machine *m, int32_t index, int32_t *class_id, void **object) {
     lsh_box *box = box_at(m->L, index);
     if (!box || !box->object) return false;

@@ -47,7 +47,11 @@ package struct Movement: Hashable, Sendable {
         package let written: Place?
 
         /// Whether there is a reason at all.
-        var isReasoned: Bool { !reason.allSatisfy(\.isWhitespace) }
+        var isReasoned: Bool {
+            // Nearly every reason begins with a letter of ASCII, which needs no look into Unicode's tables.
+            if let first = reason.utf8.first, (UInt8(ascii: "!")...UInt8(ascii: "~")).contains(first) { return true }
+            return !reason.allSatisfy(\.isWhitespace)
+        }
 
         /// Makes a note. A movement without a reason is refused when it is made.
         package init(reason: String, authority: String? = nil, isRecurrent: Bool? = nil, written: Place? = nil) {

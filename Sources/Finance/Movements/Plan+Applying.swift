@@ -24,18 +24,19 @@ extension Plan {
         }
         if movement.from == .contributor { try checkRoom(for: movement.amount) }
 
+        let width = sources.count
+        if from >= 0 || to >= 0 {
+            // In one go, as each access looks whether the plan is this value's alone.
+            spending.withUnsafeMutableBufferPointer { cells in
+                for part in movement.parts {
+                    if from >= 0 { cells[from * width + part.source] -= part.amount.pence }
+                    if to >= 0 { cells[to * width + part.source] += part.amount.pence }
+                }
+            }
+        }
         for part in movement.parts {
-            let pence = part.amount.pence
-            switch movement.from {
-            case .line: spending[from * sources.count + part.source] -= pence
-            case .contributor: funding[part.source] += pence
-            case .unallocated: break
-            }
-            switch movement.to {
-            case .line: spending[to * sources.count + part.source] += pence
-            case .contributor: funding[part.source] -= pence
-            case .unallocated: break
-            }
+            if movement.from == .contributor { funding[part.source] += part.amount.pence }
+            if movement.to == .contributor { funding[part.source] -= part.amount.pence }
         }
         movements.append(movement)
     }

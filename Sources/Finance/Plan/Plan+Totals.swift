@@ -21,9 +21,12 @@ extension Plan {
 
     /// What all lines spend from one source.
     package func spend(source: Int) -> Money {
-        var pence: Int64 = 0
-        for index in stride(from: source, to: spending.count, by: sources.count) { pence += spending[index] }
-        return Money(pence: pence)
+        let width = sources.count
+        return spending.withUnsafeBufferPointer { cells in
+            var pence: Int64 = 0
+            for index in stride(from: source, to: cells.count, by: width) { pence += cells[index] }
+            return Money(pence: pence)
+        }
     }
 
     /// What has come in from one source.

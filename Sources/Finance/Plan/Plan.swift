@@ -11,36 +11,72 @@ package import Diagnostics
 /// - for each source, funding = spend of all lines + unallocated;
 /// - the sum of any selection of cells and funding, and the difference of any two such sums, fits in 64 bits.
 package struct Plan: Sendable {
+    /// What the plan holds. Copies share it until one of them changes, so handing a plan on costs next to nothing.
+    private var content: PlanContent
+
     /// What the plan is about.
-    package let identity: PlanIdentity
+    package var identity: PlanIdentity { content.opening.identity }
     /// The bodies that take part.
-    package let partners: [Partner]
+    package var partners: [Partner] { content.opening.partners }
     /// The pooled funds.
-    package let pools: [Pool]
+    package var pools: [Pool] { content.opening.pools }
     /// Amounts stated outside the tables.
-    package let memoranda: [Memorandum]
+    package var memoranda: [Memorandum] { content.opening.memoranda }
     /// The funding rows, in the plan's order.
-    package internal(set) var sources: [FundingSource]
+    package internal(set) var sources: [FundingSource] {
+        _read { yield content.sources }
+        _modify { yield &own.sources }
+    }
     /// The spend lines, in the plan's order; lines that a scenario adds come last.
-    package internal(set) var lines: [SpendLine]
+    package internal(set) var lines: [SpendLine] {
+        _read { yield content.lines }
+        _modify { yield &own.lines }
+    }
     /// Every movement of money, in the order in which they were made.
-    package internal(set) var movements: [Movement] = []
+    package internal(set) var movements: [Movement] {
+        _read { yield content.movements }
+        _modify { yield &own.movements }
+    }
     /// Every line that was closed, with the reason, also when no money was left to move.
-    package internal(set) var closures: [Closure] = []
+    package internal(set) var closures: [Closure] {
+        _read { yield content.closures }
+        _modify { yield &own.closures }
+    }
 
     /// Pence a cell: `spending[line * sources.count + source]`.
-    var spending: [Int64]
+    var spending: [Int64] {
+        _read { yield content.spending }
+        _modify { yield &own.spending }
+    }
     /// The spending as it was read: what ``explanation(line:source:)`` starts from.
-    let openingSpending: [Int64]
+    var openingSpending: [Int64] { content.opening.spending }
     /// The input cell of each opening cell, in the order of ``openingSpending``.
-    let origins: [Place?]
+    var origins: [Place?] { content.opening.origins }
     /// How many sources there were when the plan was read: the row length of ``openingSpending``.
-    let openingSourceCount: Int
+    var openingSourceCount: Int { content.opening.sourceCount }
     /// Pence a source that have come in: tranches, and what scenarios contributed less what they withdrew.
-    var funding: [Int64]
+    var funding: [Int64] {
+        _read { yield content.funding }
+        _modify { yield &own.funding }
+    }
 
-    private(set) var lineIndices: [String: Int]
-    private(set) var sourceIndices: [String: Int]
+    private var lineIndices: [String: Int] {
+        _read { yield content.lineIndices }
+        _modify { yield &own.lineIndices }
+    }
+    private var sourceIndices: [String: Int] {
+        _read { yield content.sourceIndices }
+        _modify { yield &own.sourceIndices }
+    }
+
+    /// The content, for changing: this plan's alone.
+    private var own: PlanContent {
+        mutating get {
+            if !isKnownUniquelyReferenced(&content) { content = PlanContent(content) }
+            return content
+        }
+        set { content = newValue }
+    }
 
     /// Makes a plan and checks what must hold of any plan.
     ///
@@ -53,19 +89,10 @@ package struct Plan: Sendable {
     ) throws(PlanError) {
         precondition(cells.count == lines.count * sources.count, "one cell for each line and source")
         precondition(origins.isEmpty || origins.count == cells.count, "one origin a cell, or none at all")
-        self.identity = identity
-        self.partners = partners
-        self.pools = pools
-        self.memoranda = memoranda
-        self.sources = sources
-        self.lines = lines
-        spending = cells.map(\.pence)
-        openingSpending = spending
-        self.origins = origins.isEmpty ? Array(repeating: nil, count: cells.count) : origins
-        openingSourceCount = sources.count
-        funding = []
-        lineIndices = [:]
-        sourceIndices = [:]
+        content = PlanContent(
+            identity: identity, partners: partners, pools: pools, memoranda: memoranda, sources: sources, lines: lines,
+            spending: cells.map(\.pence),
+            origins: origins.isEmpty ? Array(repeating: nil, count: cells.count) : origins)
         for (index, source) in sources.enumerated() {
             guard sourceIndices.updateValue(index, forKey: source.id) == nil else { throw .duplicateSource(source.id) }
         }

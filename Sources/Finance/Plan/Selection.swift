@@ -21,14 +21,45 @@ package struct Selection: Hashable, Sendable {
     }
 
     /// What a line must be.
-    package var lines: [LineProperty: String]
+    package var lines: Filters<LineProperty>
     /// What a source must be.
-    package var sources: [SourceProperty: String]
+    package var sources: Filters<SourceProperty>
 
     /// Makes a selection; without filters it means everything.
-    package init(lines: [LineProperty: String] = [:], sources: [SourceProperty: String] = [:]) {
+    package init(lines: Filters<LineProperty> = [:], sources: Filters<SourceProperty> = [:]) {
         self.lines = lines
         self.sources = sources
+    }
+}
+
+/// What some properties must be. There are a handful at most, so they are looked through one after another.
+package struct Filters<Property: Hashable & Sendable>: Hashable, Sendable, ExpressibleByDictionaryLiteral {
+    /// One property and what it must be.
+    struct Filter: Hashable, Sendable {
+        let key: Property
+        var value: String
+    }
+
+    /// The filters, each property once.
+    private(set) var all: [Filter] = []
+
+    /// Makes filters; of a property that is named twice, the last holds.
+    package init(dictionaryLiteral elements: (Property, String)...) {
+        for (property, value) in elements { self[property] = value }
+    }
+
+    /// What a property must be, or `nil` where it may be anything.
+    package subscript(property: Property) -> String? {
+        get { all.first { $0.key == property }?.value }
+        set {
+            let place = all.firstIndex { $0.key == property }
+            switch (place, newValue) {
+            case (let place?, let value?): all[place].value = value
+            case (nil, let value?): all.append(Filter(key: property, value: value))
+            case (let place?, nil): all.remove(at: place)
+            case (nil, nil): break
+            }
+        }
     }
 }
 
@@ -71,18 +102,24 @@ extension FundingSource {
 extension Plan {
     /// The lines that a selection means, by their place, in the plan's order.
     package func lineIndices(in selection: Selection) throws(PlanError) -> [Int] {
+        if selection.lines.all.isEmpty { return Array(lines.indices) }
+        // The id alone names one line, which is at hand.
+        if selection.lines.all.count == 1, let id = selection.lines[.line], let index = try? lineIndex(id) {
+            return [index]
+        }
         for property in Selection.LineProperty.allCases {
             guard let wanted = selection.lines[property] else { continue }
             let known = property.allowedValues ?? lines.map { $0.text(of: property) }
             try check(wanted, of: property.rawValue, among: known)
         }
         return lines.indices.filter { index in
-            selection.lines.allSatisfy { lines[index].text(of: $0.key) == $0.value }
+            selection.lines.all.allSatisfy { lines[index].text(of: $0.key) == $0.value }
         }
     }
 
     /// The sources that a selection means, by their place, in the plan's order.
     package func sourceIndices(in selection: Selection) throws(PlanError) -> [Int] {
+        if selection.sources.all.isEmpty { return Array(sources.indices) }
         for property in Selection.SourceProperty.allCases {
             guard let wanted = selection.sources[property] else { continue }
             let known: [String] =
@@ -95,7 +132,7 @@ extension Plan {
             try check(wanted, of: property.rawValue, among: known)
         }
         return sources.indices.filter { index in
-            selection.sources.allSatisfy { sources[index].text(of: $0.key) == $0.value }
+            selection.sources.all.allSatisfy { sources[index].text(of: $0.key) == $0.value }
         }
     }
 

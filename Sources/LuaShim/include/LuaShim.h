@@ -179,6 +179,9 @@ bool lsh_argument_money(lsh_machine *machine, int32_t index, int64_t *pence);
 bool lsh_argument_string(lsh_machine *machine, int32_t index, const char **bytes, size_t *length);
 bool lsh_argument_object(lsh_machine *machine, int32_t index, int32_t *class_id, void **object);
 
+/// Whether an argument is a table.
+bool lsh_argument_is_table(lsh_machine *machine, int32_t index);
+
 /// Whether bytes are UTF-8, as Swift's strings must be.
 bool lsh_is_utf8(const char *bytes, size_t length);
 

@@ -16,6 +16,11 @@ extension API {
             summary: "An exact amount of money. Text may hold £, commas, k, m or bn, and brackets for minus.",
             example: #"local moved = gbp "390,000""#
         ) { arguments, _ throws(LuaCallError) in
+            // Most scripts write whole pounds, which need no reading.
+            if case .integer(let pounds)? = arguments.raw("amount") {
+                let (pence, overflow) = pounds.multipliedReportingOverflow(by: 100)
+                if !overflow { return .money(pence: pence) }
+            }
             let text = try decimalText(arguments, "amount")
             do throws(MoneyText.Failure) {
                 return .money(pence: try MoneyText.parse(text).pence)

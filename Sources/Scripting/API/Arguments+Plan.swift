@@ -45,13 +45,18 @@ extension Arguments {
     /// What the filters among the arguments select.
     var selection: Selection {
         var selection = Selection()
-        let names = Set(function.parameters.map(\.name))
-        for property in Selection.LineProperty.allCases where names.contains(property.rawValue) {
-            let flag = boolean(property.rawValue).map { $0 ? "yes" : "no" }
-            selection.lines[property] = property == .line ? lineID(raw("line")) : flag ?? text(property.rawValue)
-        }
-        for property in Selection.SourceProperty.allCases where names.contains(property.rawValue) {
-            selection.sources[property] = property == .source ? sourceID(raw("source")) : text(property.rawValue)
+        forEachGiven { parameter, value in
+            let text: String? =
+                switch value {
+                case .boolean(let flag): flag ? "yes" : "no"
+                case .string(let text): text
+                default: lineID(value) ?? sourceID(value)
+                }
+            switch parameter.filter {
+            case .line(let property): selection.lines[property] = text
+            case .source(let property): selection.sources[property] = text
+            case nil: break
+            }
         }
         return selection
     }
@@ -66,7 +71,7 @@ extension Arguments {
     private func lineID(_ value: LuaValue?) -> String? {
         switch value {
         case .string(let id): id
-        case .object(_, let object as LineHandle): object.line.id
+        case .object(_, let object as LineHandle): object.id
         default: nil
         }
     }
@@ -74,7 +79,7 @@ extension Arguments {
     private func sourceID(_ value: LuaValue?) -> String? {
         switch value {
         case .string(let id): id
-        case .object(_, let object as SourceHandle): object.source.id
+        case .object(_, let object as SourceHandle): object.id
         default: nil
         }
     }

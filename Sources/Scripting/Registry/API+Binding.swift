@@ -29,15 +29,7 @@ extension API {
         // Arguments count from 1, and a method's first is the object before the colon.
         let first = function.owner == nil ? 1 : 2
         return LuaFunction(function.name) { (call: inout LuaCall) throws(LuaCallError) in
-            let receiver: LuaValue = first == 2 ? try call[1] : .nil
-            var values: [LuaValue] = []
-            let count = call.argumentCount
-            if count >= first {
-                values.reserveCapacity(count - first + 1)
-                for index in first...count { values.append(try call[index]) }
-            }
-            let arguments = try Arguments(
-                values, function: function, receiver: receiver, caller: session.place(call.caller))
+            let arguments = try Arguments(&call, of: function, first: first)
             let result = try function.body(arguments, session)
             if function.keepsArgument, case .object(let type, let object) = result {
                 call.push(type, object, keeping: first)

@@ -1,7 +1,8 @@
+import Finance
 import LuaHost
 
 /// One argument of a function of the Lua API.
-package struct APIParameter: Sendable {
+package final class APIParameter: Sendable {
     /// Its name in a table of named arguments, or in the documentation where it stands by position.
     package let name: String
     /// What it takes.
@@ -16,6 +17,23 @@ package struct APIParameter: Sendable {
     package let words: [String]
     /// The objects that a function is called with; empty for what is no function.
     package let calledWith: [APIClassName]
+
+    /// What of a plan the parameter filters; `nil` for one that is no filter.
+    let filter: APIFilter?
+
+    private init(
+        name: String, type: APIType, isRequired: Bool, doc: String, unit: APIUnit?, words: [String],
+        calledWith: [APIClassName]
+    ) {
+        self.name = name
+        self.type = type
+        self.isRequired = isRequired
+        self.doc = doc
+        self.unit = unit
+        self.words = words
+        self.calledWith = calledWith
+        filter = APIFilter(name)
+    }
 
     /// A parameter that every call must give. The unit need be said only where the type leaves it open.
     package static func required(
@@ -35,6 +53,22 @@ package struct APIParameter: Sendable {
         APIParameter(
             name: name, type: type, isRequired: false, doc: doc, unit: unit ?? type.unit, words: words,
             calledWith: calledWith)
+    }
+}
+
+/// A property of lines or sources that an argument of the same name filters on.
+enum APIFilter: Sendable {
+    case line(Selection.LineProperty)
+    case source(Selection.SourceProperty)
+
+    init?(_ name: String) {
+        if let property = Selection.LineProperty(rawValue: name) {
+            self = .line(property)
+        } else if let property = Selection.SourceProperty(rawValue: name) {
+            self = .source(property)
+        } else {
+            return nil
+        }
     }
 }
 
@@ -59,6 +93,10 @@ package final class APIFunction: Sendable {
     package let style: Style
     /// Its parameters, however they are given.
     package let parameters: [APIParameter]
+    /// The names of the parameters.
+    let names: [String]
+    /// The same as keys of a table of arguments.
+    let keys: LuaKeys
     /// What it gives back, or `nil` for nothing.
     package let returns: APIType?
     /// The unit of what it gives back; `nil` where it gives no figure.
@@ -92,6 +130,8 @@ package final class APIFunction: Sendable {
             switch style {
             case .positional(let parameters), .variadic(let parameters), .named(let parameters): parameters
             }
+        names = parameters.map(\.name)
+        keys = LuaKeys(names)
         self.returns = returns
         self.keepsArgument = keepsArgument
         self.isOfMachine = isOfMachine

@@ -9,88 +9,101 @@ struct Arguments {
     let function: APIFunction
     /// The object before the colon, for methods.
     let receiver: LuaValue
-    /// The script and line that call.
-    let caller: Place?
-    /// One value a parameter, `nil` where it was left out; more at the end for a variadic function.
-    private let values: [LuaValue?]
+    /// One value a parameter, `nil` (of Lua) where it was left out; more at the end for a variadic function.
+    private let values: [LuaValue]
+    private let whereabouts: LuaWhereabouts
 
-    /// Checks the values of a call by position. `values` leaves out the receiver.
-    init(
-        _ values: [LuaValue], function: APIFunction, receiver: LuaValue, caller: Place?
-    ) throws(LuaCallError) {
+    /// The script and line that call. Found when it is asked for, as few functions need it.
+    var caller: Place? { whereabouts.caller.map { Place(file: $0.source, line: $0.line) } }
+
+    /// Reads and checks the arguments of a call.
+    ///
+    /// - Parameter first: the place of the first argument: 2 for a method, whose first is the object before the colon.
+    init(_ call: inout LuaCall, of function: APIFunction, first: Int) throws(LuaCallError) {
         self.function = function
-        self.receiver = receiver
-        self.caller = caller
+        whereabouts = call.whereabouts
+        receiver = first == 2 ? try call[1] : .nil
         switch function.style {
-        case .named(let parameters):
-            self.values = try Arguments.named(values, parameters, function)
-        case .positional(let parameters):
-            self.values = try Arguments.positional(values, parameters, function, isVariadic: false)
-        case .variadic(let parameters):
-            self.values = try Arguments.positional(values, parameters, function, isVariadic: true)
+        case .named: values = try Arguments.named(&call, function, first)
+        case .positional: values = try Arguments.positional(&call, function, first, isVariadic: false)
+        case .variadic: values = try Arguments.positional(&call, function, first, isVariadic: true)
         }
     }
 
     private static func named(
-        _ values: [LuaValue], _ parameters: [APIParameter], _ function: APIFunction
-    ) throws(LuaCallError) -> [LuaValue?] {
-        let table: LuaTable
-        switch values.first ?? .nil {
-        case .table(let given) where values.count == 1: table = given
-        case .nil where values.count <= 1 && !parameters.contains(where: \.isRequired): table = LuaTable()
+        _ call: inout LuaCall, _ function: APIFunction, _ first: Int
+    ) throws(LuaCallError) -> [LuaValue] {
+        let count = call.argumentCount - first + 1
+        if count == 1, let values = try call.values(of: function.keys, in: first) {
+            for (index, parameter) in function.parameters.enumerated() {
+                try check(values[index], parameter, function)
+            }
+            return values
+        }
+        // Something is wrong with it, unless nothing was given and nothing is needed.
+        switch count >= 1 ? try call[first] : .nil {
+        case .table(let table) where count == 1:
+            if let extra = table.positional.first { throw .unnamedArgument(extra, function: function) }
+            for entry in table.named where !function.parameters.contains(where: { $0.name == entry.key }) {
+                throw .unknownArgument(entry.key, function: function)
+            }
+            preconditionFailure("a table with known names only is read above")
+        case .nil where count <= 1 && !function.parameters.contains(where: \.isRequired):
+            return Array(repeating: .nil, count: function.parameters.count)
         default: throw .notATable(function)
         }
-        if let extra = table.positional.first {
-            throw .unnamedArgument(extra, function: function)
-        }
-        for entry in table.named where !parameters.contains(where: { $0.name == entry.key }) {
-            throw .unknownArgument(entry.key, function: function)
-        }
-        var checked: [LuaValue?] = []
-        checked.reserveCapacity(parameters.count)
-        for parameter in parameters {
-            let value = table[parameter.name] ?? .nil
-            checked.append(try check(value, parameter, function))
-        }
-        return checked
     }
 
     private static func positional(
-        _ values: [LuaValue], _ parameters: [APIParameter], _ function: APIFunction, isVariadic: Bool
-    ) throws(LuaCallError) -> [LuaValue?] {
-        guard isVariadic || values.count <= parameters.count else { throw .tooManyArguments(values.count, function) }
-        var checked: [LuaValue?] = []
-        for index in 0..<max(values.count, parameters.count) {
+        _ call: inout LuaCall, _ function: APIFunction, _ first: Int, isVariadic: Bool
+    ) throws(LuaCallError) -> [LuaValue] {
+        let parameters = function.parameters
+        let given = max(0, call.argumentCount - first + 1)
+        guard isVariadic || given <= parameters.count else { throw .tooManyArguments(given, function) }
+        var values: [LuaValue] = []
+        let count = max(given, parameters.count)
+        values.reserveCapacity(count)
+        for index in 0..<count {
             let parameter = parameters[min(index, parameters.count - 1)]
             let isRepeat = index >= parameters.count
-            let value = index < values.count ? values[index] : .nil
-            if isVariadic, index >= values.count, !parameter.isRequired { break }
+            let value = index < given ? try call[first + index] : .nil
+            if isVariadic, index >= given, !parameter.isRequired { break }
             // A nil among repeated arguments is a value that was not there: a slip, not an absent argument.
-            if isVariadic, index < values.count, isRepeat || !parameter.isRequired, case .nil = value {
-                checked.append(value)
+            if isVariadic, index < given, isRepeat || !parameter.isRequired, case .nil = value {
+                values.append(value)
                 continue
             }
-            checked.append(try check(value, parameter, function))
+            try check(value, parameter, function)
+            values.append(value)
         }
-        return checked
+        return values
     }
 
     private static func check(
         _ value: LuaValue, _ parameter: APIParameter, _ function: APIFunction
-    ) throws(LuaCallError) -> LuaValue? {
+    ) throws(LuaCallError) {
         if case .nil = value {
             if parameter.isRequired { throw .missingArgument(parameter, function) }
-            return nil
+            return
         }
         guard parameter.type.accepts(value) else { throw .wrongType(value, parameter, function) }
-        return value
     }
 
     private func value(_ name: String) -> LuaValue? {
-        guard let index = function.parameters.firstIndex(where: { $0.name == name }) else {
-            preconditionFailure("\(function.spelling) has no parameter \(name)")
+        for index in function.names.indices where function.names[index] == name {
+            guard index < values.count else { return nil }
+            if case .nil = values[index] { return nil }
+            return values[index]
         }
-        return index < values.count ? values[index] : nil
+        preconditionFailure("\(function.spelling) has no parameter \(name)")
+    }
+
+    /// The arguments that were given, with their parameters.
+    func forEachGiven(_ body: (APIParameter, LuaValue) -> Void) {
+        for (index, parameter) in function.parameters.enumerated() where index < values.count {
+            if case .nil = values[index] { continue }
+            body(parameter, values[index])
+        }
     }
 
     /// Whether the argument was given.
@@ -100,7 +113,7 @@ struct Arguments {
     func raw(_ name: String) -> LuaValue? { value(name) }
 
     /// All values from a position on, for variadic functions.
-    func rest(from position: Int) -> [LuaValue] { values.dropFirst(position).map { $0 ?? .nil } }
+    func rest(from position: Int) -> [LuaValue] { Array(values.dropFirst(position)) }
 
     func money(_ name: String) -> Money? {
         guard case .money(let pence) = value(name) else { return nil }

@@ -81,7 +81,6 @@ package final class ReplSession {
         self.save = save
         levers = try ReplLevers.levers(settings)
         session = ScenarioSession(script: "session")
-        session.comesInEntries = true
         do throws(LuaError) { machine = try LuaMachine() } catch { throw DiagnosticList(error.diagnostic) }
         API.bind(to: machine, session)
         machine.define(session.value(working), as: "plan")

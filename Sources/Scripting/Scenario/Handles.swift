@@ -76,6 +76,7 @@ final class LineHandle: PlanPartHandle, ScriptObject {
     let className = APIClassName.line
 
     var line: SpendLine { plan.lines[index] }
+    var id: String { plan.lines[index].id }
     var text: String { "Line \(line.id)" }
 
     override func isKept(by undone: PlanHandle.Undone) -> Bool { index < undone.keptLines }
@@ -86,6 +87,7 @@ final class SourceHandle: PlanPartHandle, ScriptObject {
     let className = APIClassName.source
 
     var source: FundingSource { plan.sources[index] }
+    var id: String { plan.sources[index].id }
     var text: String { "Source \(source.id)" }
 
     override func isKept(by undone: PlanHandle.Undone) -> Bool { index < undone.keptSources }

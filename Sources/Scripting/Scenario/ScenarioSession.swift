@@ -9,8 +9,6 @@ final class ScenarioSession {
     let script: String
     /// The scripts that have declared their scenario, and where.
     var declaredIn: [String: Place] = [:]
-    /// Whether the script comes in entries, each of which is a source of its own.
-    var comesInEntries = false
     /// What `expect` found.
     var expectations: [Expectation] = []
     /// What `assume` registered.
@@ -26,10 +24,10 @@ final class ScenarioSession {
 
     /// Forgets what was said and done: the script is about to run again.
     func begin() {
-        declaredIn = [:]
-        expectations = []
-        assumptions = []
-        streams = [:]
+        declaredIn.removeAll(keepingCapacity: true)
+        expectations.removeAll(keepingCapacity: true)
+        assumptions.removeAll(keepingCapacity: true)
+        streams.removeAll(keepingCapacity: true)
     }
 
     /// Takes in an assumption. One that is stated again in the same words is the same one.
@@ -45,11 +43,6 @@ final class ScenarioSession {
             throw LuaCallError("assume.too-many", "the script states more than 1000 assumptions")
         }
         assumptions.append(assumption)
-    }
-
-    /// The place of a line of a script.
-    func place(_ caller: (source: String, line: Int)?) -> Place? {
-        caller.map { Place(file: $0.source, line: $0.line) }
     }
 
     /// An object as a value for the script.
