@@ -7,13 +7,16 @@ package struct Provenance: Sendable {
     package let planHash: String
     /// The hash of the script, for a scenario's report.
     package let scriptHash: String?
+    /// What chance was drawn from; `nil` where none was.
+    package let seed: UInt64?
     /// The command that makes the report.
     package let command: [String]
 
     /// Makes a provenance.
-    package init(planHash: String, scriptHash: String? = nil, command: [String]) {
+    package init(planHash: String, scriptHash: String? = nil, seed: UInt64? = nil, command: [String]) {
         self.planHash = planHash
         self.scriptHash = scriptHash
+        self.seed = seed
         self.command = command
     }
 
@@ -24,6 +27,7 @@ package struct Provenance: Sendable {
         var text = "Made by bcf \(Self.engineVersion)\n"
         text += "  plan    \(planHash)\n"
         if let scriptHash { text += "  script  \(scriptHash)\n" }
+        if let seed { text += "  seed    \(seed)\n" }
         text += "  again   \(commandLine)\n"
         return text
     }
@@ -33,6 +37,7 @@ package struct Provenance: Sendable {
             ("engine", .string("bcf \(Self.engineVersion)")),
             ("plan_hash", .string(planHash)),
             ("script_hash", .optional(scriptHash)),
+            ("seed", .optional(seed.map { String($0) })),
             ("command", .string(commandLine)),
         ])
     }

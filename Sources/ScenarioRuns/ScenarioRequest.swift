@@ -105,9 +105,14 @@ extension DeclaredScenario: WireValue {
 }
 
 extension ScenarioSettings: WireValue {
-    func write(to wire: inout WireWriter) { levers.write(to: &wire) }
+    func write(to wire: inout WireWriter) {
+        levers.write(to: &wire)
+        wire.unsigned(seed)
+    }
 
-    init(from wire: inout WireReader) throws(WireProblem) { self.init(levers: try [LeverSetting](from: &wire)) }
+    init(from wire: inout WireReader) throws(WireProblem) {
+        self.init(levers: try [LeverSetting](from: &wire), seed: try wire.unsigned())
+    }
 }
 
 extension PlanFolderFiles: WireValue {

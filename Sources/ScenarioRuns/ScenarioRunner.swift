@@ -16,9 +16,14 @@ package struct DeclaredScenario: Hashable, Sendable {
 package struct ScenarioSettings: Hashable, Sendable {
     /// What the levers are set to.
     package var levers: [LeverSetting]
+    /// What the script's chance is drawn from.
+    package var seed: UInt64
 
     /// Makes settings.
-    package init(levers: [LeverSetting] = []) { self.levers = levers }
+    package init(levers: [LeverSetting] = [], seed: UInt64 = 0) {
+        self.levers = levers
+        self.seed = seed
+    }
 }
 
 /// Runs one scenario script: in a worker process, which cannot reach a file and is ended when it takes too long, or in
@@ -91,7 +96,7 @@ package final class ScenarioRunner {
             outcome = answer
         case .inProcess(let scenario, let loaded):
             guard let scenario, let loaded else { preconditionFailure("a script is declared and a plan loaded first") }
-            outcome = try scenario.outcome(on: loaded, settings: settings.levers)
+            outcome = try scenario.outcome(on: loaded, settings: settings.levers, seed: settings.seed)
         }
         return try ScenarioRun(outcome, of: script, on: plan)
     }

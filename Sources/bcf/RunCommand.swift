@@ -20,7 +20,9 @@ struct RunCommand: ParsableCommand {
         let command = ["bcf", "run", scenario] + result.options + output.options
         let report = RunReport(
             result.run,
-            provenance: Provenance(planHash: result.planHash, scriptHash: result.scriptHash, command: command))
+            provenance: Provenance(
+                planHash: result.planHash, scriptHash: result.scriptHash,
+                seed: result.run.streams.isEmpty ? nil : options.seed, command: command))
         try output.write(output.format == .json ? report.json() : report.text(), keeping: result.inputs)
         if !result.run.isPassed { throw Findings() }
     }

@@ -18,6 +18,9 @@ struct ScenarioOptions: ParsableArguments {
         help: ArgumentHelp("What a lever is set to; may be given several times.", valueName: "lever=value"))
     var settings: [LeverSetting] = []
 
+    @Option(help: ArgumentHelp("What `random` of the script draws from; 0 unless it is set.", valueName: "number"))
+    var seed: UInt64 = 0
+
     @Option(help: ArgumentHelp("How many seconds the script may take in all.", valueName: "seconds"))
     var deadline: Int?
 
@@ -54,10 +57,11 @@ struct ScenarioOptions: ParsableArguments {
                     help: Suggestion.didYouMean(scenario.plan, in: [id]) ?? "name the plan's own folder with --plan"))
         }
         var options = ["--plan", planPath]
+        if seed != 0 { options += ["--seed", String(seed)] }
         for setting in settings { options += ["--set", "\(setting.name)=\(setting.text)"] }
         try runner.load(files, as: folder.plan)
         return Result(
-            run: try runner.run(on: folder.plan, ScenarioSettings(levers: settings)), planHash: folder.hash,
+            run: try runner.run(on: folder.plan, ScenarioSettings(levers: settings, seed: seed)), planHash: folder.hash,
             scriptHash: project.hash,
             options: options, inputs: project.files + OutputOptions.files(ofPlan: planPath))
     }

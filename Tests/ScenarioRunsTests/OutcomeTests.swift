@@ -21,7 +21,7 @@ import Testing
         return ScenarioOutcome(
             title: "T", about: nil, plan: "p", levers: [],
             layers: [LayerOutcome(title: "T", script: "a.lua", changes: changes, alone: nil)], expectations: [],
-            assumptions: [], printed: "")
+            assumptions: [], printed: "", streams: [])
     }
 
     private static func movement(

@@ -42,7 +42,7 @@ import Testing
                 Movement(verb: .contribute, from: .contributor, to: .line("B"), parts: [], note: note),
             ], closures: [Closure(line: "A", note: note)])
         let values: [LeverValue] = [
-            .money(Money(pence: -5)), .rate(Rate(1, over: 3)!), .integer(.min), .boolean(true),
+            .money(Money(pence: -5)), .rate(Rate(1, over: 3) ?? Rate(percentage: "1").unsafelyUnwrapped), .integer(.min), .boolean(true),
         ]
         return ScenarioOutcome(
             title: "T", about: nil, plan: "p",
@@ -60,7 +60,7 @@ import Testing
             assumptions: Assumption.Quality.allCases.map {
                 Assumption(
                     what: "w", value: "v", owner: "o", source: "s", date: "2016-04-01", quality: $0, written: nil)
-            }, printed: "printed\n")
+            }, printed: "printed\n", streams: ["winter", ""])
     }()
 
     @Test func `An outcome comes back as it was`() throws {

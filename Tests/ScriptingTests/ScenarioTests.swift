@@ -118,6 +118,47 @@ import Testing
     }
 }
 
+@Suite struct ComparisonTests {
+    @Test(arguments: [
+        "percent(5) == percent(5)", "percent(5) ~= percent(6)", "percent(5) < percent(5.01)",
+        "percent(-1) <= percent(-1)",
+        "percent(50) == percent '50%'", "plan:line 'A.1' == plan:line 'A.1'", "plan:line 'A.1' ~= plan:line 'A.2'",
+        "plan:sources()[1] == plan:sources()[1]", "plan == plan", "plan:line 'A.1' ~= plan:sources()[1]",
+        "percent(5) ~= 5", "levers.share == percent(10)",
+    ])
+    func `Rates compare by value, and lines and sources by what they stand for`(condition: String) throws {
+        let run = try SmallScenario.run(
+            SmallScenario.script(
+                change: "expect(\(condition), 'holds')", levers: "share = lever { default = percent(10) }"))
+        #expect(run.expectations.map(\.isMet) == [true])
+    }
+}
+
+@Suite struct SeedTests {
+    private static let script = """
+        local first = random("body"):integer(1, 1000000)
+        return scenario { title = "T", plan = "small",
+        change = function() print(first, random("change"):integer(1, 1000000)) end }
+        """
+
+    @Test func `The seed decides the draws, those of the body too, however often the script runs`() throws {
+        let script = try ScenarioScript(ScriptText(name: "test.lua", text: Self.script))
+        let plan = try SmallScenario.plan()
+        let zero = try script.run(on: plan)
+        let one = try script.run(on: plan, seed: 1)
+        #expect(zero.streams == ["body", "change"])
+        #expect(zero.printed != one.printed)
+        #expect(try script.run(on: plan).printed == zero.printed)
+        #expect(try script.run(on: plan, seed: 1).printed == one.printed)
+        let words = zipped(zero.printed, one.printed)
+        #expect(words.allSatisfy { $0.0 != $0.1 })
+    }
+
+    private func zipped(_ left: String, _ right: String) -> [(Substring, Substring)] {
+        Array(zip(left.split(whereSeparator: \.isWhitespace), right.split(whereSeparator: \.isWhitespace)))
+    }
+}
+
 @Suite struct LeverTests {
     private static let script = SmallScenario.script(
         change: """

@@ -48,6 +48,7 @@ extension RunReport {
                     })
             ),
             ("assumptions", AssumptionsLog(assumptions: run.assumptions).json),
+            ("streams_of_chance", .array(run.streams.map { .string($0) })),
             ("not_tested", .string(Self.notTested)),
             ("printed", .string(run.printed)),
             ("provenance", provenance.json),

@@ -42,6 +42,9 @@ extension RunReport {
             if let about = lever.declaration.about { text += " (\(about.onOneLine))" }
             text += "\n"
         }
+        if !run.streams.isEmpty {
+            text += "  Chance   drawn from: \(run.streams.map(\.onOneLine).joined(separator: ", "))\n"
+        }
         return text + "\n"
     }
 

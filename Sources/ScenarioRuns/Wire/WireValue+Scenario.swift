@@ -178,6 +178,7 @@ extension ScenarioOutcome: WireValue {
         expectations.write(to: &wire)
         assumptions.write(to: &wire)
         wire.raw(Array(printed.utf8))
+        streams.write(to: &wire)
     }
 
     init(from wire: inout WireReader) throws(WireProblem) {
@@ -185,6 +186,7 @@ extension ScenarioOutcome: WireValue {
         self.init(
             title: title, about: about, plan: try String(from: &wire), levers: try [Lever](from: &wire),
             layers: try [LayerOutcome](from: &wire), expectations: try [Expectation](from: &wire),
-            assumptions: try [Assumption](from: &wire), printed: String(decoding: try wire.raw(), as: UTF8.self))
+            assumptions: try [Assumption](from: &wire), printed: String(decoding: try wire.raw(), as: UTF8.self),
+            streams: try [String](from: &wire))
     }
 }

@@ -50,6 +50,8 @@ extension API {
             },
             dynamicFields: name == .levers ? leverFields(session) : nil,
             assignmentHelp: "use plan:move, plan:contribute, plan:withdraw, plan:scale or plan:close_line",
+            isEqual: name == .money ? nil : { left, right in name.isEqual(left, right) },
+            isLess: name == .rate ? { left, right in name.isLess(left, right) } : nil,
             text: { object in (object as? any ScriptObject)?.text ?? name.rawValue })
     }
 

@@ -110,3 +110,22 @@ package enum APIClassName: String, Sendable, CaseIterable {
         }
     }
 }
+
+// Two objects of one class, as scripts compare them.
+extension APIClassName {
+    /// Whether they are the same to a person: rates of one value, the same line or source of one plan.
+    func isEqual(_ left: AnyObject, _ right: AnyObject) -> Bool {
+        switch (left, right) {
+        case (let left as RateHandle, let right as RateHandle): left.rate == right.rate
+        case (let left as PlanPartHandle, let right as PlanPartHandle):
+            left.owner === right.owner && left.index == right.index
+        default: left === right
+        }
+    }
+
+    /// Whether a rate is below another.
+    func isLess(_ left: AnyObject, _ right: AnyObject) -> Bool {
+        guard let left = left as? RateHandle, let right = right as? RateHandle else { return false }
+        return LeverValue.rate(left.rate).isLess(than: .rate(right.rate))
+    }
+}

@@ -20,11 +20,13 @@ package struct ScenarioOutcome: Hashable, Sendable {
     package let assumptions: [Assumption]
     /// What the script printed.
     package let printed: String
+    /// The streams of chance that the script drew from, by name, in the order of the names.
+    package let streams: [String]
 
     /// Makes an outcome.
     package init(
         title: String, about: String?, plan: String, levers: [Lever], layers: [LayerOutcome],
-        expectations: [Expectation], assumptions: [Assumption], printed: String
+        expectations: [Expectation], assumptions: [Assumption], printed: String, streams: [String]
     ) {
         self.title = title
         self.about = about
@@ -34,6 +36,7 @@ package struct ScenarioOutcome: Hashable, Sendable {
         self.expectations = expectations
         self.assumptions = assumptions
         self.printed = printed
+        self.streams = streams
     }
 }
 

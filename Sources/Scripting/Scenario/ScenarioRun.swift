@@ -22,6 +22,8 @@ package struct ScenarioRun: Sendable {
     package let assumptions: [Assumption]
     /// What the script printed.
     package let printed: String
+    /// The streams of chance that the script drew from, by name, in the order of the names.
+    package let streams: [String]
 
     /// Makes the figures of an outcome by doing its changes again. Throws when the plan refuses them: then the outcome
     /// is of another plan.
@@ -58,6 +60,7 @@ package struct ScenarioRun: Sendable {
         expectations = outcome.expectations
         assumptions = outcome.assumptions
         printed = outcome.printed
+        streams = outcome.streams
     }
 
     /// Every movement of money, in the order in which they were made.

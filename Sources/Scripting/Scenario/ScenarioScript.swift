@@ -91,20 +91,28 @@ package final class ScenarioScript {
     /// - Parameters:
     ///   - plan: the plan as it was read; it is not changed.
     ///   - settings: what the person set its levers to.
-    package func run(on plan: Plan, settings: [LeverSetting] = []) throws(DiagnosticList) -> ScenarioRun {
-        try ScenarioRun(try outcome(on: plan, settings: settings), of: name, on: plan)
+    ///   - seed: what chance is drawn from.
+    package func run(
+        on plan: Plan, settings: [LeverSetting] = [], seed: UInt64 = 0
+    ) throws(DiagnosticList) -> ScenarioRun {
+        try ScenarioRun(try outcome(on: plan, settings: settings, seed: seed), of: name, on: plan)
     }
 
     /// Runs the scenario on a plan.
     package func outcome(
-        on plan: Plan, settings: [LeverSetting] = []
+        on plan: Plan, settings: [LeverSetting] = [], seed: UInt64 = 0
     ) throws(DiagnosticList) -> ScenarioOutcome {
+        // The body may have drawn from another seed already.
+        if session.seed != seed {
+            session.seed = seed
+            isUsed = true
+        }
         let layers = try freshScenario().layers
         let levers = try resolvedLevers(of: layers, settings)
         let plans = try changed(plan, by: layers, levers)
         try check(layers, plans)
         let (expectations, assumptions) = (session.expectations, session.assumptions)
-        let printed = machine.printed
+        let (printed, streams) = (machine.printed, session.streams.keys.sorted())
         var outcomes: [LayerOutcome] = []
         for (index, layer) in layers.enumerated() {
             outcomes.append(
@@ -116,7 +124,7 @@ package final class ScenarioScript {
         let own = layers[layers.count - 1].declaration
         return ScenarioOutcome(
             title: own.title, about: own.about, plan: own.plan, levers: levers.flatMap { $0.map(\.shown) },
-            layers: outcomes, expectations: expectations, assumptions: assumptions, printed: printed)
+            layers: outcomes, expectations: expectations, assumptions: assumptions, printed: printed, streams: streams)
     }
 
     /// Runs the scenario once for each setting of its levers and takes the totals. A setting that is refused does not
