@@ -15,8 +15,8 @@ struct BCF: ParsableCommand {
             """,
         version: Provenance.engineVersion,
         subcommands: [
-            CheckCommand.self, RunCommand.self, ExplainCommand.self, LintCommand.self, WatchCommand.self,
-            ReplCommand.self, NewCommand.self, ApiCommand.self,
+            CheckCommand.self, RunCommand.self, CompareCommand.self, ExplainCommand.self, LintCommand.self,
+            WatchCommand.self, ReplCommand.self, NewCommand.self, ApiCommand.self,
         ])
 
     static func main() {

@@ -14,6 +14,8 @@ struct ScriptProject {
     let modules: [ScriptModule]
     /// The hash of the script's bytes; where it uses modules, of theirs as well.
     let hash: String
+    /// The script and its modules.
+    var scripts: [ScriptText] { [script] + modules.map(\.script) }
     /// The files that were read.
     var files: [String] { [script.name] + modules.map(\.script.name) }
 
