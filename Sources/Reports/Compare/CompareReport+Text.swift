@@ -150,7 +150,9 @@ extension CompareReport {
 
     private var verdict: String {
         let failed = comparison.runs.indices.filter { !comparison.runs[$0].isPassed }
-        guard !failed.isEmpty else { return "passed: in every scenario, income equals expenditure and all is met" }
+        guard !failed.isEmpty else {
+            return "passed: in every scenario, income equals expenditure and no expectation fails"
+        }
         let count = comparison.runs.count
         return "failed: \(letters(failed)) of \(count) scenarios did not pass"
     }

@@ -107,7 +107,7 @@ package enum ScenarioSkeleton {
 
               -- What this scenario builds on. Each scenario in this list is a layer: its changes are made first, in this
               -- order, and what it expects must hold as well. Then come the changes of this script. The report shows what
-              -- each layer does, and whether they get in each other's way. To add a layer, write after the comma: use "name",
+              -- each layer does, and whether they get in each other's way. To add a layer, add a line: use "name",
             \(note ?? "")  based_on = {
                 use \(quoted(base.module)), -- \(comment(base.run.title, most: 80))
               },
