@@ -139,10 +139,16 @@ struct ScriptProject {
                 return script
             } catch {
                 guard error.code == "file.missing" else { throw error }
+                let prefix = folder.isEmpty ? "" : folder + "/"
+                let near = NearbyNames.nearest(to: prefix + module.name + ".lua").flatMap { path in
+                    path.hasSuffix(".lua") && path != self.script
+                        ? String(path.dropFirst(prefix.count).dropLast(".lua".count)) : nil
+                }
                 throw Diagnostic(
                     "script.module.missing", "there is no module `\(module.name)`", at: place,
-                    reason: "looked for \(folder.isEmpty ? "" : folder + "/")\(module.name).lua",
-                    help: "modules lie beside the script that is run, or in folders there")
+                    reason: "looked for \(prefix)\(module.name).lua",
+                    help: near.map { "did you mean `\($0.onOneLine)`?" }
+                        ?? "modules lie beside the script that is run, or in folders there")
             }
         }
 
