@@ -36,7 +36,8 @@ extension LuaDispatcher {
             "lua.unknown-global", "there is no `\(name)`",
             reason: "it is not a local variable of the script up to this line, and not a name that scripts are given",
             // A name of a session may have been taken away again.
-            help: Suggestion.didYouMean(name, in: globals.filter { $0 != name }))
+            help: Suggestion.didYouMean(name, in: globals.filter { $0 != name })
+                ?? "if it is meant as text, such as an id, write it in quotes: \"\(name)\"")
     }
 
     /// The script assigns a global.

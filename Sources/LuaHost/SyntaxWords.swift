@@ -145,7 +145,7 @@ enum SyntaxWords {
         guard let near else { return Wording("lua.syntax", "the script ends too early") }
         let help =
             switch near {
-            case "}", ")", "]": "look for a value that is missing before it"
+            case "}", ")", "]": "look for a value that is missing before it, or an `end` that is missing above"
             case "£": "write an amount as gbp \"390,000\""
             case _ where near.unicodeScalars.contains { !$0.isASCII }:
                 "write straight quotation marks and a plain minus, not those of a word processor"
@@ -173,6 +173,8 @@ enum SyntaxWords {
             ? "the `\(opener)` of line \(number) has no `\(closer)` \(here)"
             : "the `\(opener)` of line \(number) is not closed \(here)"
         var help = "write `\(closer)` \(here)"
+        // What somebody compares stands in brackets; in a table, `=` follows a name.
+        if closer == ")", near == "=" { help = "compare with `==`; a single `=` assigns" }
         if closer == "}", near != nil { help = "separate entries with a comma, or \(help)" }
         var wording = Wording("lua.syntax.unclosed", message, help: help)
         wording.opener = (opener, number)

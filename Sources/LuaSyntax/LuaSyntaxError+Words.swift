@@ -49,7 +49,9 @@ extension LuaSyntaxError {
                 message: isBlock
                     ? "the `\(word)` of line \(line) has no `\(closer.rawValue)` \(here)"
                     : "the `\(word)` of line \(line) is not closed \(here)",
-                help: "\(isEntry ? "separate entries with a comma, or " : "")write `\(closer.rawValue)` \(here)")
+                help: closer == .closeParenthesis && found == "="
+                    ? "compare with `==`; a single `=` assigns"
+                    : "\(isEntry ? "separate entries with a comma, or " : "")write `\(closer.rawValue)` \(here)")
         case .nesting:
             return Words(
                 code: "lua.nesting",
@@ -69,6 +71,8 @@ extension LuaSyntaxError {
         switch found {
         case "=" where what == "`then`" || what == "`do`": words.help = "compare with `==`; a single `=` assigns"
         case "=" where what == "a value": words.message = "`=` is not expected here"
+        case "}" where what == "a value", ")" where what == "a value":
+            words.help = "look for a value that is missing before it, or an `end` that is missing above"
         case "!": words.help = "write `not`, or `~=` for “is not equal”"
         case "&", "|": words.help = "write `and` or `or`"
         case "£": words.help = "write an amount as gbp \"390,000\""

@@ -19,7 +19,8 @@ enum FolderCheck {
                 Diagnostic(
                     "folder.missing", "there is no folder `\(shown)`", at: Place(file: path),
                     reason: "a plan is a folder with plan.yaml, funding.csv and spending.csv",
-                    help: neighbour(of: path) ?? "check the path, or the folder that the command runs in"))
+                    help: NearbyNames.suggestion(for: path) ?? "check the path, or the folder that the command runs in")
+            )
         }
         guard status.st_mode & S_IFMT == S_IFDIR else {
             let folder = parts(of: path).folder
@@ -35,7 +36,7 @@ enum FolderCheck {
     ///
     /// Another file that the plan needs is never meant, and each file is meant for one that is missing at most.
     static func missing(_ name: String, among needed: [String], in folder: String) -> Diagnostic {
-        let strays = names(in: folder).filter { !needed.contains($0) }
+        let strays = NearbyNames.names(in: folder).filter { !needed.contains($0) }
         let near =
             strays.first { $0.lowercased() == name }
             ?? Suggestion.nearest(to: name, in: strays.filter { Suggestion.nearest(to: $0, in: needed) == name })
@@ -47,33 +48,11 @@ enum FolderCheck {
                 ?? "add the file, or check that this is the right folder")
     }
 
-    private static func neighbour(of path: String) -> String? {
-        let (folder, name) = parts(of: path)
-        return Suggestion.nearest(to: name, in: names(in: folder)).map { near in
-            let full = folder == "." ? near : PlanFolder.join(folder, near)
-            return "did you mean `\(Quoting.short(full))`?"
-        }
-    }
-
     private static func parts(of path: String) -> (folder: String, name: String) {
         var path = path[...]
         while path.count > 1, path.last == "/" { path.removeLast() }
         guard let slash = path.lastIndex(of: "/") else { return (".", String(path)) }
         let folder = slash == path.startIndex ? "/" : String(path[..<slash])
         return (folder, String(path[path.index(after: slash)...]))
-    }
-
-    /// The names in a folder, sorted, so that the same folder always gives the same advice; none when it cannot be read.
-    private static func names(in folder: String) -> [String] {
-        guard let stream = opendir(folder) else { return [] }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream), names.count < 1000 {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                String(cString: UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self))
-            }
-            if !name.hasPrefix(".") { names.append(name) }
-        }
-        return names.sorted()
     }
 }

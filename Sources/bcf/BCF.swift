@@ -15,8 +15,8 @@ struct BCF: ParsableCommand {
             """,
         version: Provenance.engineVersion,
         subcommands: [
-            CheckCommand.self, RunCommand.self, ExplainCommand.self, LintCommand.self, WatchCommand.self,
-            ReplCommand.self, NewCommand.self, ApiCommand.self,
+            CheckCommand.self, RunCommand.self, CompareCommand.self, ExplainCommand.self, LintCommand.self,
+            WatchCommand.self, ReplCommand.self, NewCommand.self, ApiCommand.self,
         ])
 
     static func main() {
@@ -25,6 +25,7 @@ struct BCF: ParsableCommand {
         if CommandLine.arguments.dropFirst() == [ScenarioServer.argument] { Terminal.exit(ScenarioServer.serve()) }
         Terminal.keepGoingWithoutReader()
         do {
+            try checkCommandName()
             var command = try parseAsRoot()
             try command.run()
         } catch let findings as Findings {
@@ -45,6 +46,18 @@ struct BCF: ParsableCommand {
             }
             Terminal.exit(isAsked ? 0 : 2)
         }
+    }
+
+    /// A mistyped command: the parser would only count arguments that it did not expect.
+    private static func checkCommandName() throws(DiagnosticList) {
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        guard let name = CommandLine.arguments.dropFirst().first, !name.hasPrefix("-"), !names.contains(name) else {
+            return
+        }
+        throw DiagnosticList(
+            Diagnostic(
+                "usage.unknown-command", "there is no command `bcf \(name.onOneLine)`",
+                help: Suggestion.didYouMean(name, in: names) ?? "the commands are \(names.joined(separator: ", "))"))
     }
 }
 

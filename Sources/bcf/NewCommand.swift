@@ -89,7 +89,10 @@ struct NewScenarioCommand: ParsableCommand {
             valueName: "plan"))
     var plan: String?
 
-    @Option(help: ArgumentHelp("A script whose copy to start from.", valueName: "scenario.lua"))
+    @Option(
+        help: ArgumentHelp(
+            "A script of the same folder, or of a folder in it, to build on: its changes are made first.",
+            valueName: "scenario.lua"))
     var basedOn: String?
 
     @Option(help: "What the scenario does, in a few words; made from the file's name where it is left out.")
@@ -98,40 +101,19 @@ struct NewScenarioCommand: ParsableCommand {
     func run() throws {
         let title = try checkedTitle()
         if NewFiles.exists(file) { throw NewFiles.there([file]) }
-        let base = try basedOn.map { path throws(DiagnosticList) in try ScriptProject(at: path) }
-        if let base, !base.modules.isEmpty, Self.folder(of: base.script.name) != Self.folder(of: file) {
-            throw DiagnosticList(
-                Diagnostic(
-                    "new.far-modules",
-                    "`\(base.script.name.onOneLine)` uses scripts of its own folder, which a copy elsewhere would not find",
-                    help: "make the new script in the same folder"))
-        }
-        // Somebody else may have written it, so it runs in a worker.
-        let baseScenario = try base.map { base throws(DiagnosticList) in
-            try ScenarioRunner(.worker(deadline: ScenarioRunner.standardDeadline))
-                .declare(base.script, modules: base.modules)
-        }
-        let folder = try planFolder(baseScenario?.plan)
+        let base = try basedOn.map { path throws(DiagnosticList) in try Base(at: path, for: file) }
+        let folder = try planFolder(base?.declared.plan)
         let files = try PlanFolderFiles(at: folder.path)
         let read = try PlanFolder.read(files)
-        if let baseScenario, baseScenario.plan != read.plan.identity.id {
-            throw DiagnosticList(
-                Diagnostic(
-                    "run.other-plan",
-                    "the script is for plan `\(baseScenario.plan)`, and \(folder.path) holds plan `\(read.plan.identity.id)`",
-                    help: "leave out --plan, or start from another script"))
-        }
         let command = "bcf run \(Provenance.quoted(file))\(folder.option)"
-        let text: String
-        if let base, let baseScenario {
-            text = ScenarioSkeleton.text(
-                title: title, startingFrom: base.script.text, named: base.script.name, titled: baseScenario.title)
-        } else {
-            text = try ScenarioSkeleton.text(title: title, plan: read.plan, command: command)
+        let layer = try base.map { base throws(DiagnosticList) in
+            ScenarioSkeleton.Base(module: base.module, run: try base.run(on: read.plan, files))
         }
+        let text = try ScenarioSkeleton.text(title: title, plan: read.plan, base: layer, command: command)
         // What is written has run before anybody sees it.
+        let project = try ScriptProject(unwritten: ScriptText(name: file, text: text))
         let runner = try ScenarioRunner(.worker(deadline: ScenarioRunner.standardDeadline))
-        _ = try runner.declare(ScriptText(name: file, text: text), modules: base?.modules ?? [])
+        _ = try runner.declare(project.script, modules: project.modules)
         try runner.load(files, as: read.plan)
         let run = try runner.run(on: read.plan, ScenarioSettings())
 
@@ -159,7 +141,44 @@ struct NewScenarioCommand: ParsableCommand {
             """)
     }
 
-    private static func folder(of path: String) -> Substring { path[..<(path.lastIndex(of: "/") ?? path.startIndex)] }
+    /// The script that the new one builds on. Somebody else may have written it, so it runs in a worker.
+    private struct Base {
+        let module: String
+        let declared: DeclaredScenario
+        private let path: String
+        private let runner: ScenarioRunner
+
+        init(at path: String, for file: String) throws(DiagnosticList) {
+            let project = try ScriptProject(at: path)
+            guard let module = ScriptProject.moduleName(of: path, usedBy: file) else {
+                let beside = (path.lastIndex(of: "/").map { String(path[...$0]) } ?? "") + Self.fileName(file)
+                throw DiagnosticList(
+                    Diagnostic(
+                        "new.far-base", "`\(path.onOneLine)` does not lie in the folder of the new script",
+                        reason: "a scenario builds on scripts of its own folder and of folders in it",
+                        help: "make the new script beside it, as \(Provenance.quoted(beside)), "
+                            + "or copy that script to where the new one will be"))
+            }
+            self.module = module
+            self.path = path
+            runner = try ScenarioRunner(.worker(deadline: ScenarioRunner.standardDeadline))
+            declared = try runner.declare(project.script, modules: project.modules)
+        }
+
+        func run(on plan: Plan, _ files: PlanFolderFiles) throws(DiagnosticList) -> ScenarioRun {
+            guard declared.plan == plan.identity.id else {
+                throw DiagnosticList(
+                    Diagnostic(
+                        "run.other-plan",
+                        "the script is for plan `\(declared.plan)`, and \(files.path) holds plan `\(plan.identity.id)`",
+                        at: Place(file: path), help: "leave out --plan, or build on another script"))
+            }
+            try runner.load(files, as: plan)
+            return try runner.run(on: plan, ScenarioSettings())
+        }
+
+        private static func fileName(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
+    }
 
     private func checkedTitle() throws(DiagnosticList) -> String {
         let name = String(file.split(separator: "/", omittingEmptySubsequences: false).last ?? "")

@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import PlanFiles
 
 /// Finds the folder of the plan that a script names.
 enum PlanSearch {
@@ -15,11 +16,14 @@ enum PlanSearch {
         let scriptFolder = script.lastIndex(of: "/").map { String(script[...$0]) } ?? ""
         let places = ["\(scriptFolder)\(id)", "\(scriptFolder)../Examples/\(id)", "Examples/\(id)", id]
         for place in places where isFolder(place) { return tidied(place) }
+        var looked: [String] = []
+        for place in places.map(tidied) where !looked.contains(place) { looked.append(place) }
+        let near = places.lazy.compactMap { NearbyNames.nearest(to: $0) }.first { isFolder($0) }
         throw DiagnosticList(
             Diagnostic(
                 "run.no-plan", "there is no folder of plan `\(id)`", at: Place(file: script),
-                reason: "looked for \(places.map(tidied).joined(separator: ", "))",
-                help: "name the folder with --plan"))
+                reason: "looked for \(looked.joined(separator: ", "))",
+                help: near.map { "did you mean `\(tidied($0).onOneLine)`?" } ?? "name the folder with --plan"))
     }
 
     private static func isFolder(_ path: String) -> Bool {

@@ -38,6 +38,14 @@ struct ScenarioOptions: ParsableArguments {
         let options: [String]
         /// The files that were read.
         let inputs: [String]
+        /// What a look at the scripts finds; the run itself came to its end.
+        let findings: [Diagnostic]
+
+        /// Shows the findings to the person. They change neither the report nor the exit code.
+        func showFindings() {
+            if findings.isEmpty { return }
+            Terminal.writeError(DiagnosticRenderer(colour: Terminal.errorTakesColour).render(findings))
+        }
     }
 
     /// Runs a script on its plan.
@@ -63,7 +71,9 @@ struct ScenarioOptions: ParsableArguments {
         return Result(
             run: try runner.run(on: folder.plan, ScenarioSettings(levers: settings, seed: seed)), planHash: folder.hash,
             scriptHash: project.hash,
-            options: options, inputs: project.files + OutputOptions.files(ofPlan: planPath))
+            options: options, inputs: project.files + OutputOptions.files(ofPlan: planPath),
+            findings: project.scripts.flatMap { ScenarioLint.findings(name: $0.name, text: $0.text) }
+                .filter { $0.severity == .warning })
     }
 
     /// The plan folder that a script runs on; the script is read to see what it declares.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 import LuaSyntax
 import PlanFiles
 import Scripting
@@ -14,6 +15,8 @@ struct ScriptProject {
     let modules: [ScriptModule]
     /// The hash of the script's bytes; where it uses modules, of theirs as well.
     let hash: String
+    /// The script and its modules.
+    var scripts: [ScriptText] { [script] + modules.map(\.script) }
     /// The files that were read.
     var files: [String] { [script.name] + modules.map(\.script.name) }
 
@@ -30,20 +33,50 @@ struct ScriptProject {
     /// Reads a script and its modules. Throws what is wrong with all of them together.
     init(at path: String) throws(DiagnosticList) {
         let main: FileBytes
+        let script: ScriptText
         do throws(Diagnostic) {
             main = try FileBytes.read(at: path, limit: Self.byteLimit)
             script = ScriptText(name: path, text: try main.text())
         } catch {
             throw DiagnosticList(error)
         }
-        var reader = Reader(of: path)
+        try self.init(script, bytes: main.bytes)
+    }
+
+    /// A script that is not written yet, with its modules as it would find them where it will be.
+    init(unwritten script: ScriptText) throws(DiagnosticList) {
+        try self.init(script, bytes: Array(script.text.utf8))
+    }
+
+    private init(_ script: ScriptText, bytes: [UInt8]) throws(DiagnosticList) {
+        self.script = script
+        var reader = Reader(of: script.name)
         reader.read(usedBy: script)
         guard reader.problems.isEmpty else { throw DiagnosticList(reader.problems) }
         modules = reader.modules
         hash =
             modules.isEmpty
-            ? ContentHash.sha256(main.bytes)
-            : ContentHash.sha256(files: [(name: "", bytes: main.bytes)] + reader.bytes)
+            ? ContentHash.sha256(bytes)
+            : ContentHash.sha256(files: [(name: "", bytes: bytes)] + reader.bytes)
+    }
+
+    /// The name by which a script can use another: its path from the script's folder, without `.lua`. There is none for
+    /// a script of another folder.
+    static func moduleName(of other: String, usedBy script: String) -> String? {
+        guard other.hasSuffix(".lua"), let folder = realFolder(of: script), let otherFolder = realFolder(of: other),
+            let file = other.split(separator: "/").last?.dropLast(".lua".count)
+        else { return nil }
+        if folder == otherFolder { return String(file) }
+        let start = folder == "/" ? folder : folder + "/"
+        return otherFolder.hasPrefix(start) ? "\(otherFolder.dropFirst(start.count))/\(file)" : nil
+    }
+
+    /// The folder of a file, by its one true path; `nil` for a folder that is not there.
+    private static func realFolder(of path: String) -> String? {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        guard let real = realpath(folder, nil) else { return nil }
+        defer { free(real) }
+        return String(cString: real)
     }
 
     /// Reads modules, each once.
@@ -106,10 +139,16 @@ struct ScriptProject {
                 return script
             } catch {
                 guard error.code == "file.missing" else { throw error }
+                let prefix = folder.isEmpty ? "" : folder + "/"
+                let near = NearbyNames.nearest(to: prefix + module.name + ".lua").flatMap { path in
+                    path.hasSuffix(".lua") && path != self.script
+                        ? String(path.dropFirst(prefix.count).dropLast(".lua".count)) : nil
+                }
                 throw Diagnostic(
                     "script.module.missing", "there is no module `\(module.name)`", at: place,
-                    reason: "looked for \(folder.isEmpty ? "" : folder + "/")\(module.name).lua",
-                    help: "modules lie beside the script that is run, or in folders there")
+                    reason: "looked for \(prefix)\(module.name).lua",
+                    help: near.map { "did you mean `\($0.onOneLine)`?" }
+                        ?? "modules lie beside the script that is run, or in folders there")
             }
         }
 

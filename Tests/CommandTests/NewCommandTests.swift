@@ -91,29 +91,63 @@ import Testing
         try expectLuacheckClean(folder)
     }
 
-    @Test func `A scenario can start from a copy of another`() throws {
+    /// A plan and a scenario on it, in a folder.
+    private func folderWithScenario() throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
-        let made = try Command([
-            "new", "scenario", folder.path + "/closing.lua", "--based-on", "Scenarios/close-points-of-access.lua",
-            "--plan", "Examples/leicestershire-2016-17",
-        ])
+        #expect(try Command(["new", "plan", "p"], in: folder.path).status == 0)
+        #expect(try Command(["new", "scenario", "first.lua", "--plan", "p"], in: folder.path).status == 0)
+        return folder
+    }
+
+    @Test func `A scenario that builds on another runs at once, and its report has the layers`() throws {
+        let folder = try folderWithScenario()
+        let made = try Command(["new", "scenario", "second.lua", "--based-on", "first.lua"], in: folder.path)
         #expect(made.status == 0, "\(made.errors)")
-        let run = try Command(["run", folder.path + "/closing.lua", "--plan", "Examples/leicestershire-2016-17"])
-        #expect(run.status == 0)
-        #expect(run.output.hasPrefix("Closing\n"))
-        let text = try String(contentsOfFile: folder.path + "/closing.lua", encoding: .utf8)
-        #expect(text.contains("-- Started from Scenarios/close-points-of-access.lua"))
+        #expect(made.output.contains("  movements   2\n  checks      4 of 4 met\n"))
+        let text = try String(contentsOfFile: folder.path + "/second.lua", encoding: .utf8)
+        #expect(text.contains(#"    use "first", -- First"#) && text.contains("--set first.moved=…"))
+        let run = try Command(["run", "second.lua"], in: folder.path)
+        #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+        #expect(run.output.hasPrefix("Second\n"))
+        #expect(run.output.contains("  1  First  (first.lua)\n") && run.output.contains("  2  Second  (second.lua)\n"))
+        #expect(try Command(["run", "second.lua", "--set", "first.moved=1k"], in: folder.path).status == 0)
+        let third = try Command(
+            ["new", "scenario", "./third.lua", "--based-on", folder.path + "/second.lua"], in: folder.path)
+        #expect(third.status == 0, "\(third.errors)")
+        let lint = try Command(["lint", "second.lua", "third.lua"], in: folder.path)
+        #expect(lint.status == 0, "\(lint.output)")
         try expectLuacheckClean(folder)
     }
 
-    @Test func `A copy that would not find the scripts it uses is refused`() throws {
-        let folder = try TemporaryFolder()
-        let made = try Command([
-            "new", "scenario", folder.path + "/both.lua", "--based-on", "Scenarios/two-proposals-together.lua",
-            "--plan", "Examples/leicestershire-2016-17",
-        ])
-        #expect(made.status == 2 && made.errors.contains("uses scripts of its own folder"))
-        #expect(names(in: folder).isEmpty)
+    @Test func `A scenario can build on one of a folder below`() throws {
+        let folder = try folderWithScenario()
+        try FileManager.default.createDirectory(atPath: folder.path + "/old", withIntermediateDirectories: true)
+        try FileManager.default.moveItem(atPath: folder.path + "/first.lua", toPath: folder.path + "/old/first.lua")
+        let made = try Command(["new", "scenario", "second.lua", "--based-on", "old/first.lua"], in: folder.path)
+        #expect(made.status == 0, "\(made.errors)")
+        let text = try String(contentsOfFile: folder.path + "/second.lua", encoding: .utf8)
+        #expect(text.contains(#"use "old/first""#))
+        #expect(try Command(["run", "second.lua"], in: folder.path).status == 0)
+    }
+
+    @Test func `A scenario cannot build on one of another folder, and the message says where it could be`() throws {
+        let folder = try folderWithScenario()
+        try FileManager.default.createDirectory(atPath: folder.path + "/new", withIntermediateDirectories: true)
+        let made = try Command(
+            ["new", "scenario", "new/second.lua", "--based-on", "first.lua", "--plan", "p"], in: folder.path)
+        #expect(made.status == 2 && made.output.isEmpty)
+        #expect(made.errors.contains("`first.lua` does not lie in the folder of the new script"))
+        #expect(made.errors.contains("make the new script beside it, as second.lua,"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/new").isEmpty)
+    }
+
+    @Test func `A scenario that builds on another is for the same plan`() throws {
+        let folder = try folderWithScenario()
+        #expect(try Command(["new", "plan", "q"], in: folder.path).status == 0)
+        let made = try Command(
+            ["new", "scenario", "second.lua", "--based-on", "first.lua", "--plan", "q"], in: folder.path)
+        #expect(made.status == 2 && made.errors.contains("the script is for plan `p`, and q holds plan `q`"))
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/second.lua"))
     }
 
     @Test func `Nothing that is there is replaced, and what is refused leaves nothing behind`() throws {

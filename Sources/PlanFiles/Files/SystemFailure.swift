@@ -13,7 +13,7 @@ enum SystemFailure {
         case ENOENT:
             return Diagnostic(
                 "file.missing", "there is no file `\(shown)`", at: place,
-                help: "check the path, or the folder that the command runs in")
+                help: NearbyNames.suggestion(for: path) ?? "check the path, or the folder that the command runs in")
         case EACCES, EPERM:
             return Diagnostic(
                 "file.no-permission", "\(action) `\(shown)`: permission denied", at: place,

@@ -90,7 +90,8 @@ extension API {
                 throw LuaCallError(
                     "lever.mixed-kinds",
                     "`\(name)` of the lever is \(other.kind), its default \(standard.kind)",
-                    reason: "a lever's range is of the same kind as its default")
+                    reason: "a lever's range is of the same kind as its default",
+                    help: "write an amount as gbp \"390,000\", and a percentage as percent(2.5)")
             }
             let declaration = LeverDeclaration(
                 defaultValue: standard, from: optionalLeverValue(arguments, "from"),

@@ -45,7 +45,7 @@ package struct Assumption: Hashable, Sendable {
     }
 
     /// Whether both say the same of the same thing, wherever they stand.
-    func isRepeated(in other: Assumption) -> Bool {
+    package func isRepeated(in other: Assumption) -> Bool {
         what == other.what && value == other.value && owner == other.owner && source == other.source
             && date == other.date && quality == other.quality
     }

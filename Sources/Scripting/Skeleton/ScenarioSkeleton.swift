@@ -3,13 +3,31 @@ package import Finance
 
 /// A scenario script to start from: it runs at once on the plan that it is made for, and explains itself.
 package enum ScenarioSkeleton {
+    /// The scenario that a script builds on.
+    package struct Base: Sendable {
+        /// The name by which the script uses it.
+        package let module: String
+        /// What it did when it ran: the new script starts from the plan that it leaves.
+        package let run: ScenarioRun
+
+        /// Makes a base.
+        package init(module: String, run: ScenarioRun) {
+            self.module = module
+            self.run = run
+        }
+    }
+
     /// A script on two lines of a plan. Throws when the plan has no two lines between which money could move.
     ///
     /// - Parameters:
     ///   - title: what the scenario does.
     ///   - plan: the plan that it starts from.
+    ///   - base: the scenario that it builds on, if any.
     ///   - command: how the script is run, for its first comment.
-    package static func text(title: String, plan: Plan, command: String) throws(DiagnosticList) -> String {
+    package static func text(
+        title: String, plan: Plan, base: Base? = nil, command: String
+    ) throws(DiagnosticList) -> String {
+        let plan = base?.run.evaluation.after ?? plan
         guard let (from, to) = lines(of: plan) else {
             throw DiagnosticList(
                 Diagnostic(
@@ -31,7 +49,7 @@ package enum ScenarioSkeleton {
               title = \(quoted(title)),
               about = "Say here which decision this is, for the people who read the report.",
               plan = \(quoted(plan.identity.id)),
-
+            \(base.map(layers) ?? "")
               -- What you leave open. To turn it, add to the command: --set moved=\(start.formatted(symbol: false))
               levers = {
                 moved = lever {
@@ -59,32 +77,42 @@ package enum ScenarioSkeleton {
               -- What must hold afterwards. A run in which something does not hold ends with exit code 1.
               check = function(result)
                 expect(result.balanced, "income equals expenditure for every source")
-                expect(
-                  result.after.total_spend == result.before.total_spend,
-                  "a movement between lines spends no more and no less in all")
-                expect(
-                  result:line(\(quoted(taker.id))).total > result.before:line(\(quoted(taker.id))).total,
-                  "the line that gets the money grows")
-              end,
+            \(base == nil ? checksOfMove(to: taker.id) : "")  end,
             }
 
             """
     }
 
-    /// A copy of a script under another title, which says what it was started from.
-    package static func text(title: String, startingFrom script: String, named name: String, titled old: String)
-        -> String
-    {
-        var text = script
-        if let place = text.ranges(of: "title = \(quoted(old))").first {
-            text.replaceSubrange(place, with: "title = \(quoted(title))")
+    /// What a movement between two lines does, and what a scenario below it may undo.
+    private static func checksOfMove(to taker: String) -> String {
+        """
+            expect(
+              result.after.total_spend == result.before.total_spend,
+              "a movement between lines spends no more and no less in all")
+            expect(
+              result:line(\(quoted(taker))).total > result.before:line(\(quoted(taker))).total,
+              "the line that gets the money grows")
+
+        """
+    }
+
+    /// The part of a script that names what it builds on, and says what that means.
+    private static func layers(_ base: Base) -> String {
+        // The base's own levers have plain names in its own run.
+        let lever = base.run.levers.first { !$0.name.contains(".") }
+        let note = lever.map {
+            "  -- A lever of a layer is set with the layer's name before it: --set \(base.module).\($0.name)=…\n"
         }
         return """
-            -- \(comment(title, most: 100))
-            --
-            -- Started from \(comment(name, most: 80)), which says:
 
-            """ + text
+              -- What this scenario builds on. Each scenario in this list is a layer: its changes are made first, in this
+              -- order, and what it expects must hold as well. Then come the changes of this script. The report shows what
+              -- each layer does, and whether they get in each other's way. To add a layer, add a line: use "name",
+            \(note ?? "")  based_on = {
+                use \(quoted(base.module)), -- \(comment(base.run.title, most: 80))
+              },
+
+            """
     }
 
     /// The line that holds most, and the line that holds most among those that share a source with it: so that the
