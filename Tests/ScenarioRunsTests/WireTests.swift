@@ -41,9 +41,9 @@ import Testing
                     note: note),
                 Movement(verb: .contribute, from: .contributor, to: .line("B"), parts: [], note: note),
             ], closures: [Closure(line: "A", note: note)])
-        let values: [LeverValue] = [
-            .money(Money(pence: -5)), .rate(Rate(1, over: 3) ?? Rate(percentage: "1").unsafelyUnwrapped), .integer(.min), .boolean(true),
-        ]
+        let values: [LeverValue] =
+            [.money(Money(pence: -5)), .integer(.min), .boolean(true)]
+            + [Rate(1, over: 3)].compactMap { $0.map { .rate($0) } }
         return ScenarioOutcome(
             title: "T", about: nil, plan: "p",
             levers: values.map {
