@@ -63,10 +63,10 @@ extension Attack {
             before(
                 "local c = coroutine.create(function() end) for i = 1, 20000 do local d = c c = coroutine.create(function() coroutine.close(d) end) end"
             ))
-        group.script("201 locals", .refused("lua.syntax"), before(numbered(201) { "local a\($0) = 1 " }))
+        group.script("201 locals", .refused("lua.syntax.too-much"), before(numbered(201) { "local a\($0) = 1 " }))
         group.script("200 locals", .passed, .refused("lua.syntax"), before(numbered(199) { "local a\($0) = 1 " }))
         group.script(
-            "256 upvalues", .refused("lua.syntax"),
+            "256 upvalues", .refused("lua.syntax.too-much"),
             before(
                 """
                 local function o() \(numbered(150) { "local a\($0) = 1 " }) local function p() \(numbered(150) { "local b\($0) = 1 " })
@@ -74,11 +74,13 @@ extension Attack {
                 """))
         group.script(
             "many constants", .passed, before("local t = { \(numbered(15_000) { "\($0).5," }) } assert(#t == 15000)"))
-        group.script("many registers", .refused("lua.syntax"), before("local x = f(\(times(300, "1,"))1)"))
+        group.script("many registers", .refused("lua.syntax.too-much"), before("local x = f(\(times(300, "1,"))1)"))
         group.script(
-            "many parameters", .refused("lua.syntax"), before("local function f(\(numbered(300) { "a\($0)," })b) end"))
+            "many parameters", .refused("lua.syntax.too-much"),
+            before("local function f(\(numbered(300) { "a\($0)," })b) end"))
         group.script(
-            "many targets", .refused("lua.syntax"), before("local t = {} \(numbered(300) { "t[\($0)]," })t[0] = 1"))
+            "many targets", .refused("lua.syntax.too-much"),
+            before("local t = {} \(numbered(300) { "t[\($0)]," })t[0] = 1"))
         group.script(
             "many results", .refused("lua.unpack"), .refused("lua.too-many-values"), .refused("lua.recursion"),
             before("local t = {} for i = 1, 2e6 do t[i] = i end print(select('#', table.unpack(t)))"))
@@ -112,12 +114,12 @@ extension Attack {
         group.script("a key of nil", .refused("lua.key"), before("local t = {} t[nil] = 1"))
         group.script("a numeral of many digits", .passed, before("local x = \(times(10_000, "9")) print(x)"))
         group.script("a numeral of many hex digits", .passed, before("local x = 0x\(times(10_000, "F")) print(x)"))
-        group.script("a malformed numeral", .refused("lua.syntax"), before("local x = 0x1p"))
+        group.script("a malformed numeral", .refused("lua.syntax.number"), before("local x = 0x1p"))
         group.script("an escape beyond Unicode", .refused("lua.syntax"), before("local x = '\\u{FFFFFFFFFF}'"))
         group.script("an escape of 31 bits", .passed, before("print('\\u{7FFFFFFF}')"))
-        group.script("an unfinished text", .refused("lua.syntax"), before("local x = 'abc"))
-        group.script("an unfinished long text", .refused("lua.syntax"), before("local x = [==[ abc ]=]"))
-        group.script("an unfinished long comment", .refused("lua.syntax"), before("--[==[ abc ]=]"))
+        group.script("an unfinished text", .refused("lua.syntax.text"), before("local x = 'abc"))
+        group.script("an unfinished long text", .refused("lua.syntax.text"), before("local x = [==[ abc ]=]"))
+        group.script("an unfinished long comment", .refused("lua.syntax.text"), before("--[==[ abc ]=]"))
     }
 
     /// Everything that can stand within itself, many times.
@@ -141,10 +143,12 @@ extension Attack {
             for count in [250, 100_000 / (open.utf8.count + close.utf8.count)] {
                 let inner = start.isEmpty ? "" : "1"
                 group.script(
-                    "\(name), \(count) deep", .refused("lua.nesting"), .refused("lua.syntax"), .refused("lua.chain"),
+                    "\(name), \(count) deep", .refused("lua.nesting"), .refused("lua.syntax.too-much"),
+                    .refused("lua.chain"),
                     before("\(start)\(times(count, open))\(inner)\(times(count, close))"))
                 group.script(
-                    "\(name), \(count) open", .refused("lua.nesting"), .refused("lua.syntax"), .refused("lua.chain"),
+                    "\(name), \(count) open", .refused("lua.nesting"), .refused("lua.syntax.too-much"),
+                    .refused("lua.chain"),
                     before("\(start)\(times(count, open))"))
             }
         }

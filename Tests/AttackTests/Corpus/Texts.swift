@@ -18,9 +18,9 @@ extension Attack {
             ("blanks", "' \\t '"), ("wide letters", "('👩‍👩‍👧‍👦'):rep(1000)"),
         ]
         let ends: [End] = [
-            .passed, .findings, .refused("lua.text.utf8"), .refused("lua.text.not-utf8"),
+            .passed, .findings, .refused("lua.not-utf-8"),
             .refused("plan.reason.missing"), .refused("plan.movement.no-reason"), .refused("script.argument.empty"),
-            .refused("plan.id.bad"), .refused("plan.line.unknown"), .refused("lua.utf8"),
+            .refused("plan.id.bad"), .refused("plan.line.unknown"),
             .refused("plan.source.unknown"),
         ]
         for (name, text) in odd {
@@ -63,42 +63,41 @@ extension Attack {
         group.bytes("one line break", .refused("scenario.none")) { [10] }
         group.bytes("a byte order mark alone", .refused("scenario.none")) { [0xEF, 0xBB, 0xBF] }
         group.bytes("a byte order mark", .passed) { [0xEF, 0xBB, 0xBF] + Array(plain.utf8) }
-        group.bytes("two byte order marks", .refused("lua.syntax")) {
+        group.bytes("two byte order marks", .passed) {
             [0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF] + Array(plain.utf8)
         }
-        group.bytes("UTF-16", .refused("file.not-utf8"), .refused("lua.source.nul")) {
+        group.bytes("UTF-16", .refused("text.utf16"), .refused("lua.source.nul")) {
             [0xFF, 0xFE] + plain.utf8.flatMap { [$0, 0] }
         }
-        group.bytes("a byte 0", .refused("lua.source.nul"), .refused("file.nul")) { Array(plain.utf8) + [0] }
-        group.bytes("a byte 0 in a text", .refused("lua.source.nul")) { Array("local x = 'a\0b'\n\(plain)".utf8) }
-        group.bytes("a byte 0 in a comment", .refused("lua.source.nul")) { Array("-- a\0b\n\(plain)".utf8) }
-        group.bytes("a byte that is no text", .refused("file.not-utf8")) {
+        group.bytes("a byte 0", .refused("text.zero-byte")) { Array(plain.utf8) + [0] }
+        group.bytes("a byte 0 in a text", .refused("text.zero-byte")) { Array("local x = 'a\0b'\n\(plain)".utf8) }
+        group.bytes("a byte 0 in a comment", .refused("text.zero-byte")) { Array("-- a\0b\n\(plain)".utf8) }
+        group.bytes("a byte that is no text", .refused("text.not-utf8")) {
             Array("local x = '".utf8) + [0xFF] + Array("'\n\(plain)".utf8)
         }
-        group.bytes("a byte that is no text in a comment", .refused("file.not-utf8")) {
+        group.bytes("a byte that is no text in a comment", .refused("text.not-utf8")) {
             Array("-- ".utf8) + [0xC3] + Array("\n\(plain)".utf8)
         }
-        group.bytes("an overlong letter", .refused("file.not-utf8")) {
+        group.bytes("an overlong letter", .refused("text.not-utf8")) {
             Array("-- ".utf8) + [0xC0, 0xAF] + Array("\n\(plain)".utf8)
         }
-        group.bytes("bytecode", .refused("lua.syntax"), .refused("file.not-utf8")) {
+        group.bytes("bytecode", .refused("text.zero-byte"), .refused("file.not-utf8")) {
             [0x1B, 0x4C, 0x75, 0x61, 0x54, 0x00, 0x19, 0x93, 0x0D, 0x0A, 0x1A, 0x0A] + [UInt8](repeating: 0, count: 200)
         }
         group.bytes(
-            "bytecode that is text", .refused("lua.syntax"), .refused("lua.bytecode"), .refused("lua.source.bytecode")
+            "bytecode that is text", .refused("lua.source.binary"), .refused("lua.source.bytecode")
         ) { Array("\u{1B}LuaT".utf8) + [UInt8](repeating: 65, count: 2_000) }
         group.bytes(
             "bytecode behind a hash line", .refused("lua.syntax"), .refused("lua.bytecode"),
             .refused("lua.source.bytecode")
         ) { Array("#!/usr/bin/lua\n\u{1B}LuaT".utf8) + [UInt8](repeating: 65, count: 2_000) }
         group.bytes(
-            "bytecode behind a byte order mark", .refused("lua.syntax"), .refused("lua.bytecode"),
-            .refused("lua.source.bytecode")
+            "bytecode behind a byte order mark", .refused("lua.source.binary"), .refused("lua.source.bytecode")
         ) { [0xEF, 0xBB, 0xBF] + Array("\u{1B}LuaT".utf8) + [UInt8](repeating: 65, count: 2_000) }
-        group.bytes("a picture", .refused("file.not-utf8"), .refused("lua.source.nul")) {
+        group.bytes("a picture", .refused("text.not-utf8"), .refused("lua.source.nul")) {
             [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + (0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 131) }
         }
-        group.bytes("a program", .refused("file.not-utf8"), .refused("lua.source.nul")) {
+        group.bytes("a program", .refused("text.zero-byte"), .refused("lua.source.nul")) {
             [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0] + (0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 37) }
         }
         group.bytes("lines ended by CR and LF", .passed) {
@@ -130,13 +129,13 @@ extension Attack {
         group.bytes("one line as long as may be", .refused("lua.error")) {
             Array("error('\(times(130_000, "x"))')".utf8)
         }
-        group.bytes("one line of slips", .refused("lua.syntax")) { Array(times(60_000, ")(").utf8) }
+        group.bytes("one line of slips", .refused("lua.chain")) { Array(times(60_000, ")(").utf8) }
         group.bytes("130,000 lines", .passed) { Array("\(times(130_000, "\n"))\(plain)".utf8) }
-        group.bytes("130,000 quotes", .refused("lua.syntax")) { Array(times(130_000, "'").utf8) }
-        group.bytes("long brackets of many levels", .refused("lua.syntax")) {
+        group.bytes("130,000 quotes", .refused("lua.chain")) { Array(times(130_000, "'").utf8) }
+        group.bytes("long brackets of many levels", .refused("lua.syntax.text")) {
             Array("local x = [\(times(100_000, "="))[ ]\(times(20_000, "="))]".utf8)
         }
-        group.bytes("text begun again and again", .refused("lua.syntax")) { Array(times(30_000, "[==[").utf8) }
+        group.bytes("text begun again and again", .refused("lua.syntax.text")) { Array(times(30_000, "[==[").utf8) }
         group.bytes("stray letters", .refused("lua.syntax")) { Array("local x = £5 → “y”\n\(plain)".utf8) }
         group.bytes("an unseen letter in a name", .refused("lua.syntax")) {
             Array("local ab\u{200B}c = 1\n\(plain)".utf8)
@@ -183,11 +182,11 @@ extension Attack {
             before("local x = use 'm'"))
         group.script("use of a pipe", .refused("file.not-a-file"), files: ["m.lua": .pipe], before("local x = use 'm'"))
         group.script(
-            "use of a folder", .refused("file.folder"), .refused("file.is-folder"), files: ["m.lua": .folder],
+            "use of a folder", .refused("file.not-a-file"), files: ["m.lua": .folder],
             before("local x = use 'm'"))
         group.script(
-            "use of a folder in a folder", .refused("file.folder"), .refused("file.is-folder"),
-            files: ["d": .folder, "d/m.lua": .folder], before("local x = use 'd/m'"))
+            "use of a folder in a folder", .refused("file.not-a-file"), files: ["d": .folder, "d/m.lua": .folder],
+            before("local x = use 'd/m'"))
         group.script(
             "use of a file as folder", .refused("script.module.missing"), .refused("file.not-a-folder"),
             files: ["m.lua": .text { other }, "d": .text { "" }], before("local x = use 'd/m'"))
@@ -195,11 +194,11 @@ extension Attack {
             "use of a huge file", .refused("file.too-large"),
             files: ["m.lua": .bytes { [UInt8](repeating: 10, count: 40 << 20) }], before("local x = use 'm'"))
         group.script(
-            "use of a file that is no text", .refused("file.not-utf8"),
-            files: ["m.lua": .bytes { [0xFF, 0xFE, 0, 1] }], before("local x = use 'm'"))
+            "use of a file that is no text", .refused("text.utf16"), files: ["m.lua": .bytes { [0xFF, 0xFE, 0, 1] }],
+            before("local x = use 'm'"))
         group.script(
-            "use of bytecode", .refused("lua.syntax"), .refused("lua.bytecode"), .refused("lua.source.bytecode"),
-            files: ["m.lua": .text { "\u{1B}LuaT" }], before("local x = use 'm'"))
+            "use of bytecode", .refused("lua.source.binary"), files: ["m.lua": .text { "\u{1B}LuaT" }],
+            before("local x = use 'm'"))
         group.script(
             "use of an empty module", .refused("lua.module.nothing"), files: ["m.lua": .text { "" }],
             before("local x = use 'm'"))
