@@ -37,6 +37,12 @@ struct Attack: CustomTestStringConvertible, Sendable {
 
     var testDescription: String { "\(group): \(name)" }
 
+    /// Whether it needs the real program: it lies in several files, or is no text.
+    var isForProgram: Bool { !isSlow && !isLarge && text == nil }
+
+    /// Whether an ordinary test run leaves it to `make attack`, for the time that it takes in a debug build.
+    var isLarge: Bool { false }
+
     /// The script's text in this process, where the attack is nothing but text that can be a string.
     var text: String? { files.isEmpty ? String(validating: script(), as: UTF8.self) : nil }
 }

@@ -47,7 +47,7 @@ import Testing
           assume { what = "w", owner = "o", source = "s", date = "2025-04-01", quality = "measured" }
         end,
         check = function(result)
-          for _, id in ipairs { "HF1", "HF2" } do expect(result:change(id) ~= gbp(0), fmt("{} changes", id)) end
+          for _, id in ipairs { "HF1", "HF2" } do expect(result:change { line = id } ~= gbp(0), fmt("{} changes", id)) end
           expect(result.balanced, "balanced")
         end }
         """

@@ -66,7 +66,7 @@ extension Attack {
         group.change(
             "an argument table of a million entries",
             anyOf: [
-                .refused("script.argument.unknown"), .refused("lua.table.too-large"), .refused("lua.table-too-large"),
+                .refused("script.argument.unknown"), .refused("lua.table.too-large"), .refused("lua.table.too-many"),
                 .refused("lua.memory"), .refused("script.argument.unnamed"),
             ], slow: true, "local t = {} for i = 1, 1e6 do t['k' .. i] = i end plan:move(t)")
         group.change(
@@ -217,7 +217,7 @@ extension Attack {
             "print(apportion(-gbp(1), { 1, 1, 1 })[1])")
         group.change(
             "shares of 50,000 weights",
-            anyOf: [.passed, .refused("lua.table-too-large"), .refused("lua.table.too-large")],
+            anyOf: [.passed, .refused("lua.table.too-many"), .refused("lua.table.too-large")],
             "local w = {} for i = 1, 50000 do w[i] = i end local s = apportion(gbp(1), w)")
         for call in [
             "random('x'):integer(2, 1)", "random('x'):integer(math.mininteger, math.maxinteger)",
@@ -348,7 +348,8 @@ extension Attack {
                 }), on("{ \(numbered(99) { "use 'b\($0)', " }) }"))
         group.script(
             "based on 99 layers of 200 lines",
-            anyOf: [.refused("plan.too-many"), .passed, .refused("worker.too-much-output")], slow: true,
+            anyOf: [.refused("plan.too-many"), .passed, .refused("worker.too-much-output"), .refused("worker.memory")],
+            slow: true,
             files: Dictionary(
                 uniqueKeysWithValues: (1...99).map { number in
                     (

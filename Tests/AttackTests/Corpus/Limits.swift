@@ -116,7 +116,7 @@ extension Attack {
             before("while true do pcall(function() local s = 'x' while true do s = s .. s end end) end"))
         group.script(
             "a lists of shares",
-            anyOf: ends + [.refused("lua.table-too-large"), .refused("lua.argument.too-large"), .passed], slow: true,
+            anyOf: ends + [.refused("lua.table.too-many"), .refused("lua.argument.too-large"), .passed], slow: true,
             before("local w = {} for i = 1, 1e6 do w[i] = 1 end local s = apportion(gbp(1e6), w)"))
     }
 
@@ -374,7 +374,7 @@ extension Attack {
                 "for i = 1, 1e9 do assume { what = 'w' .. i, owner = 'o', source = 's', date = '2025-04-01', quality = 'measured' } end"
             ))
         group.script(
-            "assumptions with long words", anyOf: tooMuch,
+            "assumptions with long words", anyOf: tooMuch, slow: true,
             before(
                 "local w = ('x'):rep(200000) for i = 1, 1e9 do assume { what = w .. i, owner = w, source = w, date = '2025-04-01', quality = 'measured' } end"
             ))
@@ -385,7 +385,7 @@ extension Attack {
             "levers", anyOf: tooMuch + [.passed],
             "local l = {} for i = 1, 20000 do l['l' .. i] = lever { default = 1 } end " + scenario(more: "levers = l,"))
         group.script(
-            "a lever with long words", anyOf: tooMuch + [.passed],
+            "a lever with long words", anyOf: tooMuch + [.passed], slow: true,
             "local l = {} for i = 1, 500 do l['l' .. i] = lever { default = 1, about = ('x'):rep(900000) } end "
                 + scenario(more: "levers = l,"))
         group.script(
