@@ -38,10 +38,15 @@ struct Attack: CustomTestStringConvertible, Sendable {
     var testDescription: String { "\(group): \(name)" }
 
     /// Whether it needs the real program: it lies in several files, or is no text.
-    var isForProgram: Bool { !isSlow && !isLarge && text == nil }
+    var isForProgram: Bool { !isSlow && !isLarge && (text == nil || group == "paths" || group == "sources") }
 
     /// Whether an ordinary test run leaves it to `make attack`, for the time that it takes in a debug build.
-    var isLarge: Bool { false }
+    var isLarge: Bool {
+        [
+            "varargs", "varargs doubled", "1,000 themes", "lines read at each step",
+            "10,000 movements with one long reason", "use of 60 modules as long as may be", "based on a chain of 99",
+        ].contains(name)
+    }
 
     /// The script's text in this process, where the attack is nothing but text that can be a string.
     var text: String? { files.isEmpty ? String(validating: script(), as: UTF8.self) : nil }
