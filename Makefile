@@ -4,6 +4,7 @@
 #   make test    install what is missing, build, and run every test
 #   make lint    check the form of Swift and Lua files
 #   make bench   measure, against peers on the same machine in the same run
+#   make attack  every hostile script through a release build; says how late, how large and what was left behind
 #   make asan    run the Lua machine's tests under AddressSanitizer
 #   make fuzz    the pattern matcher under libFuzzer and the sanitizers, FUZZ executions of chance and of libFuzzer
 #   make clean   remove what was built
@@ -35,7 +36,7 @@ define install
 	fi
 endef
 
-.PHONY: demo test lint bench asan fuzz clean prerequisites
+.PHONY: demo test lint bench attack asan fuzz clean prerequisites
 
 prerequisites:
 	@command -v swift >/dev/null || { echo "bcf needs the Swift 6.3 toolchain: see https://www.swift.org/install/linux/"; exit 1; }
@@ -60,6 +61,10 @@ bench: prerequisites
 	swift build $(RELEASE) --product bcf-benchmarks
 	Benchmarks/run
 
+attack: prerequisites
+	swift build $(RELEASE) --product bcf --scratch-path .build-attack
+	BCF_ATTACK=1 BCF_PROGRAM=$(CURDIR)/.build-attack/release/bcf swift test --disable-xctest --filter AttackTests
+
 asan: prerequisites
 	BCF_FUZZ=$(SCRIPTS) LSAN_OPTIONS=suppressions=Tests/leak-suppressions.txt:print_suppressions=0 \
 	swift test --disable-xctest --sanitize=address --scratch-path .build-asan --filter 'LuaHostTests|ScriptingTests'
@@ -72,4 +77,4 @@ fuzz:
 	.build-fuzz/guided -runs=$(FUZZ) -max_len=64 -print_final_stats=1 -verbosity=0 .build-fuzz/corpus
 
 clean:
-	rm -rf .build .build-asan .build-fuzz
+	rm -rf .build .build-asan .build-attack .build-fuzz

@@ -115,6 +115,11 @@ let package = Package(
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "Scripting", "Finance", "Diagnostics"],
             swiftSettings: house),
+        // Hostile scripts through the built program; `make attack` measures them.
+        .testTarget(
+            name: "AttackTests",
+            dependencies: ["bcf", "Scripting", "PlanFiles", "Finance", "LuaHost", "Diagnostics", "TestSupport"],
+            swiftSettings: house),
         // Golden files are read from the checkout, so that UPDATE_GOLDEN=1 can write them.
         .testTarget(
             name: "CommandTests", dependencies: ["bcf"], exclude: ["Golden"], swiftSettings: house),

@@ -13,11 +13,12 @@ enum Benchmarks {
             try w1(scenarios: scenarios)
         case "lua": try LuaCalls.measure()
         case "sweep": try Sweep.measure()
+        case "sandbox": try SandboxCost.measure()
         case "worker": try WorkerRoundTrip.measure()
         case WorkerRoundTrip.serving: WorkerRoundTrip.serve()
         case "matcher": try Matcher.measure(script: standardInput())
         default:
-            print("usage: bcf-benchmarks w1 [SCENARIOS] | lua | sweep | worker | matcher < peers/matcher.lua")
+            print("usage: bcf-benchmarks w1 [SCENARIOS] | lua | sweep | sandbox | worker | matcher < peers/matcher.lua")
         }
     }
 

@@ -49,6 +49,8 @@ package final class ScenarioRunner {
     }
     private var engine: Engine
     private var script = ""
+    /// A script has one scenario, so no run has more layers than there are scripts.
+    private var mostLayers = 0
 
     /// Makes a runner. A worker starts at once, so that it gets ready while the files are read.
     package init(_ place: Place) throws(DiagnosticList) {
@@ -61,6 +63,7 @@ package final class ScenarioRunner {
     /// Reads a script and runs its body, which declares the scenario.
     package func declare(_ script: ScriptText, modules: [ScriptModule]) throws(DiagnosticList) -> DeclaredScenario {
         self.script = script.name
+        mostLayers = modules.count + 1
         switch engine {
         case .worker(let worker):
             guard case .declared(let scenario) = try worker.answer(.declare(script, modules), for: script.name) else {
@@ -90,7 +93,9 @@ package final class ScenarioRunner {
         let outcome: ScenarioOutcome
         switch engine {
         case .worker(let worker):
-            guard case .outcome(let answer) = try worker.answer(.run(settings), for: script) else {
+            guard case .outcome(let answer) = try worker.answer(.run(settings), for: script),
+                answer.layers.count <= mostLayers
+            else {
                 throw ScenarioWorker.unfit(script)
             }
             outcome = answer

@@ -10,7 +10,9 @@ final class ScenarioWorker {
 
     /// What a worker may answer. Far more than a report that a person reads, and little enough that this process stays
     /// small whatever a script does.
-    private static let answerBytes = 16 << 20
+    private static let answerBytes = 8 << 20
+    /// What may be made of an answer here: a reason of a megabyte that 10,000 movements share is short on its way.
+    private static let answerMemory = 32 << 20
 
     /// Starts a worker; it has so long for everything.
     init(deadline: Duration) throws(DiagnosticList) {
@@ -40,10 +42,14 @@ final class ScenarioWorker {
         }
         let answer: ScenarioAnswer
         do throws(WireProblem) {
-            answer = try WireReader.value(ScenarioAnswer.self, in: bytes)
+            answer = try WireReader.value(ScenarioAnswer.self, in: bytes, making: Self.answerMemory)
         } catch {
             process.stop()
-            throw DiagnosticList(described(.badAnswer(reason: error.reason), script))
+            throw DiagnosticList(
+                described(
+                    error.isTooMuch ? .tooMuchOutput(limit: Self.answerMemory) : .badAnswer(reason: error.reason),
+                    script)
+            )
         }
         if case .refused(let diagnostics) = answer { throw DiagnosticList(diagnostics) }
         return answer

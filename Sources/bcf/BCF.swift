@@ -33,18 +33,19 @@ struct BCF: ParsableCommand {
             _ = findings
             Terminal.exit(1)
         } catch let list as DiagnosticList {
-            Terminal.writeError(DiagnosticRenderer(colour: Terminal.errorTakesColour).render(list.diagnostics))
-            Terminal.exit(2)
+            fail(with: list.diagnostics)
+        } catch  where exitCode(for: error).isSuccess {
+            // Help and version are what was asked for.
+            try? Terminal.write(fullMessage(for: error) + "\n")
+            Terminal.exit(0)
         } catch {
-            // Help and version are what was asked for; everything else is a slip in the command line.
-            let isAsked = exitCode(for: error).isSuccess
-            let text = fullMessage(for: error)
-            if isAsked {
-                try? Terminal.write(text + "\n")
-            } else {
-                Terminal.writeError(text + "\n")
+            // Everything else is a slip in the command line.
+            guard CommandLine.asksForJSON else {
+                Terminal.writeError(fullMessage(for: error) + "\n")
+                Terminal.exit(2)
             }
-            Terminal.exit(isAsked ? 0 : 2)
+            let help = "`bcf --help` lists the commands, and `bcf COMMAND --help` what each takes"
+            fail(with: [Diagnostic("usage.command-line", message(for: error), help: help)])
         }
     }
 
@@ -58,6 +59,24 @@ struct BCF: ParsableCommand {
             Diagnostic(
                 "usage.unknown-command", "there is no command `bcf \(name.onOneLine)`",
                 help: Suggestion.didYouMean(name, in: names) ?? "the commands are \(names.joined(separator: ", "))"))
+    }
+
+    /// Tells what went wrong, in the form that reports were asked for in, and ends with the code of bad input.
+    private static func fail(with diagnostics: [Diagnostic]) -> Never {
+        Terminal.writeError(
+            CommandLine.asksForJSON
+                ? ErrorReport(diagnostics).json()
+                : DiagnosticRenderer(colour: Terminal.errorTakesColour).render(diagnostics))
+        Terminal.exit(2)
+    }
+}
+
+extension CommandLine {
+    /// Whether the words of the command line ask for JSON. They are looked at as they stand, since a command line that
+    /// cannot be parsed has an error to tell as well.
+    fileprivate static var asksForJSON: Bool {
+        let words = arguments.dropFirst().prefix { $0 != "--" }
+        return words.contains("--format=json") || zip(words, words.dropFirst()).contains { $0 == ("--format", "json") }
     }
 }
 

@@ -21,7 +21,9 @@ struct ScriptProject {
     var files: [String] { [script.name] + modules.map(\.script.name) }
 
     /// No script that a person wrote comes near this many bytes; the Lua machine has a lower limit of its own.
-    private static let byteLimit = 16 << 20
+    private static let byteLimit = 4 << 20
+    /// What the modules of a script may have together, so that this process stays small whatever lies in the folder.
+    private static let mostModuleBytes = 8 << 20
     /// More modules than any scenario is made of; a bound on what is read.
     private static let mostModules = 100
 
@@ -88,6 +90,8 @@ struct ScriptProject {
         var modules: [ScriptModule] = []
         var bytes: [(name: String, bytes: [UInt8])] = []
         var problems: [Diagnostic] = []
+        private var hasStopped = false
+        private var bytesLeft = ScriptProject.mostModuleBytes
         private var seen: Set<String> = []
 
         init(of script: String) {
@@ -99,10 +103,10 @@ struct ScriptProject {
         /// Reads what a script uses, then what that uses: in the order of the scripts, whatever the disk's order is.
         mutating func read(usedBy script: ScriptText) {
             var waiting = [script]
-            while !waiting.isEmpty {
+            while !waiting.isEmpty, !hasStopped {
                 let user = waiting.removeFirst()
                 let source = SourceText(name: user.name, text: user.text)
-                for module in usedModules(in: source) where seen.insert(module.name).inserted {
+                for module in usedModules(in: source) where !hasStopped && seen.insert(module.name).inserted {
                     do throws(Diagnostic) {
                         waiting.append(try read(module, in: source))
                     } catch {
@@ -132,6 +136,16 @@ struct ScriptProject {
                     throw Diagnostic(
                         "script.module.itself", "the script uses itself", at: place,
                         reason: "a script that is run cannot be a module of its own run")
+                }
+                bytesLeft -= file.bytes.count
+                guard bytesLeft >= 0 else {
+                    // Nothing more is read: the rest would be refused for the same reason.
+                    bytesLeft = 0
+                    hasStopped = true
+                    throw Diagnostic(
+                        "script.module.too-large",
+                        "the modules are longer than \(ScriptProject.mostModuleBytes >> 20) MB together", at: place,
+                        reason: "they are all read before the script runs", help: "read data from the plan instead")
                 }
                 let script = ScriptText(name: file.path, text: try file.text())
                 modules.append(ScriptModule(name: module.name, script: script))

@@ -55,7 +55,10 @@ extension Array: WireValue where Element: WireValue {
 
     init(from wire: inout WireReader) throws(WireProblem) {
         var list: [Element] = []
-        for _ in 0..<(try wire.count()) { list.append(try Element(from: &wire)) }
+        for _ in 0..<(try wire.count()) {
+            try wire.make(MemoryLayout<Element>.stride)
+            list.append(try Element(from: &wire))
+        }
         self = list
     }
 }

@@ -10,6 +10,8 @@ protocol WireValue {
 struct WireProblem: Error, Equatable {
     /// What was wrong, for a person who looks for the defect.
     let reason: String
+    /// Whether the bytes are in their form, and only too much would be made of them.
+    var isTooMuch = false
 }
 
 /// Writes values one after another: whole numbers in as few bytes as they need, and each text once.
@@ -58,8 +60,21 @@ struct WireReader {
     private let bytes: [UInt8]
     private var position = 0
     private var texts: [String] = []
+    /// How much memory may still be made of the bytes.
+    private var allowance: Int
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    /// - Parameter most: the bytes of memory that may be made of these bytes, a report of them included. Entries of a list
+    ///   and texts that come again take little on the wire and much where they are read.
+    init(_ bytes: [UInt8], making most: Int = .max) {
+        self.bytes = bytes
+        allowance = most
+    }
+
+    /// Notes that bytes of memory are made.
+    mutating func make(_ bytes: Int) throws(WireProblem) {
+        allowance -= bytes
+        if allowance < 0 { throw WireProblem(reason: "too much would be made of it", isTooMuch: true) }
+    }
 
     /// How many bytes are left: no list can have more entries than that.
     var left: Int { bytes.count - position }
@@ -91,12 +106,21 @@ struct WireReader {
 
     mutating func text() throws(WireProblem) -> String {
         let number = try unsigned()
-        if number < UInt64(texts.count) { return texts[Int(number)] }
+        if number < UInt64(texts.count) {
+            // Read, it is the same text; a report writes it out each time.
+            try make(Self.bytesOfReport * texts[Int(number)].utf8.count)
+            return texts[Int(number)]
+        }
         guard number == UInt64(texts.count) else { throw WireProblem(reason: "a text is not known") }
-        let text = String(decoding: try slice(), as: UTF8.self)
+        let slice = try slice()
+        try make(Self.bytesOfReport * slice.count)
+        let text = String(decoding: slice, as: UTF8.self)
         texts.append(text)
         return text
     }
+
+    /// What a byte of a text may become in a report, escapes and the room that a growing text takes included.
+    private static let bytesOfReport = 4
 
     mutating func raw() throws(WireProblem) -> [UInt8] { Array(try slice()) }
 
@@ -107,8 +131,10 @@ struct WireReader {
     }
 
     /// Reads one value from bytes that hold nothing else.
-    static func value<Value: WireValue>(_ type: Value.Type, in bytes: [UInt8]) throws(WireProblem) -> Value {
-        var wire = WireReader(bytes)
+    static func value<Value: WireValue>(
+        _ type: Value.Type, in bytes: [UInt8], making most: Int = .max
+    ) throws(WireProblem) -> Value {
+        var wire = WireReader(bytes, making: most)
         let value = try Value(from: &wire)
         guard wire.left == 0 else { throw WireProblem(reason: "there is more than was to be read") }
         return value

@@ -130,10 +130,16 @@ final class ScenarioHandle: ScriptObject {
     /// runs once, where it first comes.
     var layers: [ScenarioHandle] {
         var layers: [ScenarioHandle] = []
-        for base in declaration.basedOn {
-            for layer in base.layers where !layers.contains(where: { $0 === layer }) { layers.append(layer) }
-        }
-        return layers + [self]
+        var seen: Set<ObjectIdentifier> = []
+        collect(into: &layers, &seen)
+        return layers
+    }
+
+    /// Each once, and looked into once: scenarios that are each based twice on the next would be 2^n.
+    private func collect(into layers: inout [ScenarioHandle], _ seen: inout Set<ObjectIdentifier>) {
+        guard seen.insert(ObjectIdentifier(self)).inserted else { return }
+        for base in declaration.basedOn { base.collect(into: &layers, &seen) }
+        layers.append(self)
     }
 }
 

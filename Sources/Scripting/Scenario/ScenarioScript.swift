@@ -1,6 +1,6 @@
 package import Diagnostics
 package import Finance
-import LuaHost
+package import LuaHost
 
 /// A scenario script that was read and has declared its scenario, ready to run on a plan.
 ///
@@ -28,10 +28,13 @@ package final class ScenarioScript {
     /// - Parameters:
     ///   - script: the script.
     ///   - modules: what `use` gives, by name.
-    package init(_ script: ScriptText, modules: [ScriptModule] = []) throws(DiagnosticList) {
+    ///   - limits: what each entry into the script may use.
+    package init(
+        _ script: ScriptText, modules: [ScriptModule] = [], limits: LuaLimits = .standard
+    ) throws(DiagnosticList) {
         name = script.name
         let session = ScenarioSession(script: script.name)
-        let machine = try described { () throws(LuaError) in try LuaMachine() }
+        let machine = try described { () throws(LuaError) in try LuaMachine(limits: limits) }
         API.bind(to: machine, session)
         let chunks = try Self.compiled([script] + modules.map(\.script), in: machine)
         for (module, chunk) in zip(modules, chunks.dropFirst()) { machine.offer(chunk, as: module.name) }
