@@ -10,7 +10,7 @@ import Testing
     /// Runs for as long as the machine's own limit of time: few instructions that each take long.
     private static let long = "local s = ('1'):rep(1e6) while true do tonumber(s) end"
 
-    @Test("A worker ends with its parent, however that ends", arguments: [SIGKILL, SIGTERM, SIGINT, SIGHUP, SIGQUIT])
+    @Test("A worker ends with its parent, however that ends", arguments: [SIGKILL, SIGTERM, SIGINT, SIGHUP])
     func killed(signal: Int32) throws {
         let folder = try AttackFolder()
         try folder.write(Self.long.utf8, to: "script.lua")
