@@ -21,7 +21,7 @@ struct ScriptProject {
     var files: [String] { [script.name] + modules.map(\.script.name) }
 
     /// No script that a person wrote comes near this many bytes; the Lua machine has a lower limit of its own.
-    private static let byteLimit = 4 << 20
+    private static let byteLimit = 12 << 20
     /// What the modules of a script may have together, so that this process stays small whatever lies in the folder.
     private static let mostModuleBytes = 8 << 20
     /// More modules than any scenario is made of; a bound on what is read.
