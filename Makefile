@@ -20,7 +20,7 @@ SCRIPTS ?= 3000
 FUZZ ?= 1000000
 SANITIZERS := -g -O1 -fno-sanitize-recover=all -fsanitize=address,undefined
 MATCHER := Tests/Fuzz/match.c Sources/LuaShim/match.c
-RELEASE := -c release --static-swift-stdlib
+RELEASE := -c release --static-swift-stdlib -Xswiftc -cross-module-optimization
 
 # Installs Debian packages by name, those that are missing and no others.
 define install

@@ -134,7 +134,10 @@ int ask(lua_State *L, lsh_machine *m, lsh_request request, int32_t id) {
     if (m->result_count) lsh_drop_results(m);  // left by a push that raised
     m->read_bytes = 0;
     m->read_entries = 0;
-    if (m->dispatch(m->host, request, id) != 0) return raise_failure(L, m);
+    bool failed = m->dispatch(m->host, request, id) != 0;
+    // What was read and what is given back is work, and counts as instructions: the same on every run.
+    charge(m, m->read_entries + m->read_bytes / 16 + m->result_count);
+    if (failed) return raise_failure(L, m);
     // Large arguments are large work: the hook looks at the clock all the sooner.
     if (m->read_entries > 64) m->hooks += (uint32_t)(m->read_entries / 64);
     // The commonest answers, without the loop.

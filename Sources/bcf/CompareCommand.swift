@@ -25,7 +25,7 @@ struct CompareCommand: ParsableCommand {
             ScenarioComparison(results.map(\.run)), planHash: results[0].planHash,
             scriptHashes: results.map(\.scriptHash),
             command: ["bcf", "compare"] + scenarios + results[0].options + output.options)
-        results.forEach { $0.showFindings() }
+        results.forEach { $0.showFindings(besides: output.format) }
         try output.write(
             output.format == .json ? report.json() : report.text(), keeping: results.flatMap(\.inputs))
         if !results.allSatisfy(\.run.isPassed) { throw Findings() }

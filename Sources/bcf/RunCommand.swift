@@ -17,7 +17,7 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         let result = try options.run(scenario)
-        result.showFindings()
+        result.showFindings(besides: output.format)
         let command = ["bcf", "run", scenario] + result.options + output.options
         let report = RunReport(
             result.run,

@@ -42,8 +42,9 @@ struct ScenarioOptions: ParsableArguments {
         let findings: [Diagnostic]
 
         /// Shows the findings to the person. They change neither the report nor the exit code.
-        func showFindings() {
-            if findings.isEmpty { return }
+        /// With a report for machines nothing but errors is said: `bcf lint` has a form of its own for them.
+        func showFindings(besides format: OutputOptions.Format) {
+            if findings.isEmpty || format == .json { return }
             Terminal.writeError(DiagnosticRenderer(colour: Terminal.errorTakesColour).render(findings))
         }
     }

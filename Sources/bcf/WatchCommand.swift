@@ -40,7 +40,7 @@ struct WatchCommand: ParsableCommand {
             do throws(DiagnosticList) {
                 let result = try options.run(scenario)
                 watch.add(result.inputs)
-                result.showFindings()
+                result.showFindings(besides: .table)
                 if let last {
                     if last.number < number - 1 { try Terminal.write("Compared with run \(last.number):\n") }
                     try Terminal.write(RunComparison(last: last.run, now: result.run).text())

@@ -53,7 +53,8 @@ import Testing
     @Test(
         "A slip in the command line is told in the same form",
         arguments: [
-            ["run", "--format", "json"], ["nonsense", "--format", "json"], ["check", "a", "b", "--format=json"],
+            ["run", "--format", "json"], ["check", "--nonsense", "--format", "json"],
+            ["check", "a", "b", "--format=json"],
             ["api", "nonsense", "--format", "json", "--nonsense"],
         ])
     func commandLine(words: [String]) throws {

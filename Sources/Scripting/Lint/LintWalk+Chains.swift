@@ -85,7 +85,11 @@ extension LintWalk {
             + API.resultMethods).map(\.spelling))
 
     /// Functions of Lua that are called for what they do.
-    private static let acting: Set = ["assert", "error", "print", "insert", "remove"]
+    private static let acting: Set = [
+        "assert", "error", "print", "insert", "remove", "sort", "move",
+        // What they call may act.
+        "pcall", "xpcall", "gsub", "use",
+    ]
 
     static func function(_ name: String, of owner: APIClassName) -> APIFunction? {
         API.functions.first { $0.owner == owner && $0.name == name }
