@@ -102,16 +102,16 @@ import Testing
     /// An answer that is small on the wire: one long text, said again and again.
     private static let repeated = WireWriter.bytes(
         of: (1...2000).map { _ in
-            Expectation(isMet: true, message: String(repeating: "x", count: 20_000), written: nil)
+            Scripting.Expectation(isMet: true, message: String(repeating: "x", count: 20_000), written: nil)
         })
 
     @Test func `A small message of which too much would be made is refused as such`() throws {
         #expect(Self.repeated.count < 40_000)
         let problem = #expect(throws: WireProblem.self) {
-            try WireReader.value([Expectation].self, in: Self.repeated, making: 32 << 20)
+            try WireReader.value(Array<Scripting.Expectation>.self, in: Self.repeated, making: 32 << 20)
         }
         #expect(problem?.isTooMuch == true)
-        #expect(try WireReader.value([Expectation].self, in: Self.repeated).count == 2000)
+        #expect(try WireReader.value(Array<Scripting.Expectation>.self, in: Self.repeated).count == 2000)
     }
 
     @Test func `A flood of empty entries is refused as such`() {
@@ -119,7 +119,7 @@ import Testing
         wire.unsigned(1_000_000)
         let bytes = wire.bytes + [UInt8](repeating: 0, count: 1_000_000)
         let problem = #expect(throws: WireProblem.self) {
-            try WireReader.value([[Int]].self, in: bytes, making: 8 << 20)
+            try WireReader.value(Array<[Int]>.self, in: bytes, making: 8 << 20)
         }
         #expect(problem?.isTooMuch == true)
     }
