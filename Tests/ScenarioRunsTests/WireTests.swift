@@ -119,7 +119,7 @@ import Testing
         wire.unsigned(1_000_000)
         let bytes = wire.bytes + [UInt8](repeating: 0, count: 1_000_000)
         let problem = #expect(throws: WireProblem.self) {
-            try WireReader.value(Array<[Int]>.self, in: bytes, making: 8 << 20)
+            try WireReader.value(Array<[Int]>.self, in: bytes, making: 4 << 20)
         }
         #expect(problem?.isTooMuch == true)
     }
