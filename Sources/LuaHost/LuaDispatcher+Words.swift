@@ -91,7 +91,8 @@ extension LuaDispatcher {
         }
         let all = names.isEmpty || names.count > 12 ? nil : "it has \(Words.list(names))"
         return LuaCallError(
-            LuaCallError.unknownField, "\(owner) has no `\(name)`",
+            LuaCallError.unknownField,
+            className(id) == "Levers" ? "the levers have no `\(name)`" : "\(owner) has no `\(name)`",
             help: Suggestion.didYouMean(name, in: names) ?? all)
     }
 

@@ -143,8 +143,8 @@ private let moveToB = #"plan:move { from = "A.1", to = "B.1", amount = gbp(100),
         session.work(
             "assert(levers.money == gbp(1000) and levers.k == gbp(2000))", "assert(levers.rate:of(gbp(100)) == gbp(5))",
             "assert(levers.number == 7 and levers.flag == true)",
-            "plan:move { from = 'A.1', to = 'B.1', amount = levers.money, reason = 'r' }", "save 'x'")
-        #expect(session.saved["x"]?.contains(#"rate = lever { default = percent "5" },"#) == true)
+            "plan:move { from = 'A.1', to = 'B.1', amount = levers.money, reason = 'r' }", "save 'x.lua'")
+        #expect(session.saved["x.lua"]?.contains(#"rate = lever { default = percent "5" },"#) == true)
         for (name, text) in [("a-b", "1"), ("end", "1"), ("a", "much"), ("a", "")] {
             #expect(throws: DiagnosticList.self) { try Session(settings: [LeverSetting(name: name, text: text)]) }
         }

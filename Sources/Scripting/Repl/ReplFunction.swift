@@ -39,7 +39,14 @@ struct ReplFunction: Sendable {
             name: "save", usage: "save \"file.lua\"",
             summary: "Writes the session as a scenario for `bcf run`; never over a file that is there."
         ) { session, call throws(LuaCallError) in
-            try session.ask(.save(try call.string(1, "the name of the file")))
+            let path = try call.string(1, "the name of the file")
+            guard path.hasSuffix(".lua"), path.split(separator: "/").last != ".lua" else {
+                throw LuaCallError(
+                    "session.file-name", "`\(path.onOneLine)` cannot be the name of a scenario script",
+                    reason: "the name of a script ends in .lua",
+                    help: "write save \"\(path.isEmpty ? "my-idea" : path.onOneLine).lua\"")
+            }
+            try session.ask(.save(path))
         },
         ReplFunction(
             name: "quit", usage: "quit()", summary: "Ends the session, as ctrl-D does."
