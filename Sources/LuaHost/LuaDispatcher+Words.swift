@@ -93,7 +93,9 @@ extension LuaDispatcher {
         return LuaCallError(
             LuaCallError.unknownField,
             className(id) == "Levers" ? "the levers have no `\(name)`" : "\(owner) has no `\(name)`",
-            help: Suggestion.didYouMean(name, in: names) ?? all)
+            help: Suggestion.didYouMean(name, in: names) ?? all
+                ?? (className(id) == "Levers"
+                    ? "declare it in the scenario: levers = { \(name) = lever { default = … } }" : nil))
     }
 
     /// The script assigns a field of an object.

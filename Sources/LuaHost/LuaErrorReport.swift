@@ -43,9 +43,11 @@ struct LuaErrorReport {
         case LSH_ERROR_SYNTAX: return syntaxError(text, line: Int(record.line))
         case LSH_ERROR_CALLBACK:
             guard let failure else { return report(.internal, RuntimeWords.reword(text)) }
+            let name = RuntimeWords.quoted(in: failure.message)
+            let chain = failure.code == "lua.module.circle" ? Self.circle(of: name, frames.dropFirst(top)) : nil
             let wording = Wording(
-                failure.code, failure.message, reason: failure.reason, help: failure.help,
-                marked: RuntimeWords.quoted(in: failure.message))
+                failure.code, failure.message, reason: chain ?? failure.reason, help: failure.help,
+                marked: name)
             if failure.code == LuaDecoder.noMemory { return report(.memory, RuntimeWords.memory(limits)) }
             guard isOfFunction else { return report(.runtime, wording) }
             return report(.callback, wording, underlying: failure.underlying ?? failure)
@@ -130,6 +132,18 @@ struct LuaErrorReport {
             frames[last].name = entry
         }
         return frames
+    }
+
+    /// How a module comes to use itself, by the scripts that are running; `nil` where it is not among them.
+    private static func circle(of module: String?, _ frames: ArraySlice<Frame>) -> String? {
+        var files: [String] = []
+        for frame in frames.reversed() where files.last != frame.source { files.append(frame.source) }
+        guard let module,
+            let start = files.lastIndex(where: { $0 == "\(module).lua" || $0.hasSuffix("/\(module).lua") })
+        else { return nil }
+        let users = files[start...]
+        return users.count == 1
+            ? "it uses itself" : "each uses the next: " + (users + [files[start]]).joined(separator: " → ")
     }
 
     /// The callers; a function that calls itself at the same place is shown once.

@@ -42,6 +42,7 @@ import Testing
             #"default = gbp "50,000""#, "default = 50000", "its default a whole number",
             #"write an amount as gbp "390,000""#
         ),
+        ("plan = \"testshire-2026-27", "plan = \"testshire", "no folder of plan", "did you mean `testshire-2026-27`?"),
         (
             "plan = \"testshire-2026-27", "plan = \"testshire-2026-72", "no folder of plan",
             "did you mean `testshire-2026-27`?"

@@ -64,6 +64,8 @@ struct ReplFunction: Sendable {
                 let gap = String(repeating: " ", count: width - function.usage.count)
                 text += "  \(function.usage)\(gap)  \(function.summary)\n"
             }
+            // The overview is one text for scenarios and sessions, and sessions have no modules.
+            text += "A session cannot `use` other scripts; a scenario can.\n"
             return text + "\nAs in a scenario:\n" + API.help(for: nil)
         }
         let name = try call.string(1, "what to explain")
