@@ -450,7 +450,7 @@ local Levers = {}
 
 ---What a scenario did, for its `check`: the plan before and after.
 ---@class Result
----@field before Plan the plan as it was read
+---@field before Plan the plan before the scenario, and before those that it is based on
 ---@field after Plan the plan after the scenario
 ---@field unallocated Money what has come in and has no line after the scenario (unit: pounds, exact to the penny)
 ---@field balanced boolean whether income equals expenditure for every source
@@ -621,8 +621,8 @@ function apportion(amount, weights) end
 ---@field change? fun(plan: Plan, levers: Levers) a function (plan, levers) that moves the money
 ---@field about? string why, for the people who read the report
 ---@field levers? table<string, Lever> the values that it leaves open, by name
----@field check? fun(result: Result) a function (result) that states what must hold of this scenario's own changes
----@field based_on? Scenario[] the scenarios that it builds on: their changes are made first, in this order
+---@field check? fun(result: Result) a function (result) that states what must hold of what this scenario and those that it is based on do
+---@field based_on? Scenario[] the scenarios that it builds on: their changes are made first, in this order; one that comes in twice runs once, where it first comes
 
 ---Declares a scenario. A script returns exactly one: `return scenario { … }`. It needs `change`, unless it only puts together what it is based on.
 ---
@@ -715,6 +715,8 @@ function expect(condition, message) end
 ---}
 ---```
 ---
+---Refused with `assume.blank`: What is assumed, its owner or its source is blank.
+---
 ---Refused with `assume.date`: The date is no day, or not written year-month-day.
 ---
 ---Refused with `assume.quality`: The quality is not one of the known words.
@@ -727,7 +729,7 @@ function expect(condition, message) end
 ---@nodiscard
 function assume(arguments) end
 
----A stream of chance. The run's seed and the name decide its draws; streams of different names are independent, and the same name goes on where it was.
+---A stream of chance. The run's seed and the name decide its draws; streams of different names are independent, and the same name goes on where it was. Each script of a run has its streams from their start.
 ---
 ---```lua
 ---local draws = random "winter"

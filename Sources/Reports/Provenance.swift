@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What a report must carry so that somebody else can make it again, to the byte.
 package struct Provenance: Sendable {
     /// The version of bcf that computed the figures.
@@ -7,15 +9,21 @@ package struct Provenance: Sendable {
     package let planHash: String
     /// The hash of the script, for a scenario's report.
     package let scriptHash: String?
+    /// The hashes of the modules that the script uses, by their files.
+    package let moduleHashes: [(file: String, hash: String)]
     /// What chance was drawn from; `nil` where none was.
     package let seed: UInt64?
     /// The command that makes the report.
     package let command: [String]
 
     /// Makes a provenance.
-    package init(planHash: String, scriptHash: String? = nil, seed: UInt64? = nil, command: [String]) {
+    package init(
+        planHash: String, scriptHash: String? = nil, moduleHashes: [(file: String, hash: String)] = [],
+        seed: UInt64? = nil, command: [String]
+    ) {
         self.planHash = planHash
         self.scriptHash = scriptHash
+        self.moduleHashes = moduleHashes
         self.seed = seed
         self.command = command
     }
@@ -27,6 +35,7 @@ package struct Provenance: Sendable {
         var text = "Made by bcf \(Self.engineVersion)\n"
         text += "  plan    \(planHash)\n"
         if let scriptHash { text += "  script  \(scriptHash)\n" }
+        for module in moduleHashes { text += "  module  \(module.hash)  \(module.file.onOneLine)\n" }
         if let seed { text += "  seed    \(seed)\n" }
         text += "  again   \(commandLine)\n"
         return text
@@ -37,6 +46,11 @@ package struct Provenance: Sendable {
             ("engine", .string("bcf \(Self.engineVersion)")),
             ("plan_hash", .string(planHash)),
             ("script_hash", .optional(scriptHash)),
+            (
+                "module_hashes",
+                .array(
+                    moduleHashes.map { .object([("file", .string($0.file)), ("hash", .string($0.hash))]) })
+            ),
             ("seed", .optional(seed.map { String($0) })),
             ("command", .string(commandLine)),
         ])

@@ -23,7 +23,7 @@ struct CompareCommand: ParsableCommand {
         let results = try results()
         let report = CompareReport(
             ScenarioComparison(results.map(\.run)), planHash: results[0].planHash,
-            scriptHashes: results.map(\.scriptHash),
+            scriptHashes: results.map(\.combinedHash),
             command: ["bcf", "compare"] + scenarios + results[0].options + output.options)
         results.forEach { $0.showFindings(besides: output.format) }
         try output.write(

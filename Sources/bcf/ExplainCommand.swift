@@ -34,7 +34,9 @@ struct ExplainCommand: ParsableCommand {
             let command = words + run.options + output.options
             result = (
                 run.run.evaluation.after, run.run,
-                Provenance(planHash: run.planHash, scriptHash: run.scriptHash, command: command),
+                Provenance(
+                    planHash: run.planHash, scriptHash: run.scriptHash, moduleHashes: run.moduleHashes, command: command
+                ),
                 run.inputs
             )
         } else {

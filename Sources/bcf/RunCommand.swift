@@ -22,7 +22,7 @@ struct RunCommand: ParsableCommand {
         let report = RunReport(
             result.run,
             provenance: Provenance(
-                planHash: result.planHash, scriptHash: result.scriptHash,
+                planHash: result.planHash, scriptHash: result.scriptHash, moduleHashes: result.moduleHashes,
                 seed: result.run.streams.isEmpty ? nil : options.seed, command: command))
         try output.write(output.format == .json ? report.json() : report.text(), keeping: result.inputs)
         if !result.run.isPassed { throw Findings() }

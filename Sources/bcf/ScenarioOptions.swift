@@ -34,6 +34,8 @@ struct ScenarioOptions: ParsableArguments {
         let run: ScenarioRun
         let planHash: String
         let scriptHash: String
+        let moduleHashes: [(file: String, hash: String)]
+        let combinedHash: String
         /// The options that make the same run again, with the plan named.
         let options: [String]
         /// The files that were read.
@@ -71,7 +73,8 @@ struct ScenarioOptions: ParsableArguments {
         try runner.load(files, as: folder.plan)
         return Result(
             run: try runner.run(on: folder.plan, ScenarioSettings(levers: settings, seed: seed)), planHash: folder.hash,
-            scriptHash: project.hash,
+            scriptHash: project.hash, moduleHashes: project.moduleHashes,
+            combinedHash: project.combinedHash,
             options: options, inputs: project.files + OutputOptions.files(ofPlan: planPath),
             findings: project.scripts.flatMap { ScenarioLint.findings(name: $0.name, text: $0.text) }
                 .filter { $0.severity == .warning })

@@ -13,8 +13,12 @@ struct ScriptProject {
     let script: ScriptText
     /// The modules that it uses, and that they use, each once.
     let modules: [ScriptModule]
-    /// The hash of the script's bytes; where it uses modules, of theirs as well.
+    /// The hash of the script's bytes, as sha256sum gives it.
     let hash: String
+    /// The hashes of the modules' bytes, by their files.
+    let moduleHashes: [(file: String, hash: String)]
+    /// One hash of the script and all its modules; without modules, the script's own.
+    let combinedHash: String
     /// The script and its modules.
     var scripts: [ScriptText] { [script] + modules.map(\.script) }
     /// The files that were read.
@@ -56,9 +60,11 @@ struct ScriptProject {
         reader.read(usedBy: script)
         guard reader.problems.isEmpty else { throw DiagnosticList(reader.problems) }
         modules = reader.modules
-        hash =
+        hash = ContentHash.sha256(bytes)
+        moduleHashes = zip(modules, reader.bytes).map { ($0.script.name, ContentHash.sha256($1.bytes)) }
+        combinedHash =
             modules.isEmpty
-            ? ContentHash.sha256(bytes)
+            ? hash
             : ContentHash.sha256(files: [(name: "", bytes: bytes)] + reader.bytes)
     }
 

@@ -97,3 +97,30 @@ import Testing
         }
     }
 }
+
+@Suite struct WireAllowanceTests {
+    /// An answer that is small on the wire: one long text, said again and again.
+    private static let repeated = WireWriter.bytes(
+        of: (1...2000).map { _ in
+            Scripting.Expectation(isMet: true, message: String(repeating: "x", count: 20_000), written: nil)
+        })
+
+    @Test func `A small message of which too much would be made is refused as such`() throws {
+        #expect(Self.repeated.count < 40_000)
+        let problem = #expect(throws: WireProblem.self) {
+            try WireReader.value(Array<Scripting.Expectation>.self, in: Self.repeated, making: 32 << 20)
+        }
+        #expect(problem?.isTooMuch == true)
+        #expect(try WireReader.value(Array<Scripting.Expectation>.self, in: Self.repeated).count == 2000)
+    }
+
+    @Test func `A flood of empty entries is refused as such`() {
+        var wire = WireWriter()
+        wire.unsigned(1_000_000)
+        let bytes = wire.bytes + [UInt8](repeating: 0, count: 1_000_000)
+        let problem = #expect(throws: WireProblem.self) {
+            try WireReader.value(Array<[Int]>.self, in: bytes, making: 4 << 20)
+        }
+        #expect(problem?.isTooMuch == true)
+    }
+}

@@ -88,6 +88,46 @@ import Testing
         #expect(run.expectations[0].written?.file == "close.lua")
     }
 
+    @Test func `What a layer expects is tested of its own turn, and whether it holds of the whole is said`() throws {
+        let keep = """
+            return scenario { title = "Keep", plan = "small",
+            change = function(plan) plan:move { from = "A.1", to = "B.1", amount = gbp(100), reason = "r" } end,
+            check = function(result)
+              expect(result:line("A.1").total >= gbp(900), "A.1 keeps 900")
+              expect(result.balanced, "balanced")
+            end }
+            """
+        let more = """
+            return scenario { title = "More", plan = "small", based_on = { use "keep" },
+            change = function(plan) plan:move { from = "A.1", to = "B.1", amount = gbp(500), reason = "r" } end,
+            check = function(result) expect(result:change { line = "A.1" } == gbp(-600), "both moved") end }
+            """
+        let run = try Self.run(more, ["keep": keep])
+        #expect(run.expectations.map(\.isMet) == [true, true, true])
+        #expect(run.expectations.map(\.holdsOfWhole) == [false, true, nil])
+    }
+
+    @Test func `A layer draws the same on its own as in its turn`() throws {
+        let draws = """
+            return scenario { title = "Draws", plan = "small", change = function(plan)
+              plan:move { from = "A.1", to = "B.1", amount = gbp(random("winter"):integer(1, 300)), reason = "r" } end }
+            """
+        let both = #"return scenario { title = "Both", plan = "small", based_on = { use "one", use "two" } }"#
+        let run = try Self.run(both, ["one": draws, "two": draws])
+        let changes = run.layers.prefix(2).map { $0.change(ofLine: "B.1") }
+        #expect(changes[0] == changes[1])
+        #expect(try run.layers[1].changeAlone(ofLine: "B.1", from: SmallScenario.plan()) == changes[1])
+    }
+
+    @Test func `An error of a layer names the layers before it`() throws {
+        let refusal = try Self.refusal(
+            """
+            return scenario { title = "T", plan = "small", based_on = { use "close" },
+            change = function(plan) plan:move { from = "B.1", to = "A.2", amount = gbp(1), reason = "r" } end }
+            """, ["close": Self.close])
+        #expect(refusal.reason?.contains("these layers left it: `Close`") == true)
+    }
+
     @Test func `Running a layer alone leaves no print, expectation or assumption behind`() throws {
         let talks = """
             local count = 0

@@ -80,6 +80,7 @@ import Testing
         Provocation("lever", "lever.mixed-kinds", "lever { default = gbp(1), to = 5 }"),
         Provocation("lever", "lever.default-out-of-range", "lever { default = 9, to = 5 }"),
         Provocation("expect", "expect.too-many", "for i = 1, 1001 do expect(true, 'x') end"),
+        Provocation("assume", "assume.blank", assume(" ")),
         Provocation("assume", "assume.date", assume("w", date: "2017-02-29")),
         Provocation("assume", "assume.quality", assume("w", quality: "good")),
         Provocation("assume", "assume.twice", assume("w") + assume("w", date: "2016-04-02")),

@@ -35,7 +35,9 @@ package struct ExplanationReport: Sendable {
         table.addRule()
         table.add([explanation.figure.description, "", ""])
         let heading = "\(explanation.subject): \(explanation.figure)\n\n"
-        return heading + table.rendered() + "\n" + (assumptions?.text() ?? "") + provenance.rendered()
+        return heading + table.rendered() + "\n"
+            + (assumptions?.text("Assumptions of the whole script, not only of this figure") ?? "")
+            + provenance.rendered()
     }
 
     /// The report as a JSON document of the form `bcf-explain/1`. Amounts are whole pence.

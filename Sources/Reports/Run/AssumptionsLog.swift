@@ -6,9 +6,9 @@ struct AssumptionsLog {
     let assumptions: [Assumption]
 
     /// The section of a report. A result that rests on no stated assumption says that, too.
-    func text() -> String {
-        guard !assumptions.isEmpty else { return "Assumptions\n  the script states none\n\n" }
-        var text = "Assumptions\n"
+    func text(_ heading: String = "Assumptions") -> String {
+        guard !assumptions.isEmpty else { return "\(heading)\n  the script states none\n\n" }
+        var text = "\(heading)\n"
         for assumption in assumptions {
             let value = assumption.value.map { ": \($0.onOneLine)" } ?? ""
             text += "  \(assumption.what.onOneLine)\(value)\n"

@@ -43,6 +43,7 @@ extension RunReport {
                     run.expectations.map { expectation in
                         .object([
                             ("met", .boolean(expectation.isMet)), ("message", .string(expectation.message)),
+                            ("holds_of_whole", expectation.holdsOfWhole.map { .boolean($0) } ?? .null),
                             ("written", .optional(expectation.written?.description)),
                         ])
                     })

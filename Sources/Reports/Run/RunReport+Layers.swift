@@ -38,7 +38,10 @@ extension RunReport {
     var layeredLines: [LayeredLine] {
         run.evaluation.byLine.compactMap { line in
             let inTurn = layers.map { $0.change(ofLine: line.total.id) }
-            let alone = layers.map { $0.changeAlone(ofLine: line.total.id, from: run.evaluation.before) }
+            // A layer that cannot run on its own, and does not touch the line, does nothing to it.
+            let alone = zip(layers, inTurn).map { layer, inTurn in
+                layer.changeAlone(ofLine: line.total.id, from: run.evaluation.before) ?? (inTurn.isZero ? .zero : nil)
+            }
             guard inTurn.contains(where: { !$0.isZero }) || alone.contains(where: { $0 != nil && $0 != .zero }) else {
                 return nil
             }
@@ -54,7 +57,9 @@ extension RunReport {
         var text = "Layers, in the order in which they change the plan\n"
         for (index, layer) in layers.enumerated() {
             text += "  \(index + 1)  \(layer.title.onOneLine)  (\(layer.script.onOneLine))\n"
-            if case .refused(let reason) = layer.alone { text += "     cannot run on its own: \(reason.onOneLine)\n" }
+            if case .refused(let reason) = layer.alone {
+                text += "     needs the layers before it: \(reason.onOneLine)\n"
+            }
         }
         let numbers = layers.indices.map { TextTable.Column.figures("Layer \($0 + 1)") }
         var table = TextTable([.words("Line"), .words("")] + numbers + [.figures("Change"), .figures("Interaction")])
@@ -64,13 +69,30 @@ extension RunReport {
                 [line.id, line.title.shortened(to: 40)] + line.inTurn.map(shown)
                     + [shown(line.total), line.interaction.map(shown) ?? "not known"])
         }
+        table.addRule()
+        table.add(
+            ["", "All lines"]
+                + layers.indices.map { layer in shown(Money(pence: lines.reduce(0) { $0 + $1.inTurn[layer].pence })) }
+                + [shown(Money(pence: lines.reduce(0) { $0 + $1.total.pence })), ""])
         text += table.rendered()
         let interacting = lines.contains { $0.interaction.map { !$0.isZero } ?? true }
         text +=
             interacting
-            ? "  Interaction: the change less what the layers do to the line on their own.\n"
-            : "  No interaction: on its own, each layer does the same.\n"
+            ? "  Interaction: the change less what each layer does to the line on its own, without the layers before it:\n"
+            : "  No interaction: on its own, without the layers before it, each layer does the same.\n"
+        if interacting { text += aloneText(lines) }
         return text + "\n"
+    }
+
+    /// What the layers do on their own to the lines on which they affect each other.
+    private func aloneText(_ lines: [LayeredLine]) -> String {
+        let numbers = layers.indices.map { TextTable.Column.figures("Layer \($0 + 1) alone") }
+        var table = TextTable([.words("Line"), .words("")] + numbers)
+        for line in lines where line.interaction.map({ !$0.isZero }) ?? true {
+            table.add(
+                [line.id, line.title.shortened(to: 40)] + line.alone.map { $0.map(shown) ?? "cannot run" })
+        }
+        return table.rendered()
     }
 
     private func shown(_ amount: Money) -> String { amount.isZero ? "–" : amount.formatted(sign: true) }

@@ -146,6 +146,9 @@ extension RunReport {
         for expectation in run.expectations {
             text += "  \(expectation.isMet ? "met    " : "NOT MET") \(expectation.message.onOneLine)"
             if let written = expectation.written { text += "  (\(written))" }
+            if expectation.isMet, expectation.holdsOfWhole == false {
+                text += "\n          of its own layer; of the whole plan it does not hold"
+            }
             text += "\n"
         }
         return text + "\n"

@@ -40,11 +40,28 @@ package struct RunReport: Sendable {
             let count = "\(movements.count) movement\(movements.count == 1 ? "" : "s")"
             clauses.append("\(verb) \(amount.map { "\($0)\(rest) in \(count)" } ?? "money\(rest) in \(count)")")
         }
-        add("moves", "", run.movements.filter { $0.from != .contributor && $0.to != .contributor })
+        let inside = run.movements.filter { $0.from != .contributor && $0.to != .contributor }
+        let net = net(inside)
+        if let net, let gross = try? Money.sum(inside.map(\.amount)), net != gross {
+            // Money that goes there and back, or through the unallocated, has not moved twice.
+            clauses.append("moves \(net) net (\(gross) in \(inside.count) movements, some of the same money)")
+        } else {
+            add("moves", "", inside)
+        }
         add("brings in", " of new money", run.movements.filter { $0.from == .contributor })
         add("gives back", "", run.movements.filter { $0.to == .contributor })
         let text = clauses.isEmpty ? "moves no money" : clauses.joined(separator: ", ")
         return text.prefix(1).uppercased() + text.dropFirst()
+    }
+
+    /// What lines and the unallocated money gain by movements within the plan; `nil` when it is too much to add up.
+    private func net(_ movements: [Movement]) -> Money? {
+        var gains: [Movement.End: Int64] = [:]
+        for movement in movements {
+            gains[movement.to, default: 0] &+= movement.amount.pence
+            gains[movement.from, default: 0] &-= movement.amount.pence
+        }
+        return try? Money.sum(gains.values.filter { $0 > 0 }.map { Money(pence: $0) })
     }
 
     /// The verdict in words: what was tested, and that nothing else was.
@@ -56,8 +73,16 @@ package struct RunReport: Sendable {
         let expectations =
             run.expectations.isEmpty
             ? "the script states no expectation"
-            : unmet == 0 ? "every expectation is met" : "\(unmet) of \(run.expectations.count) expectations not met"
+            : unmet == 0
+                ? "every expectation is met\(ofLayersOnly)"
+                : "\(unmet) of \(run.expectations.count) expectations not met"
         return "\(balance); \(expectations)"
+    }
+
+    /// How many expectations hold of their own layer only.
+    private var ofLayersOnly: String {
+        let count = run.expectations.count { $0.isMet && $0.holdsOfWhole == false }
+        return count == 0 ? "" : " (\(count) of \(count == 1 ? "its" : "their") own layer only)"
     }
 
     /// What a reader might take for tested, and is not.
@@ -80,7 +105,7 @@ package struct RunReport: Sendable {
                     : "\(unallocated) is left without a use")
         let met = run.expectations.count { $0.isMet }
         if !run.expectations.isEmpty {
-            clauses.append("\(met) of \(run.expectations.count) expectations met")
+            clauses.append("\(met) of \(run.expectations.count) expectations met\(ofLayersOnly)")
         }
         return clauses.joined(separator: "; ") + "."
     }

@@ -102,11 +102,13 @@ extension Expectation: WireValue {
         isMet.write(to: &wire)
         message.write(to: &wire)
         written.write(to: &wire)
+        holdsOfWhole.write(to: &wire)
     }
 
     init(from wire: inout WireReader) throws(WireProblem) {
         self.init(
-            isMet: try Bool(from: &wire), message: try String(from: &wire), written: try Place?(from: &wire))
+            isMet: try Bool(from: &wire), message: try String(from: &wire), written: try Place?(from: &wire),
+            holdsOfWhole: try Bool?(from: &wire))
     }
 }
 

@@ -18,7 +18,7 @@ extension API {
                     "quality", .text,
                     "how good it is: \(Assumption.Quality.allCases.map(\.rawValue).joined(separator: ", "))"),
             ]), returns: .anything, unit: .own,
-            errors: [.assumptionDate, .assumptionQuality, .assumedTwice, .tooManyAssumptions],
+            errors: [.blankAssumption, .assumptionDate, .assumptionQuality, .assumedTwice, .tooManyAssumptions],
             summary: "Registers an assumption and gives its value. Every report lists the assumptions behind it.",
             example: """
                 local share = assume {
@@ -27,6 +27,15 @@ extension API {
                 }
                 """
         ) { arguments, session throws(LuaCallError) in
+            for name in ["what", "owner", "source"] {
+                guard arguments.text(name)?.allSatisfy(\.isWhitespace) == true else { continue }
+                throw LuaCallError(
+                    "assume.blank", "`\(name)` of the assumption is blank",
+                    reason: "an assumption that nobody answers for, or that comes from nowhere, cannot be judged",
+                    help:
+                        "say \(name == "what" ? "what is taken for true" : name == "owner" ? "who answers for it" : "where it comes from")"
+                )
+            }
             let date = arguments.required(arguments.text("date"))
             try checkDate(date)
             let quality = arguments.required(arguments.text("quality"))

@@ -1,3 +1,4 @@
+import Diagnostics
 import Draws
 import LuaHost
 
@@ -31,7 +32,7 @@ extension API {
             returns: .object(.random), errors: [.streamName, .tooManyStreams],
             summary: """
                 A stream of chance. The run's seed and the name decide its draws; streams of different names are \
-                independent, and the same name goes on where it was.
+                independent, and the same name goes on where it was. Each script of a run has its streams from their start.
                 """,
             example: #"local draws = random "winter""#
         ) { arguments, session throws(LuaCallError) in
@@ -41,14 +42,16 @@ extension API {
                     "random.stream", "a stream of chance needs a name of 1 to \(longestName) characters",
                     reason: "the name decides which draws the stream makes", help: #"for example: random "winter""#)
             }
-            if let stream = session.streams[name] { return session.value(stream) }
+            // A stream goes on within its script only: so what a scenario draws does not hang on those that it is run with.
+            let key = ScenarioSession.StreamKey(script: arguments.caller?.file ?? session.script, name: name)
+            if let stream = session.streams[key] { return session.value(stream) }
             guard session.streams.count < mostStreams else {
                 throw LuaCallError(
                     "random.too-many", "the script opens more than \(mostStreams) streams of chance",
                     help: "a stream makes as many draws as you like; look for a loop that does not end")
             }
             let stream = RandomHandle(DrawStream(seed: session.seed, name: name))
-            session.streams[name] = stream
+            session.streams[key] = stream
             return session.value(stream)
         }
     ]

@@ -31,7 +31,9 @@ extension API {
     ]
 
     static let resultProperties: [APIProperty] = [
-        result("before", .object(.plan), "the plan as it was read") { $1.value($0.before) },
+        result("before", .object(.plan), "the plan before the scenario, and before those that it is based on") {
+            $1.value($0.before)
+        },
         result("after", .object(.plan), "the plan after the scenario") { $1.value($0.after) },
         result("unallocated", .money, "what has come in and has no line after the scenario") { handle, _ in
             .money(pence: handle.after.plan.totalUnallocated.pence)

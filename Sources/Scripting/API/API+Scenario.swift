@@ -18,11 +18,15 @@ extension API {
                 .optional("about", .text, "why, for the people who read the report"),
                 .optional("levers", .map(.object(.lever)), "the values that it leaves open, by name"),
                 .optional(
-                    "check", .function, "a function (result) that states what must hold of this scenario's own changes",
+                    "check", .function,
+                    "a function (result) that states what must hold of what this scenario and those that it is based on do",
                     calledWith: [.result]),
                 .optional(
                     "based_on", .list(.object(.scenario)),
-                    "the scenarios that it builds on: their changes are made first, in this order"),
+                    """
+                    the scenarios that it builds on: their changes are made first, in this order; one that comes in twice runs \
+                    once, where it first comes
+                    """),
             ]), returns: .object(.scenario), keepsArgument: true,
             errors: [.secondScenario, .noChange, .otherPlan, .leverName],
             summary: """

@@ -33,6 +33,7 @@ extension APIError {
     static let otherPlan = APIError("scenario.other-plan", "A scenario that it is based on is for another plan.")
     static let noChange = APIError("scenario.no-change", "There is no `change`, and it is based on no scenario.")
     static let leverName = APIError("lever.name", "The name of a lever has a point in it.")
+    static let blankAssumption = APIError("assume.blank", "What is assumed, its owner or its source is blank.")
     static let assumptionDate = APIError("assume.date", "The date is no day, or not written year-month-day.")
     static let assumptionQuality = APIError("assume.quality", "The quality is not one of the known words.")
     static let assumedTwice = APIError("assume.twice", "The same thing is already assumed in another way.")

@@ -113,9 +113,10 @@ package final class ScenarioScript {
         let layers = try freshScenario().layers
         let levers = try resolvedLevers(of: layers, settings)
         let plans = try changed(plan, by: layers, levers)
-        try check(layers, plans)
-        let (expectations, assumptions) = (session.expectations, session.assumptions)
-        let (printed, streams) = (machine.printed, session.streams.keys.sorted())
+        let stated = try check(layers, plans)
+        let assumptions = session.assumptions
+        let (printed, streams) = (machine.printed, Set(session.streams.keys.map(\.name)).sorted())
+        let expectations = withTheWhole(stated, layers, plans)
         var outcomes: [LayerOutcome] = []
         for (index, layer) in layers.enumerated() {
             outcomes.append(
@@ -159,11 +160,24 @@ package final class ScenarioScript {
         let working = PlanHandle(plan)
         var plans = [plan]
         for (layer, levers) in zip(layers, levers) {
-            try change(working, by: layer, levers)
+            do throws(DiagnosticList) {
+                try change(working, by: layer, levers)
+            } catch {
+                throw plans.count == 1 ? error : Self.naming(layers.prefix(plans.count - 1), before: error)
+            }
             plans.append(working.plan)
         }
         working.sealed = "the scenario's changes are done"
         return plans
+    }
+
+    /// An error with the layers that ran before it: the plan is no longer as it was read.
+    private static func naming(_ before: ArraySlice<ScenarioHandle>, before error: DiagnosticList) -> DiagnosticList {
+        let titles = before.map { "`\($0.declaration.title)`" }.joined(separator: ", ")
+        var diagnostics = error.diagnostics
+        diagnostics[0].reason =
+            (diagnostics[0].reason.map { "\($0); " } ?? "") + "the plan is as these layers left it: \(titles)"
+        return DiagnosticList(diagnostics)
     }
 
     /// Calls a layer's `change`.
@@ -177,8 +191,19 @@ package final class ScenarioScript {
 
     /// Calls `check` of every layer that has one, with what that scenario did: the plan before the first of the layers
     /// that it is made of, and the plan after itself. What must hold of the whole, the whole states itself.
-    private func check(_ layers: [ScenarioHandle], _ plans: [Plan]) throws(DiagnosticList) {
-        for (index, layer) in layers.enumerated() where layer.declaration.hasCheck {
+    ///
+    /// Gives what each layer stated, in order.
+    @discardableResult
+    private func check(_ layers: [ScenarioHandle], _ plans: [Plan]) throws(DiagnosticList) -> [[Expectation]] {
+        var stated: [[Expectation]] = []
+        // What `change` stated comes first.
+        var known = 0
+        for (index, layer) in layers.enumerated() {
+            defer {
+                stated.append(Array(session.expectations[known...]))
+                known = session.expectations.count
+            }
+            guard layer.declaration.hasCheck else { continue }
             let own = layer.layers
             let first = layers.firstIndex { candidate in own.contains { $0 === candidate } } ?? index
             let result = ResultHandle(before: plans[first], after: plans[index + 1])
@@ -186,6 +211,35 @@ package final class ScenarioScript {
                 _ = try machine.call("check", of: layer, [session.value(result)])
             }
         }
+        return stated
+    }
+
+    /// What the layers stated, with whether it holds of the whole as well: `check` of every layer but the last is asked
+    /// again, with the plan as it was read and the plan after the last layer.
+    private func withTheWhole(
+        _ stated: [[Expectation]], _ layers: [ScenarioHandle], _ plans: [Plan]
+    ) -> [Expectation] {
+        var all: [Expectation] = []
+        for (index, layer) in layers.enumerated() {
+            var own = stated[index]
+            if index < layers.count - 1, layer.declaration.hasCheck {
+                let start = session.expectations.count
+                let result = ResultHandle(before: plans[0], after: plans[plans.count - 1])
+                let asked: Void? = try? described { () throws(LuaError) in
+                    _ = try machine.call("check", of: layer, [session.value(result)])
+                }
+                // `change` of the first layer may have stated something too; `check` states what comes last.
+                let again = session.expectations[start...]
+                let matching = own.suffix(again.count)
+                if asked != nil, again.elementsEqual(matching, by: { $0.message == $1.message }) {
+                    for (place, expectation) in zip(matching.indices, again) {
+                        own[place].holdsOfWhole = expectation.isMet
+                    }
+                }
+            }
+            all += own
+        }
+        return all
     }
 
     /// What one layer does when the others do nothing. A refusal is an answer too: the layer needs the others.

@@ -16,7 +16,14 @@ final class ScenarioSession {
     /// What chance is drawn from: the same seed gives the same draws.
     var seed: UInt64 = 0
     /// The streams of chance that the script has opened, by name.
-    var streams: [String: RandomHandle] = [:]
+    var streams: [StreamKey: RandomHandle] = [:]
+
+    /// Which script drew from a stream, and the stream's name.
+    struct StreamKey: Hashable {
+        let script: String
+        let name: String
+    }
+
     /// The classes as the machine knows them.
     var classes: [APIClassName: LuaClassID] = [:]
 
@@ -77,11 +84,15 @@ package struct Expectation: Hashable, Sendable {
     package let message: String
     /// The script and line that state it.
     package let written: Place?
+    /// Of a scenario that others build on: whether it also holds of the whole, from the plan as it was read to the plan
+    /// after the last layer. `nil` for the script's own expectations, and where it could not be told.
+    package var holdsOfWhole: Bool?
 
     /// Makes an expectation.
-    package init(isMet: Bool, message: String, written: Place?) {
+    package init(isMet: Bool, message: String, written: Place?, holdsOfWhole: Bool? = nil) {
         self.isMet = isMet
         self.message = message
         self.written = written
+        self.holdsOfWhole = holdsOfWhole
     }
 }
