@@ -25,9 +25,10 @@ extension LuaDispatcher {
                 help: "end \(name).lua with `return scenario { … }`, or with `return` and the table that it offers")
         default:
             return LuaCallError(
-                "lua.module.unknown", "there is no module `\(name)`",
+                "lua.module.unknown", "the name of a module must stand in quotes after `use`: `\(name)` was not found",
                 reason: "modules are found before a script runs, by the names that stand in quotes after `use`",
-                help: Suggestion.didYouMean(name, in: modules) ?? "write the name in quotes: use \"shared\"")
+                help: Suggestion.didYouMean(name, in: modules)
+                    ?? "write use \"\(name.prefix(40).description.onOneLine)\"")
         }
     }
 }

@@ -91,8 +91,11 @@ extension LuaDispatcher {
         }
         let all = names.isEmpty || names.count > 12 ? nil : "it has \(Words.list(names))"
         return LuaCallError(
-            LuaCallError.unknownField, "\(owner) has no `\(name)`",
-            help: Suggestion.didYouMean(name, in: names) ?? all)
+            LuaCallError.unknownField,
+            className(id) == "Levers" ? "the levers have no `\(name)`" : "\(owner) has no `\(name)`",
+            help: Suggestion.didYouMean(name, in: names) ?? all
+                ?? (className(id) == "Levers"
+                    ? "declare it in the scenario: levers = { \(name) = lever { default = … } }" : nil))
     }
 
     /// The script assigns a field of an object.

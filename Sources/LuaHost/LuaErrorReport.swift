@@ -1,5 +1,6 @@
 import Diagnostics
 import LuaShim
+import LuaSyntax
 
 /// Turns the record that C keeps of an error into one that a person can use.
 struct LuaErrorReport {
@@ -29,7 +30,9 @@ struct LuaErrorReport {
             let source = frames.indices.contains(top) ? sources[frames[top].source] : nil
             let wording = source.map { FieldNames.completing(given, line: frames[top].line, in: $0) } ?? given
             if let frame = frames.indices.contains(top) ? frames[top] : nil {
-                place = self.place(frame.source, line: frame.line, marking: wording.marked, after: wording.after)
+                place = self.place(
+                    frame.source, line: frame.line, marking: wording.marked, after: wording.after,
+                    beside: wording.beside)
             }
             let diagnostic = Diagnostic(
                 wording.code, wording.message, at: place, reason: wording.reason, help: wording.help, trace: trace)
@@ -40,9 +43,11 @@ struct LuaErrorReport {
         case LSH_ERROR_SYNTAX: return syntaxError(text, line: Int(record.line))
         case LSH_ERROR_CALLBACK:
             guard let failure else { return report(.internal, RuntimeWords.reword(text)) }
+            let name = RuntimeWords.quoted(in: failure.message)
+            let chain = failure.code == "lua.module.circle" ? Self.circle(of: name, frames.dropFirst(top)) : nil
             let wording = Wording(
-                failure.code, failure.message, reason: failure.reason, help: failure.help,
-                marked: RuntimeWords.quoted(in: failure.message))
+                failure.code, failure.message, reason: chain ?? failure.reason, help: failure.help,
+                marked: name)
             if failure.code == LuaDecoder.noMemory { return report(.memory, RuntimeWords.memory(limits)) }
             guard isOfFunction else { return report(.runtime, wording) }
             return report(.callback, wording, underlying: failure.underlying ?? failure)
@@ -74,6 +79,16 @@ struct LuaErrorReport {
         guard let source = current else {
             return LuaError(.syntax, Diagnostic(wording.code, wording.message))
         }
+        // The compiler knows one token; what the parser knows of the text around it says more.
+        let parsed = Self.parsed(source)
+        if let parsed, parsed.error.isSlip(in: parsed.text) {
+            return LuaError(.syntax, parsed.error.diagnostic(in: parsed.text))
+        }
+        if let words = parsed.map({ $0.error.diagnostic(in: $0.text) }), words.place?.line == line, wording.help == nil
+        {
+            wording.help = words.help
+            wording.reason = wording.reason ?? words.reason
+        }
         // Lua names what is open only when nothing but its end could follow.
         if wording.isAtEnd, wording.opener == nil, let opener = SourceScan.unclosed(in: source) {
             wording.opener = opener
@@ -89,6 +104,13 @@ struct LuaErrorReport {
             : Place(file: source.name)
         return LuaError(
             .syntax, Diagnostic(wording.code, wording.message, at: place, reason: wording.reason, help: wording.help))
+    }
+
+    /// What the parser says of a text that the compiler refused; `nil` where it has no objection.
+    private static func parsed(_ source: LuaSource) -> (error: LuaSyntaxError, text: SourceText)? {
+        let text = SourceText(name: source.name, text: source.text)
+        do throws(LuaSyntaxError) { _ = try LuaParser.parse(text) } catch { return (error, text) }
+        return nil
     }
 
     // MARK: Places
@@ -112,6 +134,18 @@ struct LuaErrorReport {
         return frames
     }
 
+    /// How a module comes to use itself, by the scripts that are running; `nil` where it is not among them.
+    private static func circle(of module: String?, _ frames: ArraySlice<Frame>) -> String? {
+        var files: [String] = []
+        for frame in frames.reversed() where files.last != frame.source { files.append(frame.source) }
+        guard let module,
+            let start = files.lastIndex(where: { $0 == "\(module).lua" || $0.hasSuffix("/\(module).lua") })
+        else { return nil }
+        let users = files[start...]
+        return users.count == 1
+            ? "it uses itself" : "each uses the next: " + (users + [files[start]]).joined(separator: " → ")
+    }
+
     /// The callers; a function that calls itself at the same place is shown once.
     private static func trace(_ frames: ArraySlice<Frame>) -> [Place] {
         var places: [Place] = []
@@ -130,12 +164,14 @@ struct LuaErrorReport {
     }
 
     /// A line of a script with a part marked: `name` if it is there, or else the line without its indentation.
-    func place(_ file: String, line: Int, marking name: String?, after: Set<Character> = []) -> Place {
+    func place(
+        _ file: String, line: Int, marking name: String?, after: Set<Character> = [], beside signs: [String] = []
+    ) -> Place {
         guard let text = sources[file]?.line(line) else { return Place(file: file, line: line) }
         // A line of a megabyte has no reader, and looking through it would take its square.
         guard text.utf8.count <= 10_000 else { return Place(file: file, line: line) }
         let letters = Array(text)
-        if let name, let range = Self.find(name, in: letters, after: after) {
+        if let name, let range = Self.find(name, in: letters, after: after, beside: signs) {
             return Place(
                 file: file, line: line, column: range.lowerBound + 1, excerpt: text, marked: range)
         }
@@ -144,19 +180,45 @@ struct LuaErrorReport {
         return Place(file: file, line: line, excerpt: text, marked: start < end ? start..<end : nil)
     }
 
-    /// Where a name stands on its own, first after one of the letters `after`.
-    private static func find(_ name: String, in line: [Character], after: Set<Character>) -> Range<Int>? {
+    /// Where a name stands on its own: first beside one of the signs, then after one of the letters `after`.
+    private static func find(
+        _ name: String, in line: [Character], after: Set<Character>, beside signs: [String]
+    ) -> Range<Int>? {
         let wanted = Array(name)
         guard !wanted.isEmpty, wanted.count <= line.count else { return nil }
-        func isWord(_ letter: Character) -> Bool { letter.isLetter || letter.isNumber || letter == "_" }
         var found: Range<Int>?
+        var isAfter = false
         for start in 0...(line.count - wanted.count) where line[start..<start + wanted.count].elementsEqual(wanted) {
             let end = start + wanted.count
             if start > 0, isWord(line[start - 1]), isWord(wanted[0]) { continue }
             if end < line.count, isWord(line[end]), isWord(wanted[wanted.count - 1]) { continue }
-            if start > 0, after.contains(line[start - 1]) { return start..<end }
-            if found == nil { found = start..<end }
+            if isBeside(signs, start..<end, in: line) { return start..<end }
+            let fits = start > 0 && after.contains(line[start - 1])
+            if found == nil || (fits && !isAfter) {
+                found = start..<end
+                isAfter = fits
+            }
         }
         return found
+    }
+
+    private static func isWord(_ letter: Character) -> Bool { letter.isLetter || letter.isNumber || letter == "_" }
+
+    /// Whether one of the signs stands right before the value that a name ends, such as `x.total`, or right after it.
+    private static func isBeside(_ signs: [String], _ range: Range<Int>, in line: [Character]) -> Bool {
+        guard !signs.isEmpty else { return false }
+        var start = range.lowerBound
+        while start > 0 {
+            let letter = line[start - 1]
+            let isDot = (letter == "." || letter == ":") && !(start > 1 && line[start - 2] == ".")
+            guard isWord(letter) || isDot else { break }
+            start -= 1
+        }
+        while start > 0, line[start - 1] == " " { start -= 1 }
+        var end = range.upperBound
+        while end < line.count, line[end] == " " { end += 1 }
+        return signs.contains { sign in
+            line[..<start].reversed().starts(with: sign.reversed()) || line[end...].starts(with: sign)
+        }
     }
 }

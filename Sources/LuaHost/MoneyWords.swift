@@ -76,7 +76,9 @@ struct MoneyWords {
             "lua.money.quotient",
             areBothMoney ? "money divided by money is a share, not an amount" : "an amount of money cannot be divided",
             reason: areBothMoney ? nil : "the parts would not add up to the whole",
-            help: "use percent(…):of(amount), or a share")
+            help: areBothMoney
+                ? "compare the two amounts, or take a share: percent(…):of(amount)"
+                : "use percent(…):of(amount), or apportion(amount, { 1, 1 }) for equal parts")
     }
 
     private func plain(_ number: lsh_value) -> String {

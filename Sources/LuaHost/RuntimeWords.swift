@@ -50,6 +50,7 @@ enum RuntimeWords {
         }
         func wording(_ code: String, _ text: String, help: String? = nil) -> Wording {
             var wording = Wording(code, text, help: help, marked: subject?.name, after: subject?.after ?? [])
+            wording.beside = signs[code] ?? []
             if subject?.isMember == true, rest.contains("a nil value") { wording.missing = subject?.name }
             return wording
         }
@@ -89,6 +90,7 @@ enum RuntimeWords {
                 case "nil": nilAdvice(type, subject)
                 case "an amount of money": "use fmt(\"… {}\", amount)"
                 case "true or false": "use tostring(…), or fmt(\"… {}\", value)"
+                case "a Rate": "show it with fmt(\"… {}\", rate)"
                 case "a table": "join the entries of a list with table.concat(list, \", \")"
                 case "a function": "call it, with brackets behind its name"
                 default: "join one of its fields, such as its title: fmt(\"… {}\", object.title)"
@@ -120,6 +122,9 @@ enum RuntimeWords {
         default: Words.withArticle(type)
         }
     }
+
+    /// The signs of an operation that fails on a value, by the code of the error.
+    private static let signs = ["lua.concatenate": [".."], "lua.arithmetic": ["+", "-", "*", "/", "%", "^"]]
 
     private static let entryAdvice = "check the position or the name: an entry that was never set is nil"
 

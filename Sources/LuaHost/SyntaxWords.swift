@@ -45,10 +45,12 @@ enum SyntaxWords {
                         help: "write `do return end` to leave in the middle, or move the line up")
             }
             let what =
-                wanted == "<name>"
-                ? "a name"
-                : wanted == "<name> or '...'"
-                    ? "a name or `...`" : wanted == "'=' or 'in'" ? "`=` or `in`" : "`\(wanted)`"
+                wanted == "function arguments"
+                ? "what the call is given, in brackets,"
+                : wanted == "<name>"
+                    ? "a name"
+                    : wanted == "<name> or '...'"
+                        ? "a name or `...`" : wanted == "'=' or 'in'" ? "`=` or `in`" : "`\(wanted)`"
             let isComparison = near == "=" && (wanted == "then" || wanted == "do")
             return Wording(
                 "lua.syntax", "\(what) is missing \(here)",
@@ -149,7 +151,7 @@ enum SyntaxWords {
             case "£": "write an amount as gbp \"390,000\""
             case _ where near.unicodeScalars.contains { !$0.isASCII }:
                 "write straight quotation marks and a plain minus, not those of a word processor"
-            case "!": "write `not`, or `~=` for “is not equal”"
+            case "!": "write `not`"
             case "&", "|": "write `and` or `or`"
             default: nil as String?
             }

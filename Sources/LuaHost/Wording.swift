@@ -12,6 +12,8 @@ struct Wording {
     var marked: String?
     /// The letters before it, where the word may be on the line more than once.
     var after: Set<Character> = []
+    /// The signs of the operation, one of which stands beside the word.
+    var beside: [String] = []
     /// The name of a field or method that is nil, for which the script may have a similar one.
     var missing: String?
     /// What a syntax error says was opened and not closed.

@@ -5,8 +5,15 @@ package import Diagnostics
 extension LuaSyntaxError {
     /// The error in words, with its place in the text.
     package func diagnostic(in source: SourceText) -> Diagnostic {
-        let words = words(source)
-        let place = range.isEmpty && range.lowerBound == 0 ? Place(file: source.name) : source.place(shown(source))
+        var words = words(source)
+        let slip = slip(source)
+        if let slip {
+            words.message = slip.message ?? words.message
+            words.reason = slip.reason ?? words.reason
+            words.help = slip.help
+        }
+        let marked = slip?.range ?? shown(source)
+        let place = range.isEmpty && range.lowerBound == 0 ? Place(file: source.name) : source.place(marked)
         return Diagnostic(words.code, words.message, at: place, reason: words.reason, help: words.help)
     }
 
@@ -73,7 +80,7 @@ extension LuaSyntaxError {
         case "=" where what == "a value": words.message = "`=` is not expected here"
         case "}" where what == "a value", ")" where what == "a value":
             words.help = "look for a value that is missing before it, or an `end` that is missing above"
-        case "!": words.help = "write `not`, or `~=` for “is not equal”"
+        case "!": words.help = "write `not`"
         case "&", "|": words.help = "write `and` or `or`"
         case "£": words.help = "write an amount as gbp \"390,000\""
         case "“", "”", "‘", "’", "–": words.help = "write straight quotation marks and a plain minus"

@@ -17,13 +17,22 @@ enum PlanSearch {
         let places = ["\(scriptFolder)\(id)", "\(scriptFolder)../Examples/\(id)", "Examples/\(id)", id]
         for place in places where isFolder(place) { return tidied(place) }
         var looked: [String] = []
-        for place in places.map(tidied) where !looked.contains(place) { looked.append(place) }
+        var seen: Set<String> = []
+        for place in places.map(tidied) where seen.insert(truePath(place)).inserted { looked.append(place) }
         let near = places.lazy.compactMap { NearbyNames.nearest(to: $0) }.first { isFolder($0) }
         throw DiagnosticList(
             Diagnostic(
                 "run.no-plan", "there is no folder of plan `\(id)`", at: Place(file: script),
                 reason: "looked for \(looked.joined(separator: ", "))",
                 help: near.map { "did you mean `\(tidied($0).onOneLine)`?" } ?? "name the folder with --plan"))
+    }
+
+    /// The path by its folder's one true path, so that one place is named once however it is reached.
+    private static func truePath(_ path: String) -> String {
+        let cut = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+        guard let real = realpath(cut == path.startIndex ? "." : String(path[..<cut]), nil) else { return path }
+        defer { free(real) }
+        return String(cString: real) + "/" + path[cut...]
     }
 
     private static func isFolder(_ path: String) -> Bool {

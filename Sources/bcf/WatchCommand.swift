@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import Diagnostics
 import Finance
+import Glibc
 import PlanFiles
 import Reports
 import Scripting
@@ -11,7 +12,9 @@ struct WatchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "watch",
         abstract: "Run a scenario again on every save, and show which figures changed.",
-        discussion: "An error is shown, and watching goes on. ctrl-C ends it with exit 0.")
+        discussion:
+            "An error is shown, and watching goes on; only a script that is not there ends it. ctrl-C ends it with exit 0."
+    )
 
     @Argument(help: ArgumentHelp("The scenario script.", valueName: "scenario.lua"))
     var scenario: String
@@ -49,6 +52,8 @@ struct WatchCommand: ParsableCommand {
                 }
                 last = (result.run, number)
             } catch {
+                // A name that was mistyped is not worth waiting for; a script with a mistake in it is.
+                if number == 1, access(scenario, F_OK) != 0 { throw error }
                 Terminal.writeError(DiagnosticRenderer(colour: Terminal.errorTakesColour).render(error.diagnostics))
             }
             if number == most { return }

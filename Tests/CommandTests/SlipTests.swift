@@ -35,13 +35,14 @@ import Testing
         (#"from = "HF1""#, "from = HF1", "there is no `HF1`", #"write it in quotes: "HF1""#),
         ("total_spend ==", "total_spend =", "is not closed before `=`", "compare with `==`; a single `=` assigns"),
         (
-            "  end,\n\n  -- What must", "\n  -- What must", "`}` is not expected here",
-            "or an `end` that is missing above"
+            "  end,\n\n  -- What must", "\n  -- What must", "seems to have no `end`",
+            "write `end` where"
         ),
         (
             #"default = gbp "50,000""#, "default = 50000", "its default a whole number",
             #"write an amount as gbp "390,000""#
         ),
+        ("plan = \"testshire-2026-27", "plan = \"testshire", "no folder of plan", "did you mean `testshire-2026-27`?"),
         (
             "plan = \"testshire-2026-27", "plan = \"testshire-2026-72", "no folder of plan",
             "did you mean `testshire-2026-27`?"

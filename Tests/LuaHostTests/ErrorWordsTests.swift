@@ -15,6 +15,10 @@ struct ErrorWordsTests {
         ("local a = {} local b = a.sum + 1", "`sum` is nil, so nothing can be calculated with it", "sum"),
         ("local a = {} local b = 1 - a", "`a` is a table, so nothing can be calculated with it", "a"),
         ("local a = {} local b = 'x' .. a.name", "`name` is nil, and cannot be joined to text with `..`", "name"),
+        (
+            "local a = {} if a.name == 0 then end local b = 'x' .. a.name",
+            "`name` is nil, and cannot be joined to text with `..`", "name"
+        ),
         ("local a = #nil", "a value is nil, so it has no length", "local a = #nil"),
         ("local a = 1 < 'x'", "a number and text cannot be compared by size", "local a = 1 < 'x'"),
         ("local a = nil < 1", "nil and a number cannot be compared by size", "local a = nil < 1"),
@@ -86,6 +90,22 @@ struct ErrorWordsTests {
         (
             "local function f()\n  if true then\n  end\n",
             "the `function` of line 1 has no `end` at the end of the script", 1, "function"
+        ),
+        (
+            "return {\n  change = function()\n    for i = 1, 2 do\n      print(i)\n  end,\n}",
+            "the `for` of line 3 seems to have no `end`", 3, "for"
+        ),
+        (
+            "return {\n  change = function()\n    if true then\n      print(1)\n  end,\n}",
+            "the `if` of line 3 seems to have no `end`", 3, "if"
+        ),
+        (
+            "return {\n  change = function()\n    print(1)\n}",
+            "the `function` of line 2 seems to have no `end`", 2, "function"
+        ),
+        (
+            "return {\n  change = function()\n    if a then\n      print(1)\n    else if b then\n      print(2)\n    end\n  end,\n}",
+            "the `if` of line 3 seems to have no `end`", 3, "if"
         ),
         ("print(\n  1\n", "the `(` of line 1 is not closed at the end of the script", 1, "("),
         ("local s = [[\n\n", "the long text that begins at line 1 is not closed", 1, "[["),

@@ -185,6 +185,35 @@ import Testing
         #expect(try Self.refusal(text, modules).code == code)
     }
 
+    @Test(
+        arguments: [
+            (
+                #"return scenario { title = "t", plan = "small", based_on = { "cut" } }"#, [:],
+                #"entry 1 of `based_on` must be a Scenario, not the text "cut""#, #"based_on = { use "cut" }"#
+            ),
+            (
+                #"return scenario { title = "t", plan = "small", based_on = use "cut" }"#,
+                ["cut": "return scenario { title = 't', plan = 'small', change = print }"],
+                "must be a list of Scenarios, not a Scenario", "put it in braces: based_on = { use"
+            ),
+            (
+                #"return scenario { title = "t", plan = "small", change = print, levers = { share = percent(5) } }"#,
+                [:],
+                "`share` of `levers` must be a Lever, not a Rate", #"share = lever { default = percent "5" }"#
+            ),
+            (
+                #"use "a""#, ["a": #"return use "b""#, "b": #"return use "a""#], "used before it is complete",
+                "a.lua → b.lua → a.lua"
+            ),
+        ] as [(String, [String: String], String, String)])
+    func `A refusal names the entry and shows how it is written`(
+        text: String, modules: [String: String], message: String, remedy: String
+    ) throws {
+        let refusal = try Self.refusal(text, modules)
+        #expect(refusal.message.contains(message), "\(refusal.message)")
+        #expect("\(refusal.reason ?? "") \(refusal.help ?? "")".contains(remedy), "\(refusal)")
+    }
+
     @Test func `Mistakes in all scripts are reported at once, each under its own name`() throws {
         let list = try #require(throws: DiagnosticList.self) {
             try Self.run("return scenario {", ["a": "local = 1", "b": "return {}"])

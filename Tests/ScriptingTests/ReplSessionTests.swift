@@ -86,6 +86,33 @@ private let moveToB = #"plan:move { from = "A.1", to = "B.1", amount = gbp(100),
         session.work("", "   ", "-- a comment", "return", "x = {\n1,\n}")
     }
 
+    @Test(
+        "What cannot work in a session says what does",
+        arguments: [
+            (#"use "shared""#, "a session cannot use modules", "write `use` into that"),
+            ("save out.lua", "this is not a statement", #"save "out.lua""#),
+            (#"save "noext""#, "`noext` cannot be the name of a scenario script", #"save "noext.lua""#),
+            ("levers.x", "the levers have no `x`", "levers = { x = lever"),
+        ])
+    func refusals(entry: String, message: String, help: String) throws {
+        guard case .failed(_, let found) = try Session().session.enter(entry) else {
+            Issue.record("\(entry) works")
+            return
+        }
+        #expect(found.first?.message == message)
+        #expect(found.first?.help?.contains(help) == true, "\(found)")
+    }
+
+    @Test("A word that ends the session works without brackets", arguments: ["quit", "exit", "exit()", "quit()"])
+    func ending(word: String) throws {
+        let session = try Session()
+        session.work(word)
+        #expect(session.session.isOver)
+        let named = try Session()
+        named.work("\(word.prefix(4)) = 1".replacing("quit", with: "exit"), "exit")
+        #expect(!named.session.isOver, "a name of the session's own is no command")
+    }
+
     @Test("A line or source whose addition was undone still answers, with what it last was")
     func undoneParts() throws {
         let session = try Session()
@@ -143,8 +170,8 @@ private let moveToB = #"plan:move { from = "A.1", to = "B.1", amount = gbp(100),
         session.work(
             "assert(levers.money == gbp(1000) and levers.k == gbp(2000))", "assert(levers.rate:of(gbp(100)) == gbp(5))",
             "assert(levers.number == 7 and levers.flag == true)",
-            "plan:move { from = 'A.1', to = 'B.1', amount = levers.money, reason = 'r' }", "save 'x'")
-        #expect(session.saved["x"]?.contains(#"rate = lever { default = percent "5" },"#) == true)
+            "plan:move { from = 'A.1', to = 'B.1', amount = levers.money, reason = 'r' }", "save 'x.lua'")
+        #expect(session.saved["x.lua"]?.contains(#"rate = lever { default = percent "5" },"#) == true)
         for (name, text) in [("a-b", "1"), ("end", "1"), ("a", "much"), ("a", "")] {
             #expect(throws: DiagnosticList.self) { try Session(settings: [LeverSetting(name: name, text: text)]) }
         }

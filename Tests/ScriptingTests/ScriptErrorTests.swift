@@ -26,7 +26,7 @@ import Testing
         Slip("prnt(1)", "lua.unknown-global", "there is no `prnt`", "did you mean `print`?"),
         Slip(
             #"local x = plan:line("A.1").totl"#, "lua.unknown-field", "Line has no `totl`", "did you mean `total`?"),
-        Slip("local x = levers.moved", "lua.unknown-field", "Levers has no `moved`"),
+        Slip("local x = levers.moved", "lua.unknown-field", "the levers have no `moved`"),
         Slip("local x = math.flor(1)", "lua.unknown-field", "there is no `math.flor`", "did you mean `math.floor`?"),
         Slip(
             #"plan:move { from = "A.1", to = "B.1", ammount = gbp(1), reason = "r" }"#, "script.argument.unknown",
@@ -48,7 +48,7 @@ import Testing
         Slip(#"plan:move("A.1", "B.1")"#, "script.arguments.not-a-table", "plan:move takes its arguments by name"),
         Slip(#"plan:move { "A.1" }"#, "script.argument.unnamed", "plan:move was given the text \"A.1\" without a name"),
         Slip(#"plan:line()"#, "script.argument.missing", "plan:line needs `id`"),
-        Slip(#"plan:line("A.1", "B.1")"#, "script.arguments.too-many", "plan:line takes 1 arguments and was given 2"),
+        Slip(#"plan:line("A.1", "B.1")"#, "script.arguments.too-many", "plan:line takes 1 argument and was given 2"),
         Slip(#"plan:lines { them = "x" }"#, "script.argument.unknown", "plan:lines has no argument `them`", "`theme`"),
         Slip(
             #"plan:sum { theme = "Prevnetion" }"#, "plan.selection.unknown-value", "no theme is called `Prevnetion`",
@@ -68,7 +68,35 @@ import Testing
         Slip("local x = percent 'lots'", "rate.text", "`lots` is not a percentage"),
         Slip("local x = gbp(1) * gbp(2)", "lua.money.product", "money times money has no meaning"),
         Slip("local x = gbp(1) * 1.5", "lua.money.fraction", "an amount of money cannot be multiplied by a fraction"),
-        Slip("local x = gbp(1) / 2", "lua.money.quotient", "an amount of money cannot be divided"),
+        Slip("local x = gbp(1) / 2", "lua.money.quotient", "an amount of money cannot be divided", "apportion(amount"),
+        Slip("local x = percent(100/3)", "rate.text", "is not a percentage", "apportion(amount, { 1, 2 })"),
+        Slip(
+            "local x = gbp(390,000)", "script.arguments.too-many", "gbp takes 1 argument and was given 2",
+            "write the amount without its commas"),
+        Slip(
+            #"local p = percent(5) local x = "a" .. p"#, "lua.concatenate", "`p` is a Rate, and cannot be joined",
+            "show it with fmt"),
+        Slip(
+            #"plan:contribute { source = "nhs", amount = gbp(-5), reason = "r" }"#, "plan.movement.not-positive",
+            "moves nothing forward", "use plan:withdraw"),
+        Slip(
+            #"plan:withdraw { from = "A.1", amount = gbp(-5), reason = "r" }"#, "plan.movement.not-positive",
+            "moves nothing forward", "use plan:contribute"),
+        Slip(
+            #"plan:move { from = "A.1", to = "B.1", amount = gbp(-5), reason = "r" }"#, "plan.movement.not-positive",
+            "moves nothing forward", "swap `from` and `to`"),
+        Slip(
+            #"plan:move { from = "A.1", to = "B.1", amount = gbp(5), reason = "r", recurrent = "yes" }"#,
+            "script.argument.wrong-type", "must be true or false", "write recurrent = true"),
+        Slip(
+            #"plan:lines { protected = "maybe" }"#, "plan.selection.unknown-value", "`protected` cannot be `maybe`"),
+        Slip(
+            "local name = 'x' use(name)", "lua.module.unknown", "must stand in quotes after `use`", #"write use "x""#),
+        Slip("x = 5 // the amount", "lua.syntax", "", "a comment begins with `--`"),
+        Slip("Local x = 5", "lua.syntax", "this is not a statement", "write `local`"),
+        Slip("local x = gbp 390,000", "lua.syntax", "", #"write gbp "390,000""#),
+        Slip("local x = 5 x += 1", "lua.syntax", "", "`x = x + …`"),
+        Slip("if plan != levers then end", "lua.syntax", "", "write `~=`"),
         Slip("local x = gbp(1) + 2", "lua.money.mixed", "an amount of money and a whole number cannot be added"),
         Slip(
             "local x = gbp(1) < 2", "lua.money.mixed",

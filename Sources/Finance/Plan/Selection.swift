@@ -149,7 +149,8 @@ extension Plan {
     private func check(_ wanted: String, of property: String, among known: [String]) throws(PlanError) {
         guard !known.contains(wanted) else { return }
         throw PlanError(
-            "plan.selection.unknown-value", "no \(property) is called `\(wanted)`",
+            "plan.selection.unknown-value",
+            property == "protected" ? "`protected` cannot be `\(wanted)`" : "no \(property) is called `\(wanted)`",
             reason: "a filter that nothing can meet is taken for a slip of the pen",
             help: Suggestion.didYouMean(wanted, in: known) ?? "known: \(Self.listing(known))")
     }

@@ -15,7 +15,10 @@ package enum NearbyNames {
         let name = String(path.dropFirst(folder.count))
         guard !name.isEmpty else { return nil }
         let names = names(in: folder.isEmpty ? "." : folder)
-        return (names.first { $0.hasPrefix(name + ".") } ?? Suggestion.nearest(to: name, in: names))
+        // Plans are named by place and year, and a person remembers the place.
+        return
+            (names.first { $0.hasPrefix(name + ".") } ?? Suggestion.nearest(to: name, in: names)
+            ?? names.first { $0.hasPrefix(name + "-") })
             .map { folder + $0 }
     }
 

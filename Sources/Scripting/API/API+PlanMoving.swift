@@ -62,9 +62,10 @@ extension API {
         ) { arguments, session throws(LuaCallError) in
             let handle = try arguments.openPlan(session)
             let source = arguments.required(try arguments.source("source", in: handle.plan))
-            try refusing { () throws(PlanError) in
+            let amount = arguments.required(try arguments.money("amount"))
+            try refusing(opposite: "plan:withdraw", of: amount) { () throws(PlanError) in
                 try handle.plan.contribute(
-                    arguments.required(arguments.money("amount")), to: arguments.end("to") ?? .unallocated,
+                    amount, to: arguments.end("to") ?? .unallocated,
                     source: source, note: arguments.note)
             }
             return .nil
@@ -92,9 +93,10 @@ extension API {
         ) { arguments, session throws(LuaCallError) in
             let handle = try arguments.openPlan(session)
             let source = try arguments.source("source", in: handle.plan)
-            try refusing { () throws(PlanError) in
+            let amount = arguments.required(try arguments.money("amount"))
+            try refusing(opposite: "plan:contribute", of: amount) { () throws(PlanError) in
                 try handle.plan.withdraw(
-                    arguments.required(arguments.money("amount")), from: arguments.end("from") ?? .unallocated,
+                    amount, from: arguments.end("from") ?? .unallocated,
                     source: source, note: arguments.note)
             }
             return .nil

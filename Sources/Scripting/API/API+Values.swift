@@ -41,7 +41,8 @@ extension API {
             guard let rate = Rate(percentage: text) else {
                 throw LuaCallError(
                     "rate.text", "`\(text)` is not a percentage",
-                    reason: "a percentage is a decimal number with up to 12 decimals", help: "write percent(2.49)")
+                    reason: "a percentage is a decimal number with up to 12 decimals",
+                    help: "write percent(2.49); for a third of an amount write apportion(amount, { 1, 2 })")
             }
             return session.value(RateHandle(rate))
         },

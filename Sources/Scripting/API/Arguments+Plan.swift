@@ -86,6 +86,19 @@ extension Arguments {
 }
 
 /// Runs something that a plan may refuse, and puts its refusal in the script's terms.
-func refusing<Value>(_ body: () throws(PlanError) -> Value) throws(LuaCallError) -> Value {
-    do throws(PlanError) { return try body() } catch { throw LuaCallError(error) }
+///
+/// `opposite` is the function that moves money the other way, for an amount below zero.
+func refusing<Value>(
+    opposite: String? = nil, of amount: Money? = nil, _ body: () throws(PlanError) -> Value
+) throws(LuaCallError) -> Value {
+    do throws(PlanError) {
+        return try body()
+    } catch {
+        guard let opposite, error.code == "plan.movement.not-positive", amount?.isNegative == true else {
+            throw LuaCallError(error)
+        }
+        throw LuaCallError(
+            error.code, error.message, reason: error.reason,
+            help: "use \(opposite), with an amount above zero", underlying: error)
+    }
 }

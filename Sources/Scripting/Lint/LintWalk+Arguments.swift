@@ -82,7 +82,7 @@ extension LintWalk {
         note(
             .argument, range,
             "`\(parameter.name)` of `\(function.spelling)` must be \(parameter.type.words), not \(words)",
-            help: parameter.type.advice)
+            help: parameter.advice ?? "for example: \(function.exampleLine)")
     }
 
     // MARK: By position

@@ -141,13 +141,14 @@ extension LintWalk {
                     ? "write \(text).title or \(text).id, in fmt(\"… {}\", \(text).title)" : "use tostring(…) or fmt")
     }
 
-    private mutating func refuseArithmetic(_ side: Operand, _ whole: Range<Int>) {
+    private mutating func refuseArithmetic(_ side: Operand, _ whole: Range<Int>, help: String? = nil) {
         note(
             .arithmetic, whole,
             "\(quoted(side.range)) is \(side.type.words ?? "no number"), so nothing can be calculated with it",
             reason: "the script would stop there, if it comes there",
-            help: side.type == .text
-                ? "turn text into a number with tonumber(…)" : "calculate with a number or an amount")
+            help: help
+                ?? (side.type == .text
+                    ? "turn text into a number with tonumber(…)" : "calculate with a number or an amount"))
     }
 
     private mutating func arithmetic(
@@ -155,7 +156,10 @@ extension LintWalk {
     ) -> LintType {
         for side in [left, right] {
             if side.type.words != nil, side.type != .money, !side.type.isNumber {
-                refuseArithmetic(side, whole)
+                let other = side.range == left.range ? right : left
+                let isShare = symbol == .times && side.type == .object(.rate) && other.type == .money
+                let share = "write \(tree.source.text(side.range)):of(\(tree.source.text(other.range)))"
+                refuseArithmetic(side, whole, help: isShare ? share : nil)
                 return .unknown
             }
         }

@@ -39,7 +39,14 @@ struct ReplFunction: Sendable {
             name: "save", usage: "save \"file.lua\"",
             summary: "Writes the session as a scenario for `bcf run`; never over a file that is there."
         ) { session, call throws(LuaCallError) in
-            try session.ask(.save(try call.string(1, "the name of the file")))
+            let path = try call.string(1, "the name of the file")
+            guard path.hasSuffix(".lua"), path.split(separator: "/").last != ".lua" else {
+                throw LuaCallError(
+                    "session.file-name", "`\(path.onOneLine)` cannot be the name of a scenario script",
+                    reason: "the name of a script ends in .lua",
+                    help: "write save \"\(path.isEmpty ? "my-idea" : path.onOneLine).lua\"")
+            }
+            try session.ask(.save(path))
         },
         ReplFunction(
             name: "quit", usage: "quit()", summary: "Ends the session, as ctrl-D does."
@@ -57,6 +64,8 @@ struct ReplFunction: Sendable {
                 let gap = String(repeating: " ", count: width - function.usage.count)
                 text += "  \(function.usage)\(gap)  \(function.summary)\n"
             }
+            // The overview is one text for scenarios and sessions, and sessions have no modules.
+            text += "A session cannot `use` other scripts; a scenario can.\n"
             return text + "\nAs in a scenario:\n" + API.help(for: nil)
         }
         let name = try call.string(1, "what to explain")

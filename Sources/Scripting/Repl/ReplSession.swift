@@ -99,6 +99,7 @@ package final class ReplSession {
 
     /// Runs an entry, or says that more must follow.
     package func enter(_ text: String) -> Outcome {
+        let text = calling(text)
         let entry = ReplEntry(text)
         let name = "entry \(number + 1)"
         let shown = LuaSource(name: name, text: text)
@@ -122,6 +123,17 @@ package final class ReplSession {
         }
         number += 1
         return run(entry, isValue ? value : action, shown: shown, isValue: isValue)
+    }
+
+    /// A word such as `quit` alone is meant as a call.
+    private func calling(_ text: String) -> String {
+        let tokens = LuaTokens(text).tokens
+        guard let word = tokens.first?.spelling, !machine.keptNames.contains(where: { $0.name == word }) else {
+            return text
+        }
+        let isCall = tokens.map(\.spelling) == [word, "(", ")"]
+        if word == "exit", tokens.count == 1 || isCall { return "quit()" }
+        return tokens.count == 1 && ["quit", "undo", "help", "movements"].contains(word) ? "\(word)()" : text
     }
 
     /// Why an entry that never became complete cannot run.
@@ -156,7 +168,7 @@ package final class ReplSession {
             session.expectations.removeSubrange(expected...)
             session.assumptions = assumed
             let diagnostics = (error as? LuaError).map { [$0.diagnostic] } ?? (error as? DiagnosticList)?.diagnostics
-            return .failed(parts, diagnostics ?? [])
+            return .failed(parts, (diagnostics ?? []).map(ReplWords.ofSession))
         }
         if case .undo? = request { return .done(parts) }
         parts += ReplWords.changes(from: before, to: working.plan).map { .remark($0) }

@@ -63,6 +63,15 @@ enum ReplWords {
         }
     }
 
+    /// An error in the terms of a session, which has no folder that modules could lie in.
+    static func ofSession(_ diagnostic: Diagnostic) -> Diagnostic {
+        guard diagnostic.code.hasPrefix("lua.module.") else { return diagnostic }
+        return Diagnostic(
+            "session.no-modules", "a session cannot use modules", at: diagnostic.place,
+            reason: "modules are read with a scenario, before it runs",
+            help: "save the session as a scenario, and write `use` into that")
+    }
+
     /// What came of an expectation.
     static func expectation(_ expectation: Expectation) -> String {
         "\(expectation.isMet ? "Met" : "NOT MET"): \(expectation.message.onOneLine)"
