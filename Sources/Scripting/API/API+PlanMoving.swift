@@ -62,7 +62,7 @@ extension API {
         ) { arguments, session throws(LuaCallError) in
             let handle = try arguments.openPlan(session)
             let source = arguments.required(try arguments.source("source", in: handle.plan))
-            let amount = arguments.required(try arguments.money("amount"))
+            let amount = arguments.required(arguments.money("amount"))
             try refusing(opposite: "plan:withdraw", of: amount) { () throws(PlanError) in
                 try handle.plan.contribute(
                     amount, to: arguments.end("to") ?? .unallocated,
@@ -93,7 +93,7 @@ extension API {
         ) { arguments, session throws(LuaCallError) in
             let handle = try arguments.openPlan(session)
             let source = try arguments.source("source", in: handle.plan)
-            let amount = arguments.required(try arguments.money("amount"))
+            let amount = arguments.required(arguments.money("amount"))
             try refusing(opposite: "plan:contribute", of: amount) { () throws(PlanError) in
                 try handle.plan.withdraw(
                     amount, from: arguments.end("from") ?? .unallocated,
