@@ -39,24 +39,40 @@ package struct PlanFolder: Sendable {
             }
         }
 
+        let optionalFindings = PlanFolder.optionalFileNames.map { Findings(file: join(path, $0)) }
+        var optional: [(name: String, file: FileBytes)] = []
+        for ((name, file), findings) in zip(zip(optionalFileNames, folder.optionalFiles), optionalFindings) {
+            switch file {
+            case .success(let bytes)?: optional.append((name, FileBytes(path: findings.file, bytes: bytes)))
+            case .failure(let problem)?: findings.add(problem)
+            case nil: break
+            }
+        }
+
         let manifest = files[0].flatMap { PlanManifest($0, findings: findings[0]) }
         let funding = files[1].flatMap { FundingTable($0, manifest: manifest, findings: findings[1]) }
         let spending = files[2].flatMap { SpendingTable($0, funding: funding, findings: findings[2]) }
 
-        if findings.allSatisfy(\.isEmpty), let manifest, let funding, let spending {
+        let all = findings + optionalFindings
+        if all.allSatisfy(\.isEmpty), let manifest, let funding, let spending {
             let plan = plan(manifest, funding, spending, in: path, findings: findings[2])
             if let plan {
-                let named = zip(PlanFolder.fileNames, files).map { ($0, $1?.bytes ?? []) }
+                let named =
+                    zip(PlanFolder.fileNames, files).map { ($0, $1?.bytes ?? []) }
+                    + optional.map { ($0.name, $0.file.bytes) }
                 return PlanFolder(
                     plan: plan, warnings: PlanWarnings.all(of: plan, folder: path),
                     hash: ContentHash.sha256(files: named))
             }
         }
-        throw DiagnosticList(findings.flatMap(\.sorted))
+        throw DiagnosticList(all.flatMap(\.sorted))
     }
 
     /// The files of a plan folder, in the order in which they are read.
     package static let fileNames = [PlanManifest.fileName, FundingTable.fileName, SpendingTable.fileName]
+
+    /// The files that a plan folder may do without, in the order in which they are read.
+    package static let optionalFileNames: [String] = []
 
     /// A file of the folder, under the path as the person named it.
     static func join(_ folder: String, _ name: String) -> String {
@@ -89,7 +105,8 @@ package struct PlanFolder: Sendable {
         do throws(PlanError) {
             return try Plan(
                 identity: identity, partners: manifest.partners, pools: manifest.pools, memoranda: manifest.memoranda,
-                sources: funding.sources, lines: spending.lines, cells: matrix.cells, origins: matrix.origins)
+                arrangements: manifest.arrangements, sources: funding.sources, lines: spending.lines,
+                cells: matrix.cells, origins: matrix.origins)
         } catch {
             findings.add(
                 Diagnostic(

@@ -8,24 +8,41 @@ package struct PlanFolderFiles: Sendable {
     package let path: String
     /// The contents in the order of ``PlanFolder/fileNames``, or why a file could not be read.
     package let files: [Result<[UInt8], Diagnostic>]
+    /// The files that a folder may do without, in the order of ``PlanFolder/optionalFileNames``; `nil` where there is
+    /// none.
+    package let optionalFiles: [Result<[UInt8], Diagnostic>?]
 
     /// The most bytes of a table that are read.
     private static let largestTable = 64 << 20
     /// The most bytes of plan.yaml that are read.
     private static let largestManifest = 1 << 20
 
-    /// Puts together files that were read elsewhere, one for each of ``PlanFolder/fileNames``.
-    package init(path: String, files: [Result<[UInt8], Diagnostic>]) {
+    /// Puts together files that were read elsewhere, one for each of ``PlanFolder/fileNames`` and, as far as they are
+    /// there, of ``PlanFolder/optionalFileNames``.
+    package init(
+        path: String, files: [Result<[UInt8], Diagnostic>], optionalFiles: [Result<[UInt8], Diagnostic>?] = []
+    ) {
         precondition(files.count == PlanFolder.fileNames.count, "one entry a file")
+        precondition(optionalFiles.count <= PlanFolder.optionalFileNames.count, "at most one entry a file")
         self.path = path
         self.files = files
+        let absent = PlanFolder.optionalFileNames.count - optionalFiles.count
+        self.optionalFiles = optionalFiles + Array(repeating: nil, count: absent)
     }
 
     /// Reads the files of a folder. Throws when it is no folder; what is wrong with a file is kept with the others.
     package init(at path: String) throws(DiagnosticList) {
         try FolderCheck.check(path)
         let files = PlanFolder.fileNames.indices.map { Self.file($0, in: path) }
-        self.init(path: path, files: files)
+        let optionalFiles = PlanFolder.optionalFileNames.map { name -> Result<[UInt8], Diagnostic>? in
+            do throws(Diagnostic) {
+                let limit = name.hasSuffix(".yaml") ? Self.largestManifest : Self.largestTable
+                return .success(try FileBytes.read(at: PlanFolder.join(path, name), limit: limit).bytes)
+            } catch {
+                return error.code == "file.missing" ? nil : .failure(error)
+            }
+        }
+        self.init(path: path, files: files, optionalFiles: optionalFiles)
     }
 
     private static func file(_ index: Int, in folder: String) -> Result<[UInt8], Diagnostic> {

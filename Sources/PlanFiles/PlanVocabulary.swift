@@ -10,9 +10,11 @@ package enum PlanVocabulary {
         package let isRequired: Bool
     }
 
-    /// The keys of plan.yaml: of the plan itself, a partner, a pool and a memorandum, in this order.
+    /// The keys of plan.yaml: of the plan itself, a partner, a pool, a memorandum, a minimum, a document's own figure and
+    /// a declaration, in this order.
     package static let manifest: [[Entry]] = [
         PlanManifest.planKeys, PlanManifest.partnerKeys, PlanManifest.poolKeys, PlanManifest.memorandumKeys,
+        MinimumsReading.minimumKeys, MinimumsReading.plannedKeys, MinimumsReading.declarationKeys,
     ].map { keys in
         keys.required.map { Entry(name: $0, isRequired: true) }
             + keys.optional.map { Entry(name: $0, isRequired: false) }

@@ -118,14 +118,15 @@ extension ScenarioSettings: WireValue {
 extension PlanFolderFiles: WireValue {
     func write(to wire: inout WireWriter) {
         path.write(to: &wire)
-        for file in files {
+        for file in files + optionalFiles {
             switch file {
-            case .success(let bytes):
+            case .success(let bytes)?:
                 wire.byte(0)
                 wire.raw(bytes)
-            case .failure(let problem):
+            case .failure(let problem)?:
                 wire.byte(1)
                 problem.write(to: &wire)
+            case nil: wire.byte(2)
             }
         }
     }
@@ -134,13 +135,21 @@ extension PlanFolderFiles: WireValue {
         let path = try String(from: &wire)
         var files: [Result<[UInt8], Diagnostic>] = []
         for _ in PlanFolder.fileNames {
-            switch try wire.byte() {
-            case 0: files.append(.success(try wire.raw()))
-            case 1: files.append(.failure(try Diagnostic(from: &wire)))
-            default: throw WireProblem(reason: "no file")
-            }
+            guard let file = try Self.file(&wire) else { throw WireProblem(reason: "a file is not there") }
+            files.append(file)
         }
-        self.init(path: path, files: files)
+        var optionalFiles: [Result<[UInt8], Diagnostic>?] = []
+        for _ in PlanFolder.optionalFileNames { optionalFiles.append(try Self.file(&wire)) }
+        self.init(path: path, files: files, optionalFiles: optionalFiles)
+    }
+
+    private static func file(_ wire: inout WireReader) throws(WireProblem) -> Result<[UInt8], Diagnostic>? {
+        switch try wire.byte() {
+        case 0: .success(try wire.raw())
+        case 1: .failure(try Diagnostic(from: &wire))
+        case 2: nil
+        default: throw WireProblem(reason: "no file")
+        }
     }
 }
 

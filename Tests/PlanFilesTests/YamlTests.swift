@@ -113,4 +113,46 @@ struct YamlTests {
         plan.yaml = [0xEF, 0xBB, 0xBF] + Array(text.replacing("\n", with: "\r\n").utf8)
         #expect(try plan.read().plan.identity.title == "A small plan")
     }
+
+    @Test func `Minimums, a document's own figures and declarations are read`() throws {
+        var plan = SmallPlan()
+        plan.yaml +=
+            """
+
+            minimums:
+              - {condition: social-care, amount: "£1,000", note: "template"}
+            stated_planned:
+              - {condition: out-of-hospital, planned: "£14.102m", precision: "£1,000"}
+            declarations:
+              - {condition: joint-plan, declared: yes}
+              - {condition: data-sharing, declared: no}
+            """.utf8
+        let arrangements = try plan.read().plan.arrangements
+        #expect(
+            arrangements.minimums == [
+                StatedAmount(condition: "social-care", amount: Money(pence: 100_000), note: "template")
+            ])
+        #expect(
+            arrangements.statedPlanned == [
+                StatedAmount(
+                    condition: "out-of-hospital", amount: Money(pence: 1_410_200_000), precision: Money(pence: 100_000))
+            ])
+        #expect(arrangements.declarations.map(\.isDeclared) == [true, false])
+    }
+
+    @Test(
+        arguments: [
+            ("minimums:\n  - {condition: a, amount: 5}\n", "money.no-sign"),
+            (
+                "minimums:\n  - {condition: a, amount: \"£5\"}\n  - {condition: a, amount: \"£6\"}\n",
+                "plan.condition.twice"
+            ),
+            ("declarations:\n  - {condition: a, declared: perhaps}\n", "yaml.yes-no"),
+            ("stated_planned:\n  - {condition: a, amount: \"£5\"}\n", "yaml.key.unknown"),
+        ])
+    func `A slip in what stands beside the tables is told`(text: String, code: String) throws {
+        var plan = SmallPlan()
+        plan.yaml += "\n\(text)".utf8
+        #expect(try plan.problems().contains { $0.code == code })
+    }
 }

@@ -40,7 +40,15 @@ import Testing
                     parts: [.init(source: 0, amount: Money(pence: 5)), .init(source: 9, amount: Money(pence: -7))],
                     note: note),
                 Movement(verb: .contribute, from: .contributor, to: .line("B"), parts: [], note: note),
-            ], closures: [Closure(line: "A", note: note)])
+            ], closures: [Closure(line: "A", note: note)],
+            records: [
+                .outturn(Outturn(line: "A", source: "s", amount: Money(pence: 12))),
+                .outturn(Outturn(line: "A", amount: .zero)),
+                .delivery(Delivery(riskPool: "r", quarter: 4, planned: 380, actual: -2)),
+                .decision(
+                    RiskPoolDecision(riskPool: "r", quarter: 1, stage: .agreed, body: "Board", day: "2016-07-31")),
+                .districtSplit(DistrictSplit(key: "k", weights: [.init(district: "blaby", weight: 7)])),
+            ].map { PlanRecord($0, note: note) })
         let values: [LeverValue] =
             [.money(Money(pence: -5)), .integer(.min), .boolean(true)]
             + [Rate(1, over: 3)].compactMap { $0.map { .rate($0) } }

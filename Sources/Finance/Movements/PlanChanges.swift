@@ -11,16 +11,24 @@ package struct PlanChanges: Hashable, Sendable {
     package let movements: [Movement]
     /// The closures, in order.
     package let closures: [Closure]
+    /// The facts that were noted, in order.
+    package let records: [PlanRecord]
 
     /// Whether nothing was done.
-    package var isEmpty: Bool { sources.isEmpty && lines.isEmpty && movements.isEmpty && closures.isEmpty }
+    package var isEmpty: Bool {
+        sources.isEmpty && lines.isEmpty && movements.isEmpty && closures.isEmpty && records.isEmpty
+    }
 
     /// Makes a record of changes.
-    package init(sources: [FundingSource], lines: [SpendLine], movements: [Movement], closures: [Closure]) {
+    package init(
+        sources: [FundingSource], lines: [SpendLine], movements: [Movement], closures: [Closure],
+        records: [PlanRecord] = []
+    ) {
         self.sources = sources
         self.lines = lines
         self.movements = movements
         self.closures = closures
+        self.records = records
     }
 }
 
@@ -36,7 +44,8 @@ extension Plan {
                 return line
             },
             movements: Array(movements.dropFirst(earlier.movements.count)),
-            closures: Array(closures.dropFirst(earlier.closures.count)))
+            closures: Array(closures.dropFirst(earlier.closures.count)),
+            records: Array(records.dropFirst(earlier.records.count)))
     }
 
     /// This plan with changes made to it. Throws what the plan refuses.
@@ -53,6 +62,7 @@ extension Plan {
         }
         // No money can come to a line after it is closed, so the closures can come last.
         for closure in changes.closures { try plan.close(closure) }
+        for record in changes.records { try plan.record(record) }
         return plan
     }
 

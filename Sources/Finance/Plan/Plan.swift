@@ -22,6 +22,8 @@ package struct Plan: Sendable {
     package var pools: [Pool] { content.opening.pools }
     /// Amounts stated outside the tables.
     package var memoranda: [Memorandum] { content.opening.memoranda }
+    /// What the plan says beside its tables: minimums, agreements, declarations.
+    package var arrangements: PlanArrangements { content.opening.arrangements }
     /// The funding rows, in the plan's order.
     package internal(set) var sources: [FundingSource] {
         _read { yield content.sources }
@@ -41,6 +43,12 @@ package struct Plan: Sendable {
     package internal(set) var closures: [Closure] {
         _read { yield content.closures }
         _modify { yield &own.closures }
+    }
+
+    /// Every fact that was noted, in the order in which they were noted.
+    package internal(set) var records: [PlanRecord] {
+        _read { yield content.records }
+        _modify { yield &own.records }
     }
 
     /// Pence a cell: `spending[line * sources.count + source]`.
@@ -85,13 +93,14 @@ package struct Plan: Sendable {
     ///   - origins: the input cell of each amount, in the same order; empty when there are none to tell.
     package init(
         identity: PlanIdentity, partners: [Partner] = [], pools: [Pool] = [], memoranda: [Memorandum] = [],
-        sources: [FundingSource], lines: [SpendLine], cells: [Money], origins: [Place?] = []
+        arrangements: PlanArrangements = .none, sources: [FundingSource], lines: [SpendLine], cells: [Money],
+        origins: [Place?] = []
     ) throws(PlanError) {
         precondition(cells.count == lines.count * sources.count, "one cell for each line and source")
         precondition(origins.isEmpty || origins.count == cells.count, "one origin a cell, or none at all")
         content = PlanContent(
-            identity: identity, partners: partners, pools: pools, memoranda: memoranda, sources: sources, lines: lines,
-            spending: cells.map(\.pence),
+            identity: identity, partners: partners, pools: pools, memoranda: memoranda,
+            arrangements: arrangements, sources: sources, lines: lines, spending: cells.map(\.pence),
             origins: origins.isEmpty ? Array(repeating: nil, count: cells.count) : origins)
         for (index, source) in sources.enumerated() {
             guard sourceIndices.updateValue(index, forKey: source.id) == nil else { throw .duplicateSource(source.id) }

@@ -9,6 +9,7 @@ final class PlanContent: @unchecked Sendable {
     var lines: [SpendLine]
     var movements: [Movement] = []
     var closures: [Closure] = []
+    var records: [PlanRecord] = []
     var spending: [Int64]
     var funding: [Int64] = []
     var lineIndices: [String: Int] = [:]
@@ -16,12 +17,13 @@ final class PlanContent: @unchecked Sendable {
 
     /// The content of a plan as it was read.
     init(
-        identity: PlanIdentity, partners: [Partner], pools: [Pool], memoranda: [Memorandum], sources: [FundingSource],
-        lines: [SpendLine], spending: [Int64], origins: [Place?]
+        identity: PlanIdentity, partners: [Partner], pools: [Pool], memoranda: [Memorandum],
+        arrangements: PlanArrangements, sources: [FundingSource], lines: [SpendLine], spending: [Int64],
+        origins: [Place?]
     ) {
         opening = PlanOpening(
-            identity: identity, partners: partners, pools: pools, memoranda: memoranda, spending: spending,
-            origins: origins, sourceCount: sources.count)
+            identity: identity, partners: partners, pools: pools, memoranda: memoranda, arrangements: arrangements,
+            spending: spending, origins: origins, sourceCount: sources.count)
         self.sources = sources
         self.lines = lines
         self.spending = spending
@@ -34,6 +36,7 @@ final class PlanContent: @unchecked Sendable {
         lines = other.lines
         movements = other.movements
         closures = other.closures
+        records = other.records
         spending = other.spending
         funding = other.funding
         lineIndices = other.lineIndices
@@ -47,18 +50,20 @@ final class PlanOpening: Sendable {
     let partners: [Partner]
     let pools: [Pool]
     let memoranda: [Memorandum]
+    let arrangements: PlanArrangements
     let spending: [Int64]
     let origins: [Place?]
     let sourceCount: Int
 
     init(
-        identity: PlanIdentity, partners: [Partner], pools: [Pool], memoranda: [Memorandum], spending: [Int64],
-        origins: [Place?], sourceCount: Int
+        identity: PlanIdentity, partners: [Partner], pools: [Pool], memoranda: [Memorandum],
+        arrangements: PlanArrangements, spending: [Int64], origins: [Place?], sourceCount: Int
     ) {
         self.identity = identity
         self.partners = partners
         self.pools = pools
         self.memoranda = memoranda
+        self.arrangements = arrangements
         self.spending = spending
         self.origins = origins
         self.sourceCount = sourceCount

@@ -19,7 +19,8 @@ struct PlanManifest {
 
     /// The keys of the file.
     static let planKeys = Keys(
-        required: ["format", "id", "title", "area", "planning_year", "partners", "pools"], optional: ["memoranda"])
+        required: ["format", "id", "title", "area", "planning_year", "partners", "pools"],
+        optional: ["memoranda", "minimums", "stated_planned", "declarations"])
     /// The keys of a partner.
     static let partnerKeys = Keys(required: ["id", "title", "kind"])
     /// The keys of a pool.
@@ -35,6 +36,8 @@ struct PlanManifest {
     private(set) var pools: [Pool] = []
     /// The memoranda that could be read.
     private(set) var memoranda: [Memorandum] = []
+    /// What the file says beside the lists above.
+    private(set) var arrangements = PlanArrangements.none
     /// The ids of all partners that the file names, or `nil` when their list could not be read.
     private(set) var knownPartners: KnownIds?
     /// The ids of all pools that the file names, or `nil` when their list could not be read.
@@ -51,6 +54,11 @@ struct PlanManifest {
         readPartners(fields["partners"], reading)
         readPools(fields["pools"], reading)
         readMemoranda(fields["memoranda"], reading)
+        let minimums = MinimumsReading(reading)
+        arrangements.minimums = minimums.amounts(fields["minimums"], "minimums", "a minimum", key: "amount")
+        arrangements.statedPlanned = minimums.amounts(
+            fields["stated_planned"], "stated_planned", "a stated amount", key: "planned")
+        arrangements.declarations = minimums.declarations(fields["declarations"])
     }
 
     private static func checkFormat(_ node: Node?, _ reading: YamlReading) {

@@ -107,6 +107,20 @@ struct YamlReading {
         }
     }
 
+    /// `yes` or `no`.
+    func yesOrNo(_ node: Node?, _ key: String) -> Bool? {
+        guard let node, let value = text(node, key) else { return nil }
+        switch value.lowercased() {
+        case "yes", "true": return true
+        case "no", "false": return false
+        default:
+            note(
+                "yaml.yes-no", "`\(key)` is yes or no, and not `\(Quoting.short(value))`", at: node,
+                reason: "anything else could mean either", help: "write `\(key): yes` or `\(key): no`")
+            return nil
+        }
+    }
+
     /// One of the words of an enumeration.
     func word<Word: RawRepresentable<String> & CaseIterable>(
         _ node: Node?, _ key: String, _: Word.Type

@@ -164,11 +164,13 @@ extension PlanChanges: WireValue {
         lines.write(to: &wire)
         movements.write(to: &wire)
         closures.write(to: &wire)
+        records.write(to: &wire)
     }
 
     init(from wire: inout WireReader) throws(WireProblem) {
         self.init(
             sources: try [FundingSource](from: &wire), lines: try [SpendLine](from: &wire),
-            movements: try [Movement](from: &wire), closures: try [Closure](from: &wire))
+            movements: try [Movement](from: &wire), closures: try [Closure](from: &wire),
+            records: try [PlanRecord](from: &wire))
     }
 }

@@ -1,0 +1,44 @@
+extension Plan {
+    /// Notes a fact. Throws, and notes nothing, when the plan does not know what the fact is about.
+    package mutating func record(_ record: PlanRecord) throws(PlanError) {
+        guard record.note.isReasoned else { throw .noReason() }
+        guard records.count < Self.mostMovements else { throw .tooMany("records", Self.mostMovements) }
+        switch record.fact {
+        case .outturn(let outturn):
+            _ = try lineIndex(outturn.line)
+            if let source = outturn.source { _ = try sourceIndex(source) }
+            guard !outturn.amount.isNegative else {
+                throw PlanError(
+                    "plan.outturn.negative", "the outturn of line `\(outturn.line)` is below zero",
+                    reason: "an outturn is what a line spends in all, and not a difference to its budget",
+                    help: "give the whole amount, such as gbp \"1.2m\"")
+            }
+        case .delivery(let delivery): try Self.check(quarter: delivery.quarter)
+        case .decision(let decision):
+            try Self.check(quarter: decision.quarter)
+            if let day = decision.day, !CalendarDay.isReal(day) {
+                throw PlanError(
+                    "plan.day", "`\(day)` is not a day", reason: "a day is written year, month, day",
+                    help: "write it as 2016-07-31")
+            }
+        case .districtSplit(let split):
+            do throws(ApportionmentKey.Failure) {
+                _ = try ApportionmentKey(weights: split.weights.map(\.weight))
+            } catch {
+                throw PlanError(
+                    "plan.split.key", "the key `\(split.key)` shares nothing out",
+                    reason: "every weight is zero or more, and one of them is more",
+                    help: "give each district its weight: { blaby = 12, melton = 7 }")
+            }
+        }
+        records.append(record)
+    }
+
+    private static func check(quarter: Int) throws(PlanError) {
+        guard (1...4).contains(quarter) else {
+            throw PlanError(
+                "plan.quarter", "there is no quarter \(quarter)", reason: "quarter 1 is April to June",
+                help: "give 1, 2, 3 or 4")
+        }
+    }
+}

@@ -1,0 +1,120 @@
+/// A fact about the year that somebody noted: no money moves by it, but rules draw conclusions from it.
+///
+/// Records are kept in the order in which they were made, each with its reason and the place that it was written at.
+package struct PlanRecord: Hashable, Sendable {
+    /// What can be noted.
+    package enum Fact: Hashable, Sendable {
+        /// What a line is expected to have spent, or has spent, by the year's end.
+        case outturn(Outturn)
+        /// What was delivered against a risk pool's trajectory in a quarter.
+        case delivery(Delivery)
+        /// A step on the way to a decision about a quarter of a risk pool.
+        case decision(RiskPoolDecision)
+        /// How a total of the Disabled Facilities Grant is shared between districts.
+        case districtSplit(DistrictSplit)
+    }
+
+    /// What is noted.
+    package let fact: Fact
+    /// Why, by whose authority, and where it was written.
+    package let note: Movement.Note
+
+    /// Makes a record; the plan checks it when it is noted.
+    package init(_ fact: Fact, note: Movement.Note) {
+        self.fact = fact
+        self.note = note
+    }
+}
+
+/// What a line is expected to have spent by the year's end.
+package struct Outturn: Hashable, Sendable {
+    /// The line, by id.
+    package let line: String
+    /// The source whose part of the line is meant, by id; `nil` for the line as a whole.
+    package let source: String?
+    /// The forecast or actual outturn, in full and not as a difference; never below zero.
+    package let amount: Money
+
+    /// Makes an outturn.
+    package init(line: String, source: String? = nil, amount: Money) {
+        self.line = line
+        self.source = source
+        self.amount = amount
+    }
+}
+
+/// What was delivered against a risk pool's trajectory in one quarter.
+package struct Delivery: Hashable, Sendable {
+    /// The risk pool, by id.
+    package let riskPool: String
+    /// The quarter: 1 is April to June.
+    package let quarter: Int
+    /// What was planned, in the unit of the pool's metric.
+    package let planned: Int64
+    /// What was delivered, in the same unit; below zero where things got worse.
+    package let actual: Int64
+
+    /// Makes a delivery.
+    package init(riskPool: String, quarter: Int, planned: Int64, actual: Int64) {
+        self.riskPool = riskPool
+        self.quarter = quarter
+        self.planned = planned
+        self.actual = actual
+    }
+}
+
+/// A step on the way to a decision about one quarter of a risk pool.
+package struct RiskPoolDecision: Hashable, Sendable {
+    /// How far the decision has come.
+    package enum Stage: String, Hashable, Sendable, CaseIterable {
+        case recommended, agreed, approved
+    }
+
+    /// The risk pool, by id.
+    package let riskPool: String
+    /// The quarter: 1 is April to June.
+    package let quarter: Int
+    /// How far it has come.
+    package let stage: Stage
+    /// Who took the step.
+    package let body: String
+    /// The day, as `YYYY-MM-DD`; `nil` when it is not stated.
+    package let day: String?
+
+    /// Makes a step of a decision.
+    package init(riskPool: String, quarter: Int, stage: Stage, body: String, day: String? = nil) {
+        self.riskPool = riskPool
+        self.quarter = quarter
+        self.stage = stage
+        self.body = body
+        self.day = day
+    }
+}
+
+/// How a total of the Disabled Facilities Grant is shared between districts, by a key that somebody states.
+package struct DistrictSplit: Hashable, Sendable {
+    /// A district's weight in the key.
+    package struct Weight: Hashable, Sendable {
+        /// The district council, by id.
+        package let district: String
+        /// Its weight, in any unit; not below zero.
+        package let weight: Int64
+
+        /// Makes a weight.
+        package init(district: String, weight: Int64) {
+            self.district = district
+            self.weight = weight
+        }
+    }
+
+    /// What the key is, such as "population 2015, mid-year estimate".
+    package let key: String
+    /// The districts' weights, in the order of the plan's partners.
+    package let weights: [Weight]
+
+    /// Makes a split.
+    package init(key: String, weights: [Weight]) {
+        self.key = key
+        self.weights = weights
+    }
+}

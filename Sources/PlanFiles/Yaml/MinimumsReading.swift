@@ -1,0 +1,64 @@
+import Diagnostics
+import Finance
+import Yams
+
+/// Reads what plan.yaml says about the rulebook's conditions: minimums, a document's own figures, declarations.
+///
+/// Whether the rulebook has such a condition is for those to check who know the rulebook.
+struct MinimumsReading {
+    /// The keys of a minimum.
+    static let minimumKeys = PlanManifest.Keys(required: ["condition", "amount"], optional: ["precision", "note"])
+    /// The keys of a document's own figure.
+    static let plannedKeys = PlanManifest.Keys(required: ["condition", "planned"], optional: ["precision", "note"])
+    /// The keys of a declaration.
+    static let declarationKeys = PlanManifest.Keys(required: ["condition", "declared"], optional: ["note"])
+
+    private let reading: YamlReading
+
+    /// Reads with what notes the mistakes of the file.
+    init(_ reading: YamlReading) { self.reading = reading }
+
+    /// Amounts that stand under one key, each for a condition of its own.
+    func amounts(_ node: Node?, _ list: String, _ what: String, key: String) -> [StatedAmount] {
+        let keys = key == "planned" ? Self.plannedKeys : Self.minimumKeys
+        return each(of: node, list, what, keys) { condition, fields in
+            let amount = reading.money(fields[key], key)
+            let precision = reading.money(fields["precision"], "precision")
+            let note = reading.text(fields["note"], "note")
+            return amount.map {
+                StatedAmount(condition: condition, amount: $0, precision: precision, note: note)
+            }
+        }
+    }
+
+    /// What the plan declares.
+    func declarations(_ node: Node?) -> [Declaration] {
+        each(of: node, "declarations", "a declaration", Self.declarationKeys) { condition, fields in
+            let isDeclared = reading.yesOrNo(fields["declared"], "declared")
+            let note = reading.text(fields["note"], "note")
+            return isDeclared.map { Declaration(condition: condition, isDeclared: $0, note: note) }
+        }
+    }
+
+    private func each<Item>(
+        of node: Node?, _ list: String, _ what: String, _ keys: PlanManifest.Keys,
+        _ read: (String, [String: Node]) -> Item?
+    ) -> [Item] {
+        var lines: [String: Int] = [:]
+        return (reading.items(of: node, list) ?? []).compactMap { item in
+            guard let fields = reading.fields(of: item, what, keys) else { return nil }
+            let condition = reading.identifier(fields["condition"], "condition")
+            let value = read(condition ?? "", fields)
+            guard let condition, let node = fields["condition"] else { return nil }
+            if let first = lines[condition] {
+                reading.note(
+                    "plan.condition.twice", "`\(condition)` stands twice in `\(list)`, first on line \(first)",
+                    at: node,
+                    reason: "a condition has one figure of a kind", help: "delete one of them")
+                return nil
+            }
+            lines[condition] = node.mark?.line ?? 0
+            return value
+        }
+    }
+}
