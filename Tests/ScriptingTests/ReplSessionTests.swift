@@ -228,7 +228,8 @@ private let moveToB = #"plan:move { from = "A.1", to = "B.1", amount = gbp(100),
             ("plan:move {\n  source = \"n", 1, ["nhs"]), ("plan:line \"B", 1, ["B.1"]), ("plan:line(\"B", 1, ["B.1"]),
             ("mine:spend_from 'd", 1, ["dfg"]), ("plan:lines { theme = 'Ur", 2, ["Urgent Response"]),
             ("plan:sum { contributor = \"", 0, ["ccg", "lcc"]), ("plan:move { reason = 'A", 1, []), ("'mo", 2, []),
-            ("und", 3, ["undo"]), ("whi", 3, ["while"]), ("nothing.x", 1, []), ("plan:nothing('A.1').x", 1, []),
+            ("und", 3, ["undo"]), ("whi", 3, ["while"]), ("pca", 3, ["pcall"]), ("ut", 2, ["utf8"]),
+            ("nothing.x", 1, []), ("plan:nothing('A.1').x", 1, []),
             ("plan", 4, []), ("£", 0, nil), ("", 0, nil), ("f(", 0, nil),
         ] as [(String, Int, [String]?)])
     func completion(text: String, length: Int, candidates: [String]?) throws {

@@ -61,8 +61,7 @@ private struct ReplCompleter {
     }
 
     private static let ofLua =
-        Array(LuaTokens.keywords)
-        + ["assert", "error", "ipairs", "math", "print", "select", "string", "table", "tonumber", "tostring", "type"]
+        Array(LuaTokens.keywords) + LuaLibrary.functions + LuaLibrary.libraries.map(\.name)
 
     private func methods(_ type: APIClassName?) -> [String] {
         API.functions.filter { $0.owner != nil && $0.owner == type }.map(\.name)
