@@ -28,7 +28,7 @@ extension LuaDispatcher {
     /// The script reads a global that is not there.
     func unknownGlobal(_ call: borrowing LuaCall) -> LuaCallError {
         let name = key(call) ?? "?"
-        if let words = AbsentWords.globals[name] {
+        if let words = AbsentWords.byName[name] {
             return LuaCallError(
                 "lua.unknown-global", "there is no `\(name)` for scripts", reason: words.reason, help: words.help)
         }
@@ -67,7 +67,7 @@ extension LuaDispatcher {
             }
             return LuaCallError(LuaCallError.unknownField, "the library `\(library.name)` has only named functions")
         }
-        if let words = AbsentWords.members["\(library.name).\(name)"] {
+        if let words = AbsentWords.byName["\(library.name).\(name)"] {
             return LuaCallError(
                 LuaCallError.unknownField, "there is no `\(library.name).\(name)` for scripts", reason: words.reason,
                 help: words.help)

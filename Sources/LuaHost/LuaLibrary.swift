@@ -38,7 +38,4 @@ package enum LuaLibrary {
 
     /// What a library holds; `nil` for a name that is no library.
     package static func members(of library: String) -> [String]? { libraries.first { $0.name == library }?.members }
-
-    /// What to do instead of using a name that Lua elsewhere has and scripts here do not.
-    package static func advice(insteadOf name: String) -> String? { AbsentWords.globals[name]?.help }
 }

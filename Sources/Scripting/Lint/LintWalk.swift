@@ -64,7 +64,7 @@ struct LintWalk {
             note(
                 .unknownName, name.range, "there is no `\(name.text)`",
                 reason: "it is not a local variable up to this line, and not a name that scripts are given",
-                help: LuaLibrary.advice(insteadOf: name.text) ?? Suggestion.didYouMean(name.text, in: Self.globals)
+                help: AbsentWords.byName[name.text]?.help ?? Suggestion.didYouMean(name.text, in: Self.globals)
                     ?? "check the spelling, or declare it with `local` before")
         }
         for (name, isFunction) in names.globalWrites {
