@@ -231,6 +231,8 @@ private let moveToB = #"plan:move { from = "A.1", to = "B.1", amount = gbp(100),
             ("und", 3, ["undo"]), ("whi", 3, ["while"]), ("pca", 3, ["pcall"]), ("ut", 2, ["utf8"]),
             ("nothing.x", 1, []), ("plan:nothing('A.1').x", 1, []),
             ("plan", 4, []), ("£", 0, nil), ("", 0, nil), ("f(", 0, nil),
+            ("#pla", 3, ["plan"]), ("gb --[[ gb", 0, nil), ("plan:line 'A.\\q'.tot", 3, ["total"]),
+            ("plan:line 'A\\q", 3, []), ("plan:line 'A\\q\\'", 5, []),
         ] as [(String, Int, [String]?)])
     func completion(text: String, length: Int, candidates: [String]?) throws {
         let session = try Session(settings: [LeverSetting(name: "moved", text: "5k")])
