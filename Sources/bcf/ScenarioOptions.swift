@@ -40,13 +40,17 @@ struct ScenarioOptions: ParsableArguments {
         let options: [String]
         /// The files that were read.
         let inputs: [String]
-        /// What a look at the scripts finds; the run itself came to its end.
-        let findings: [Diagnostic]
+        /// The script and its modules.
+        let scripts: [ScriptText]
 
-        /// Shows the findings to the person. They change neither the report nor the exit code.
+        /// Looks at the scripts and shows the person what there is to find; the run itself came to its end. Findings
+        /// change neither the report nor the exit code.
         /// With a report for machines nothing but errors is said: `bcf lint` has a form of its own for them.
         func showFindings(besides format: OutputOptions.Format) {
-            if findings.isEmpty || format == .json { return }
+            if format == .json { return }
+            let findings = scripts.flatMap { ScenarioLint.findings(name: $0.name, text: $0.text) }
+                .filter { $0.severity == .warning }
+            if findings.isEmpty { return }
             Terminal.writeError(DiagnosticRenderer(colour: Terminal.errorTakesColour).render(findings))
         }
     }
@@ -76,8 +80,7 @@ struct ScenarioOptions: ParsableArguments {
             scriptHash: project.hash, moduleHashes: project.moduleHashes,
             combinedHash: project.combinedHash,
             options: options, inputs: project.files + OutputOptions.files(ofPlan: planPath),
-            findings: project.scripts.flatMap { ScenarioLint.findings(name: $0.name, text: $0.text) }
-                .filter { $0.severity == .warning })
+            scripts: project.scripts)
     }
 
     /// The plan folder that a script runs on; the script is read to see what it declares.
