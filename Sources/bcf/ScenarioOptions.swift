@@ -56,11 +56,17 @@ struct ScenarioOptions: ParsableArguments {
     }
 
     /// Runs a script on its plan.
-    func run(_ path: String) throws(DiagnosticList) -> Result {
+    ///
+    /// - Parameter reading: is told of every file just before it is read, also when the run fails.
+    func run(
+        _ path: String, reading: @escaping (String) -> Void = { _ in }
+    ) throws(DiagnosticList) -> Result {
         let runner = try ScenarioRunner(try runPlace())
-        let project = try ScriptProject(at: path)
+        let project = try ScriptProject(at: path, reading: reading)
         let scenario = try runner.declare(project.script, modules: project.modules)
         let planPath = try planFolder(of: scenario, in: path)
+        let planFiles = OutputOptions.files(ofPlan: planPath)
+        planFiles.forEach(reading)
         let files = try PlanFolderFiles(at: planPath)
         let folder = try PlanFolder.read(files)
         let id = folder.plan.identity.id
@@ -79,16 +85,7 @@ struct ScenarioOptions: ParsableArguments {
             run: try runner.run(on: folder.plan, ScenarioSettings(levers: settings, seed: seed)), planHash: folder.hash,
             scriptHash: project.hash, moduleHashes: project.moduleHashes,
             combinedHash: project.combinedHash,
-            options: options, inputs: project.files + OutputOptions.files(ofPlan: planPath),
-            scripts: project.scripts)
-    }
-
-    /// The plan folder that a script runs on; the script is read to see what it declares.
-    func planFolder(of path: String) throws(DiagnosticList) -> String {
-        if let plan { return plan }
-        let project = try ScriptProject(at: path)
-        let runner = try ScenarioRunner(try runPlace())
-        return try planFolder(of: try runner.declare(project.script, modules: project.modules), in: path)
+            options: options, inputs: project.files + planFiles, scripts: project.scripts)
     }
 
     private func planFolder(of scenario: DeclaredScenario, in path: String) throws(DiagnosticList) -> String {
