@@ -90,12 +90,10 @@ extension LuaDispatcher {
             return LuaCallError(LuaCallError.unknownField, "\(owner) has no \(field)", help: "it is not a list")
         }
         let all = names.isEmpty || names.count > 12 ? nil : "it has \(Words.list(names))"
+        let own = classes[Int(id)]?.dynamicFields?.missing?(name)
         return LuaCallError(
-            LuaCallError.unknownField,
-            className(id) == "Levers" ? "the levers have no `\(name)`" : "\(owner) has no `\(name)`",
-            help: Suggestion.didYouMean(name, in: names) ?? all
-                ?? (className(id) == "Levers"
-                    ? "declare it in the scenario: levers = { \(name) = lever { default = … } }" : nil))
+            LuaCallError.unknownField, own?.message ?? "\(owner) has no `\(name)`",
+            help: Suggestion.didYouMean(name, in: names) ?? all ?? own?.help)
     }
 
     /// The script assigns a field of an object.
