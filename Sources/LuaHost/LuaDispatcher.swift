@@ -219,7 +219,7 @@ final class LuaDispatcher {
                 add(value, handle)
             }
         case .function, .other:
-            preconditionFailure("a function of a script cannot be given back; use LuaCall.pushArgument")
+            preconditionFailure("a function of a script cannot be given back")
         }
     }
 
