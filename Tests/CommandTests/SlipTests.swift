@@ -14,6 +14,8 @@ import Testing
     @Test(arguments: [
         (["chek", "testshire-2026-27"], "there is no command `bcf chek`", "did you mean `check`?"),
         (["show"], "there is no command `bcf show`", "the commands are check, run, compare"),
+        (["help", "explian"], "there is no command `bcf explian`", "did you mean `explain`?"),
+        (["help", "new", "scenaro"], "there is no command `bcf new scenaro`", "did you mean `scenario`?"),
         (["run", "home-frist.lua"], "there is no file `home-frist.lua`", "did you mean `home-first.lua`?"),
         (["run", "home-first"], "there is no file `home-first`", "did you mean `home-first.lua`?"),
         (
@@ -29,6 +31,12 @@ import Testing
         let run = try Command(words, in: folder.path)
         #expect(run.status == 2 && run.output.isEmpty)
         #expect(run.errors.contains("error: \(message)\n") && run.errors.contains(fix), "\(run.errors)")
+    }
+
+    @Test("What is asked for by its right name is explained", arguments: [[], ["help"], ["help", "new", "plan"]])
+    func help(words: [String]) throws {
+        let run = try Command(words, in: folder.path)
+        #expect(run.status == 0 && run.errors.isEmpty && run.output.contains("USAGE: bcf"), "\(run)")
     }
 
     @Test(arguments: [
