@@ -78,7 +78,8 @@ import Testing
 
     @Test func `What lint finds is shown before a report, and changes neither the report nor the exit code`() throws {
         let text = try String(contentsOfFile: folder.path + "/home-first.lua", encoding: .utf8)
-        let unused = text.replacingOccurrences(of: "amount = levers.moved", with: #"amount = gbp "50,000""#)
+        let filledIn = text.replacingOccurrences(of: "ay here", with: "aid here")
+        let unused = filledIn.replacingOccurrences(of: "amount = levers.moved", with: #"amount = gbp "50,000""#)
         _ = try folder.write(unused, to: "unused.lua")
         let json = try Command(["run", "unused.lua", "--format", "json"], in: folder.path)
         #expect(json.status == 0 && json.errors.isEmpty)
@@ -88,6 +89,12 @@ import Testing
             #expect(
                 run.errors.hasPrefix("warning: nothing reads the lever `moved`\n  --> unused.lua:14"), "\(run.errors)")
         }
+        // A script that nobody has filled in runs, and its lines are named.
+        let untouched = try Command(["run", "home-first.lua"], in: folder.path)
+        #expect(untouched.status == 0)
+        #expect(
+            untouched.errors.components(separatedBy: "\n").filter { $0.hasPrefix("warning: ") }
+                == [9, 31, 32].map { "warning: line \($0) still says what a new script says" }, "\(untouched.errors)")
         // Also of the scripts that it uses.
         _ = try folder.write(
             #"return scenario { title = "t", plan = "testshire-2026-27", based_on = { use "unused" } }"#, to: "top.lua")
