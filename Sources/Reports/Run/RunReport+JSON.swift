@@ -43,6 +43,10 @@ extension RunReport {
                     run.expectations.map { expectation in
                         .object([
                             ("met", .boolean(expectation.isMet)), ("message", .string(expectation.message)),
+                            (
+                                "values",
+                                .object(expectation.values.map { ($0.name, .string($0.text)) })
+                            ),
                             ("holds_of_whole", expectation.holdsOfWhole.map { .boolean($0) } ?? .null),
                             ("written", .optional(expectation.written?.description)),
                         ])

@@ -147,6 +147,7 @@ extension RunReport {
             text += "  \(expectation.isMet ? "met    " : "NOT MET") \(expectation.message.onOneLine)"
             if let written = expectation.written { text += "  (\(written))" }
             if expectation.isMet, expectation.holdsOfWhole == false {
+            if let values = expectation.valuesInWords { text += "\n          \(values)" }
                 text += "\n          of its own layer; of the whole plan it does not hold"
             }
             text += "\n"

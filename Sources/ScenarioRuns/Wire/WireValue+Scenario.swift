@@ -103,12 +103,24 @@ extension Expectation: WireValue {
         message.write(to: &wire)
         written.write(to: &wire)
         holdsOfWhole.write(to: &wire)
+        values.write(to: &wire)
     }
 
     init(from wire: inout WireReader) throws(WireProblem) {
         self.init(
             isMet: try Bool(from: &wire), message: try String(from: &wire), written: try Place?(from: &wire),
-            holdsOfWhole: try Bool?(from: &wire))
+            holdsOfWhole: try Bool?(from: &wire), values: try [Value](from: &wire))
+    }
+}
+
+extension Expectation.Value: WireValue {
+    func write(to wire: inout WireWriter) {
+        name.write(to: &wire)
+        text.write(to: &wire)
+    }
+
+    init(from wire: inout WireReader) throws(WireProblem) {
+        self.init(name: try String(from: &wire), text: try String(from: &wire))
     }
 }
 

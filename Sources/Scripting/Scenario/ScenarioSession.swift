@@ -87,11 +87,35 @@ package struct Expectation: Hashable, Sendable {
     /// Of a scenario that others build on: whether it also holds of the whole, from the plan as it was read to the plan
     /// after the last layer. `nil` for the script's own expectations, and where it could not be told.
     package var holdsOfWhole: Bool?
+    /// The values that the script shows with it, in the order of their names.
+    package let values: [Value]
+
+    /// A value that a script shows with an expectation: what was compared.
+    package struct Value: Hashable, Sendable {
+        /// What the script calls it.
+        package let name: String
+        /// The value as people write it.
+        package let text: String
+
+        /// Makes a value.
+        package init(name: String, text: String) {
+            self.name = name
+            self.text = text
+        }
+    }
+
+    /// The values on one line, `at_least = £200,000, kept = £150,000`; `nil` where the script shows none.
+    package var valuesInWords: String? {
+        values.isEmpty ? nil : values.map { "\($0.name) = \($0.text)".onOneLine }.joined(separator: ", ")
+    }
 
     /// Makes an expectation.
-    package init(isMet: Bool, message: String, written: Place?, holdsOfWhole: Bool? = nil) {
+    package init(
+        isMet: Bool, message: String, written: Place?, holdsOfWhole: Bool? = nil, values: [Value] = []
+    ) {
         self.isMet = isMet
         self.message = message
+        self.values = values
         self.written = written
         self.holdsOfWhole = holdsOfWhole
     }
