@@ -128,6 +128,25 @@ private let moveToB = #"plan:move { from = "A.1", to = "B.1", amount = gbp(100),
         #expect(session.codes("old:spend_from(source)") != [])
     }
 
+    @Test("What is undone, or failed, has drawn nothing: done again, it draws the same")
+    func chanceIsUndone() throws {
+        let draw = "plan:move { from = 'A.1', to = 'B.1', amount = gbp(r:integer(1, 90)), reason = 'r' }"
+        let session = try Session()
+        session.work("r = random 'winter'", draw, draw)
+        let twice = session.total(2)
+        session.work("undo()")
+        #expect(session.codes("r:integer(1, 9) random('winter'):fraction() error('x')") != [])
+        session.work(draw)
+        #expect(session.total(2) == twice)
+        // A stream that is opened by what is undone starts again, too.
+        let open = draw.replacing("r:", with: "random('summer'):")
+        session.work(open)
+        let opened = session.total(2)
+        session.work("undo()", open)
+        #expect(session.total(2) == opened && opened > twice)
+        session.work("save 'x.lua'")
+    }
+
     @Test("A stop that was asked for ends what runs")
     func interrupts() throws {
         let flag = UnsafeMutablePointer<Int32>.allocate(capacity: 1)

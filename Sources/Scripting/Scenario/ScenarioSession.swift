@@ -1,4 +1,5 @@
 package import Diagnostics
+import Draws
 import Finance
 import LuaHost
 
@@ -22,6 +23,17 @@ final class ScenarioSession {
     struct StreamKey: Hashable {
         let script: String
         let name: String
+    }
+
+    /// Where each stream of chance is.
+    var positions: [StreamKey: DrawSequence] { streams.mapValues(\.sequence) }
+
+    /// Puts every stream back to where it was; one that was opened since, to its start. Streams that a script holds
+    /// stay the same objects.
+    func rewind(to positions: [StreamKey: DrawSequence]) {
+        for (key, handle) in streams {
+            handle.sequence = positions[key] ?? DrawSequence(handle.sequence.stream)
+        }
     }
 
     /// The classes as the machine knows them.
