@@ -147,6 +147,21 @@ private let moveToB = #"plan:move { from = "A.1", to = "B.1", amount = gbp(100),
         session.work("save 'x.lua'")
     }
 
+    @Test("Scaling nothing, and what an expectation compares, are shown with the entry")
+    func remarks() throws {
+        let session = try Session()
+        func remarks(_ entry: String) -> [String] {
+            guard case .done(let parts) = session.session.enter(entry) else { return ["failed"] }
+            return parts.compactMap { if case .remark(let text) = $0 { text } else { nil } }
+        }
+        let scale = "plan:scale { line = 'B.1', source = 'dfg', by = percent(5), reason = 'r' }"
+        #expect(remarks(scale) == ["Look: line `B.1` holds nothing to scale, so nothing moved."])
+        #expect(remarks("x = 1") == [])
+        #expect(
+            remarks("expect(false, 'much is left', { left = gbp(5), needed = percent(5), told = 'no' })")
+                == ["NOT MET: much is left (left = £5, needed = 5%, told = no)"])
+    }
+
     @Test("A stop that was asked for ends what runs")
     func interrupts() throws {
         let flag = UnsafeMutablePointer<Int32>.allocate(capacity: 1)

@@ -52,6 +52,7 @@ extension RunReport {
                         ])
                     })
             ),
+            ("warnings", .array(run.warnings.map(\.json))),
             ("assumptions", AssumptionsLog(assumptions: run.assumptions).json),
             ("streams_of_chance", .array(run.streams.map { .string($0) })),
             ("not_tested", .string(Self.notTested)),

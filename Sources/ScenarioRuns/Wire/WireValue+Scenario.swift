@@ -193,6 +193,7 @@ extension ScenarioOutcome: WireValue {
         assumptions.write(to: &wire)
         wire.raw(Array(printed.utf8))
         streams.write(to: &wire)
+        warnings.write(to: &wire)
     }
 
     init(from wire: inout WireReader) throws(WireProblem) {
@@ -201,6 +202,6 @@ extension ScenarioOutcome: WireValue {
             title: title, about: about, plan: try String(from: &wire), levers: try [Lever](from: &wire),
             layers: try [LayerOutcome](from: &wire), expectations: try [Expectation](from: &wire),
             assumptions: try [Assumption](from: &wire), printed: String(decoding: try wire.raw(), as: UTF8.self),
-            streams: try [String](from: &wire))
+            streams: try [String](from: &wire), warnings: try [Diagnostic](from: &wire))
     }
 }

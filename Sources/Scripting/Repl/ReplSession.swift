@@ -161,6 +161,7 @@ package final class ReplSession {
         let expected = session.expectations.count
         let assumed = session.assumptions
         let positions = session.positions
+        session.forgetWarnings()
         session.declaredIn = [:]
         parts = []
         shownBytes = 0
@@ -181,6 +182,7 @@ package final class ReplSession {
             return .failed(parts, (diagnostics ?? []).map(ReplWords.ofSession))
         }
         if case .undo? = request { return .done(parts) }
+        parts += session.warnings.map { .remark("Look: \($0.message.onOneLine).") }
         parts += ReplWords.changes(from: before, to: working.plan).map { .remark($0) }
         note(
             entry, isValue: isValue, before: before, positions, isExpectation: session.expectations.count > expected)

@@ -14,6 +14,8 @@ final class ScenarioSession {
     var expectations: [Expectation] = []
     /// What `assume` registered.
     var assumptions: [Assumption] = []
+    /// Lines that were to be scaled and held nothing, by the place that asks for it.
+    private var emptyScales: [(written: Place?, lines: [String])] = []
     /// What chance is drawn from: the same seed gives the same draws.
     var seed: UInt64 = 0
     /// The streams of chance that the script has opened, by name.
@@ -46,6 +48,7 @@ final class ScenarioSession {
         declaredIn.removeAll(keepingCapacity: true)
         expectations.removeAll(keepingCapacity: true)
         assumptions.removeAll(keepingCapacity: true)
+        emptyScales.removeAll(keepingCapacity: true)
         streams.removeAll(keepingCapacity: true)
     }
 
@@ -63,6 +66,33 @@ final class ScenarioSession {
         }
         assumptions.append(assumption)
     }
+
+    /// Notes that a line was to be scaled that holds nothing: nothing else of the run would show it.
+    func noteEmptyScale(of line: String, written: Place?) {
+        if let known = emptyScales.firstIndex(where: { $0.written == written }) {
+            if !emptyScales[known].lines.contains(line) { emptyScales[known].lines.append(line) }
+        } else if emptyScales.count < 1000 {
+            emptyScales.append((written, [line]))
+        }
+    }
+
+    /// What a person should look at, though the script ran.
+    var warnings: [Diagnostic] {
+        emptyScales.map { scale in
+            let named = scale.lines.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
+            let rest = scale.lines.count > 5 ? " and \(scale.lines.count - 5) more" : ""
+            let isOne = scale.lines.count == 1
+            return Diagnostic(
+                "plan.scale.nothing",
+                "\(isOne ? "line" : "lines") \(named)\(rest) \(isOne ? "holds" : "hold") nothing to scale, so nothing moved",
+                severity: .warning, at: scale.written,
+                reason: "nothing stays nothing, however much it is scaled",
+                help: "check the line and its source, or give it money with plan:move or plan:contribute")
+        }
+    }
+
+    /// Forgets the warnings of what ran before.
+    func forgetWarnings() { emptyScales.removeAll() }
 
     /// An object as a value for the script.
     func value(_ object: some ScriptObject) -> LuaValue {
