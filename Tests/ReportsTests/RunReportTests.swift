@@ -86,7 +86,7 @@ import Testing
                 """)
         let text = ReplValue.movements(of: run.evaluation.after).text()
         #expect(
-            text.contains("  1  Shire CCG  B          £5") && text.contains("  2  A          Shire CCG      £5"),
+            text.contains("  1  Shire CCG  B              £5") && text.contains("  2  A          Shire CCG      £5"),
             "\(text)")
     }
 }
