@@ -128,6 +128,40 @@ private let moveToB = #"plan:move { from = "A.1", to = "B.1", amount = gbp(100),
         #expect(session.codes("old:spend_from(source)") != [])
     }
 
+    @Test("What is undone, or failed, has drawn nothing: done again, it draws the same")
+    func chanceIsUndone() throws {
+        let draw = "plan:move { from = 'A.1', to = 'B.1', amount = gbp(r:integer(1, 90)), reason = 'r' }"
+        let session = try Session()
+        session.work("r = random 'winter'", draw, draw)
+        let twice = session.total(2)
+        session.work("undo()")
+        #expect(session.codes("r:integer(1, 9) random('winter'):fraction() error('x')") != [])
+        session.work(draw)
+        #expect(session.total(2) == twice)
+        // A stream that is opened by what is undone starts again, too.
+        let open = draw.replacing("r:", with: "random('summer'):")
+        session.work(open)
+        let opened = session.total(2)
+        session.work("undo()", open)
+        #expect(session.total(2) == opened && opened > twice)
+        session.work("save 'x.lua'")
+    }
+
+    @Test("Scaling nothing, and what an expectation compares, are shown with the entry")
+    func remarks() throws {
+        let session = try Session()
+        func remarks(_ entry: String) -> [String] {
+            guard case .done(let parts) = session.session.enter(entry) else { return ["failed"] }
+            return parts.compactMap { if case .remark(let text) = $0 { text } else { nil } }
+        }
+        let scale = "plan:scale { line = 'B.1', source = 'dfg', by = percent(5), reason = 'r' }"
+        #expect(remarks(scale) == ["Look: line `B.1` holds nothing to scale, so nothing moved."])
+        #expect(remarks("x = 1") == [])
+        #expect(
+            remarks("expect(false, 'much is left', { left = gbp(5), needed = percent(5), told = 'no' })")
+                == ["NOT MET: much is left (left = £5, needed = 5%, told = no)"])
+    }
+
     @Test("A stop that was asked for ends what runs")
     func interrupts() throws {
         let flag = UnsafeMutablePointer<Int32>.allocate(capacity: 1)

@@ -44,11 +44,16 @@ extension RunReport {
                     run.expectations.map { expectation in
                         .object([
                             ("met", .boolean(expectation.isMet)), ("message", .string(expectation.message)),
+                            (
+                                "values",
+                                .object(expectation.values.map { ($0.name, .string($0.text)) })
+                            ),
                             ("holds_of_whole", expectation.holdsOfWhole.map { .boolean($0) } ?? .null),
                             ("written", .optional(expectation.written?.description)),
                         ])
                     })
             ),
+            ("warnings", .array(run.warnings.map(\.json))),
             ("assumptions", AssumptionsLog(assumptions: run.assumptions).json),
             ("streams_of_chance", .array(run.streams.map { .string($0) })),
             ("not_tested", .string(Self.notTested)),
