@@ -686,16 +686,17 @@ function use(name) end
 ---@nodiscard
 function lever(arguments) end
 
----States what must hold of the result. The report lists it; a run with one unmet fails with exit 1.
+---States what must hold of the result. The report lists it, with the values that are given; a run with one unmet fails with exit 1.
 ---
 ---```lua
----expect(gbp(1) > gbp(0), "a pound is more than nothing")
+---expect(gbp(3) > gbp(2), "more is kept than is needed", { kept = gbp(3), needed = gbp(2) })
 ---```
 ---
 ---Refused with `expect.too-many`: The script states more than 1000 expectations.
 ---@param condition boolean what must hold
 ---@param message string what is expected, for the report
-function expect(condition, message) end
+---@param values? table<string, Money|Rate|number|string|boolean> what is compared, by names of your own, for the report (unit: as that of the values)
+function expect(condition, message, values) end
 
 ---What `assume` takes.
 ---@class (exact) assume.Arguments

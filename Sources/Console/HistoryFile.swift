@@ -1,11 +1,16 @@
 import Glibc
 
-/// The lines that a person entered in earlier sessions, in a file that only they can read.
+/// What a person entered in earlier sessions, in a file that only they can read.
+///
+/// An entry is a line of the file. Where the entry breaks its own lines, the file has a control letter that nobody types.
 ///
 /// A history is a comfort: when it cannot be read or written, the session goes on without.
 package struct HistoryFile: Sendable {
     private let path: String
     private let most: Int
+
+    /// ASCII's record separator, for a line break within an entry.
+    private static let lineBreak: Character = "\u{1E}"
 
     /// A file by its path.
     ///
@@ -23,19 +28,19 @@ package struct HistoryFile: Sendable {
         return "\(home)/.local/state/\(program)/history"
     }
 
-    /// The last lines, oldest first. A file that has grown too long is cut to them.
-    package func lines() -> [String] {
+    /// The last entries, oldest first. A file that has grown too long is cut to them.
+    package func entries() -> [String] {
         // Nobody types a file of this size.
         guard let text = read(limit: 4 << 20) else { return [] }
         let all = text.split(separator: "\n").map(String.init)
         if all.count > 2 * most { replace(Array(all.suffix(most))) }
-        return Array(all.suffix(most))
+        return all.suffix(most).map { String($0.map { $0 == Self.lineBreak ? "\n" : $0 }) }
     }
 
-    /// Adds a line at the end, making the file and its folders when they are not there.
-    package func append(_ line: String) {
-        let line = line.filter { !$0.isNewline }
-        guard line.contains(where: { !$0.isWhitespace }) else { return }
+    /// Adds an entry at the end, making the file and its folders when they are not there.
+    package func append(_ entry: String) {
+        guard entry.contains(where: { !$0.isWhitespace }) else { return }
+        let line = String(entry.filter { $0 != Self.lineBreak }.map { $0.isNewline ? Self.lineBreak : $0 })
         makeFolders()
         write(line + "\n", to: path, O_APPEND)
     }

@@ -35,7 +35,7 @@ package final class LineEditor {
     /// Begins to read from the terminal on standard input and output; `nil` when that is none.
     ///
     /// - Parameters:
-    ///   - remembered: how many lines can be brought back.
+    ///   - remembered: how many entries can be brought back.
     ///   - completer: is given the line up to the cursor.
     package init?(remembered: Int, completer: @escaping (String) -> Completion) {
         self.completer = completer
@@ -71,9 +71,9 @@ package final class LineEditor {
         }
     }
 
-    /// Makes a line one that the arrow keys bring back.
-    package func remember(_ line: String) {
-        if let editor { esh_remember(editor, line) }
+    /// Makes an entry, of one or several lines, one that the arrow keys bring back.
+    package func remember(_ entry: String) {
+        if let editor { esh_remember(editor, entry) }
     }
 
     private func complete(_ line: String) {

@@ -45,12 +45,6 @@ package struct LuaCall: ~Copyable {
         lsh_add_object(handle, type.number, Unmanaged.passRetained(object).toOpaque(), Int32(argument))
     }
 
-    /// Gives an argument back as it is: the script gets the same table, not a copy.
-    package mutating func pushArgument(_ index: Int) {
-        precondition(index >= 1 && index <= argumentCount, "there is no argument \(index)")
-        lsh_add_argument(handle, Int32(index))
-    }
-
     /// Where the script called: the name of its source, and the line.
     package var caller: (source: String, line: Int)? { whereabouts.caller }
 

@@ -31,14 +31,19 @@ package struct LuaClass {
         package var value: (AnyObject, String) throws(LuaCallError) -> LuaValue?
         /// The names that the object has, for "did you mean".
         package var names: (AnyObject) -> [String]
+        /// What to say of a name that the object does not have, and how it would get one of that name; `nil` for the
+        /// words that every class has.
+        package var missing: ((String) -> (message: String, help: String))?
 
         /// Makes dynamic fields.
         package init(
             value: @escaping (AnyObject, String) throws(LuaCallError) -> LuaValue?,
-            names: @escaping (AnyObject) -> [String]
+            names: @escaping (AnyObject) -> [String],
+            missing: ((String) -> (message: String, help: String))? = nil
         ) {
             self.value = value
             self.names = names
+            self.missing = missing
         }
     }
 

@@ -28,7 +28,7 @@ extension LuaDispatcher {
     /// The script reads a global that is not there.
     func unknownGlobal(_ call: borrowing LuaCall) -> LuaCallError {
         let name = key(call) ?? "?"
-        if let words = AbsentWords.globals[name] {
+        if let words = AbsentWords.byName[name] {
             return LuaCallError(
                 "lua.unknown-global", "there is no `\(name)` for scripts", reason: words.reason, help: words.help)
         }
@@ -67,7 +67,7 @@ extension LuaDispatcher {
             }
             return LuaCallError(LuaCallError.unknownField, "the library `\(library.name)` has only named functions")
         }
-        if let words = AbsentWords.members["\(library.name).\(name)"] {
+        if let words = AbsentWords.byName["\(library.name).\(name)"] {
             return LuaCallError(
                 LuaCallError.unknownField, "there is no `\(library.name).\(name)` for scripts", reason: words.reason,
                 help: words.help)
@@ -90,12 +90,10 @@ extension LuaDispatcher {
             return LuaCallError(LuaCallError.unknownField, "\(owner) has no \(field)", help: "it is not a list")
         }
         let all = names.isEmpty || names.count > 12 ? nil : "it has \(Words.list(names))"
+        let own = classes[Int(id)]?.dynamicFields?.missing?(name)
         return LuaCallError(
-            LuaCallError.unknownField,
-            className(id) == "Levers" ? "the levers have no `\(name)`" : "\(owner) has no `\(name)`",
-            help: Suggestion.didYouMean(name, in: names) ?? all
-                ?? (className(id) == "Levers"
-                    ? "declare it in the scenario: levers = { \(name) = lever { default = … } }" : nil))
+            LuaCallError.unknownField, own?.message ?? "\(owner) has no `\(name)`",
+            help: Suggestion.didYouMean(name, in: names) ?? all ?? own?.help)
     }
 
     /// The script assigns a field of an object.

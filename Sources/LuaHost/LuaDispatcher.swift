@@ -34,8 +34,6 @@ final class LuaDispatcher {
     private var isDefined: [Bool] = [false]
     /// The names of all globals, for "did you mean".
     private(set) var globals: [String] = []
-    /// What the libraries hold, by number of the library.
-    private(set) var libraries: [(name: String, members: [String])] = []
     /// The names of the modules that `use` gives.
     var modules: [String] = []
     /// The error that Swift raised last; what the script did with it decides whether it is the one that ends the entry.
@@ -47,28 +45,11 @@ final class LuaDispatcher {
         context = .allocate(capacity: 1)
         classes = [LuaClass("Money")]
         classNames = ["Money"]
-        var number: Int32 = 0
-        while let name = lsh_library_name(number) {
-            libraries.append((String(cString: name), []))
-            number += 1
-        }
         context.initialize(
             to: Context(
                 handle: nil, bodies: .allocate(capacity: 64), bodyCount: 0, bodyCapacity: 64,
                 dispatcher: .passUnretained(self)))
-        globals = libraries.map(\.name)
-        var entry: Int32 = 0
-        var library: UnsafePointer<CChar>?
-        var name: UnsafePointer<CChar>?
-        while lsh_allowed(entry, &library, &name), let foundLibrary = library, let foundName = name {
-            let owner = String(cString: foundLibrary)
-            if let index = libraries.firstIndex(where: { $0.name == owner }) {
-                libraries[index].members.append(String(cString: foundName))
-            } else {
-                globals.append(String(cString: foundName))
-            }
-            entry += 1
-        }
+        globals = LuaLibrary.libraries.map(\.name) + LuaLibrary.functions
     }
 
     deinit {
@@ -171,10 +152,10 @@ final class LuaDispatcher {
         case LSH_FIELD_ASSIGNED: throw fieldAssigned(id, call)
         case LSH_GLOBAL_UNKNOWN: throw unknownGlobal(call)
         case LSH_GLOBAL_ASSIGNED: throw globalAssigned(call)
-        case LSH_LIBRARY_UNKNOWN: throw unknownMember(of: libraries[Int(id)], call)
+        case LSH_LIBRARY_UNKNOWN: throw unknownMember(of: LuaLibrary.libraries[Int(id)], call)
         case LSH_LIBRARY_ASSIGNED:
             throw LuaCallError(
-                "lua.library-assigned", "the library `\(libraries[Int(id)].name)` cannot be changed",
+                "lua.library-assigned", "the library `\(LuaLibrary.libraries[Int(id)].name)` cannot be changed",
                 help: "keep functions of your own in a local table")
         case LSH_MONEY_REFUSED: throw moneyRefused(id, call)
         case LSH_MODULE_REFUSED: throw moduleRefused(id, call)
@@ -238,7 +219,7 @@ final class LuaDispatcher {
                 add(value, handle)
             }
         case .function, .other:
-            preconditionFailure("a function of a script cannot be given back; use LuaCall.pushArgument")
+            preconditionFailure("a function of a script cannot be given back")
         }
     }
 

@@ -1,6 +1,6 @@
 import LuaShim
 
-/// What scripts have of Lua's own library: the machine's allow-list, for documentation and tools.
+/// What scripts have of Lua's own library: the machine's allow-list, for the machine, documentation and tools.
 package enum LuaLibrary {
     /// One name of the allow-list.
     package struct Entry: Hashable, Sendable {
@@ -23,4 +23,19 @@ package enum LuaLibrary {
         }
         return entries
     }()
+
+    /// The functions without a library: `print`, `ipairs`.
+    package static let functions: [String] = entries.filter(\.library.isEmpty).map(\.name)
+
+    /// The libraries and what they hold, by the numbers that the machine gives them.
+    package static let libraries: [(name: String, members: [String])] = {
+        var libraries: [(name: String, members: [String])] = []
+        while let name = lsh_library_name(Int32(libraries.count)).map({ String(cString: $0) }) {
+            libraries.append((name, entries.filter { $0.library == name }.map(\.name)))
+        }
+        return libraries
+    }()
+
+    /// What a library holds; `nil` for a name that is no library.
+    package static func members(of library: String) -> [String]? { libraries.first { $0.name == library }?.members }
 }

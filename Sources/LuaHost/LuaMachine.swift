@@ -161,19 +161,14 @@ package final class LuaMachine {
         require(offered)
     }
 
-    /// Calls the function in a field of the table that the script returned.
-    package func callReturned(_ field: String, _ arguments: [LuaValue]) throws(LuaError) -> [LuaValue] {
-        try call(field, of: nil, arguments)
-    }
-
     /// Calls the function in a field of the table that an object was made from; see ``LuaCall/push(_:keeping:)``.
     package func call(
-        _ field: String, of object: AnyObject?, _ arguments: [LuaValue]
+        _ field: String, of object: AnyObject, _ arguments: [LuaValue]
     ) throws(LuaError) -> [LuaValue] {
         try enter(field)
         defer { leave() }
         for argument in arguments { dispatcher.add(argument, handle) }
-        let owner = object.map { UnsafeRawPointer(Unmanaged.passUnretained($0).toOpaque()) }
+        let owner = UnsafeRawPointer(Unmanaged.passUnretained(object).toOpaque())
         var field = field
         var found = false
         let ran = field.withUTF8 { bytes in
@@ -183,7 +178,7 @@ package final class LuaMachine {
         }
         guard ran else { throw failure(in: field) }
         guard found else {
-            let message = "the script returned no table with a function `\(field)`"
+            let message = "the script gave no table with a function `\(field)`"
             throw LuaError(
                 .runtime, Diagnostic("lua.no-function", message, at: sources.last.map { Place(file: $0.name) }))
         }

@@ -21,7 +21,7 @@ package enum LuaValue {
     case array([LuaValue])
     /// A table.
     case table(LuaTable)
-    /// A function of the script. Swift can only call it by ``LuaMachine/callReturned(_:_:)``.
+    /// A function of the script. Swift can only call it by ``LuaMachine/call(_:of:_:)``.
     case function
     /// Anything else, by the name of its type.
     case other(typeName: String)

@@ -19,7 +19,6 @@ void lsh_add_boolean(lsh_machine *m, bool value) { add(m, LSH_BOOLEAN)->integer 
 void lsh_add_integer(lsh_machine *m, int64_t value) { add(m, LSH_INTEGER)->integer = value; }
 void lsh_add_number(lsh_machine *m, double value) { add(m, LSH_NUMBER)->number = value; }
 void lsh_add_money(lsh_machine *m, int64_t pence) { add(m, LSH_MONEY)->integer = pence; }
-void lsh_add_argument(lsh_machine *m, int32_t index) { add(m, LSH_ARGUMENT)->integer = index; }
 void lsh_add_array(lsh_machine *m, size_t length) { add(m, LSH_ARRAY)->length = length; }
 void lsh_add_table(lsh_machine *m, size_t length) { add(m, LSH_TABLE)->length = length; }
 
@@ -79,7 +78,6 @@ static void push_value(lua_State *L, lsh_machine *m, size_t *next) {
             if (keeps) keep_for(L, object, keeps);
             break;
         }
-        case LSH_ARGUMENT: lua_pushvalue(L, (int)value->integer); break;
         case LSH_ARRAY: {
             size_t length = value->length;
             lua_createtable(L, (int)length, 0);

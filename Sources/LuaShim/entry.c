@@ -135,8 +135,6 @@ bool protected(lsh_machine *m, lua_CFunction function, void *argument) {
 
 // ------------------------------------------------------------------------------------------------ chunks
 
-static char returned_key;  // its address is the key of the returned value in the registry
-
 typedef struct {
     const char *name, *text;
     size_t length;
@@ -167,8 +165,6 @@ static int run_chunk(lua_State *L) {
     forget_run(L);
     lua_rawgeti(L, LUA_REGISTRYINDEX, number);
     lua_call(L, 0, 1);
-    lua_pushvalue(L, 1);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &returned_key);
     return 1;
 }
 
@@ -222,11 +218,7 @@ static int call_field(lua_State *L) {
     lsh_machine *m = machine_of(L);
     field_call *call = lua_touserdata(L, 1);
     lua_settop(L, 0);
-    if (call->owner) {
-        push_kept(L, call->owner);
-    } else {
-        lua_rawgetp(L, LUA_REGISTRYINDEX, &returned_key);
-    }
+    push_kept(L, call->owner);
     if (!lua_istable(L, 1)) return 0;
     lua_pushlstring(L, call->field, call->length);
     lua_rawget(L, 1);

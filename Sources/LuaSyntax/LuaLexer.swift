@@ -14,6 +14,12 @@ package struct LuaLexer {
         position = text.start
     }
 
+    /// A lexer at the first token of a piece of a script, which may well start with `#`.
+    package init(piece bytes: [UInt8]) {
+        self.bytes = bytes
+        position = 0
+    }
+
     /// The byte some places on, or 0 behind the end.
     func byte(_ offset: Int = 0) -> UInt8 {
         position + offset < bytes.count ? bytes[position + offset] : 0
@@ -105,13 +111,8 @@ package struct LuaLexer {
     }
 
     /// The words of Lua by their letters, packed into a number.
-    private static let keywords: [UInt64: LuaToken.Kind] = {
-        let words: [LuaToken.Kind] = [
-            .and, .break, .do, .else, .elseif, .end, .false, .for, .function, .goto, .if, .in, .local, .nil, .not, .or,
-            .repeat, .return, .then, .true, .until, .while,
-        ]
-        return Dictionary(uniqueKeysWithValues: words.map { (packed($0.rawValue.utf8), $0) })
-    }()
+    private static let keywords: [UInt64: LuaToken.Kind] = Dictionary(
+        uniqueKeysWithValues: LuaToken.Kind.keywords.map { (packed($0.rawValue.utf8), $0) })
 
     private static func packed(_ letters: some Sequence<UInt8>) -> UInt64 {
         letters.reduce(0) { $0 << 8 | UInt64($1) }

@@ -52,6 +52,12 @@ package struct LuaToken: Equatable, Sendable {
         case dot = "."
         case join = ".."
         case rest = "..."
+
+        /// The words that Lua keeps for itself.
+        package static let keywords: [Kind] = [
+            .and, .break, .do, .else, .elseif, .end, .false, .for, .function, .goto, .if, .in, .local, .nil, .not, .or,
+            .repeat, .return, .then, .true, .until, .while,
+        ]
     }
 }
 

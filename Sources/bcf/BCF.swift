@@ -49,15 +49,31 @@ struct BCF: ParsableCommand {
         }
     }
 
-    /// A mistyped command: the parser would only count arguments that it did not expect.
+    /// A mistyped command: the parser would only count arguments that it did not expect, and `help` would explain the
+    /// whole program instead.
     private static func checkCommandName() throws(DiagnosticList) {
-        let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
-        guard let name = CommandLine.arguments.dropFirst().first, !name.hasPrefix("-"), !names.contains(name) else {
-            return
+        var words = CommandLine.arguments.dropFirst()
+        let asksForHelp = words.first == "help"
+        if asksForHelp { words.removeFirst() }
+        var path = "bcf"
+        var known = configuration.subcommands
+        // What follows the name of a command is the command's own; what follows `help` is all names.
+        while let name = words.popFirst(), !name.hasPrefix("-"), !known.isEmpty {
+            if name == "help", path == "bcf" { return }
+            guard let command = known.first(where: { $0.configuration.commandName == name }) else {
+                throw noSuchCommand(name, in: path, known.compactMap { $0.configuration.commandName })
+            }
+            guard asksForHelp else { return }
+            path += " \(name)"
+            known = command.configuration.subcommands
         }
-        throw DiagnosticList(
+    }
+
+    private static func noSuchCommand(_ name: String, in path: String, _ known: [String]) -> DiagnosticList {
+        let names = known + (path == "bcf" ? ["help"] : [])
+        return DiagnosticList(
             Diagnostic(
-                "usage.unknown-command", "there is no command `bcf \(name.onOneLine)`",
+                "usage.unknown-command", "there is no command `\(path) \(name.onOneLine)`",
                 help: Suggestion.didYouMean(name, in: names) ?? "the commands are \(names.joined(separator: ", "))"))
     }
 

@@ -5,20 +5,24 @@ import PlanFiles
 import Reports
 import Scripting
 
-/// `bcf explain SCENARIO.lua LINE`: walks a figure back to its input cells and movements.
+/// `bcf explain SCENARIO.lua FIGURE`: walks a figure back to its input cells and movements.
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Walk a figure back to the input cells and movements that it is made of.")
+        abstract: "Walk a figure back to the input cells and movements that it is made of.",
+        discussion: """
+            A figure is the id of a line, for what it spends; the id of a source, for what has come in from it; a theme, \
+            or the id of a contributor or a pool, for what is spent; or property=value, as in commissioner=nhs. Several \
+            narrow it down. `spend`, `income` or `unallocated` before them, or alone, says what is counted.
+            """)
 
     @Argument(help: ArgumentHelp("A scenario script, or a plan folder.", valueName: "scenario.lua|plan"))
     var subject: String
 
-    @Argument(
-        help: ArgumentHelp("The id of a line, or of a source for what has come in from it.", valueName: "line|source"))
-    var figure: String
+    @Argument(help: ArgumentHelp("The figure, such as UPO5.1, income, or theme=Enablers.", valueName: "figure"))
+    var figure: [String]
 
-    @Option(help: ArgumentHelp("Only what the line spends from this source.", valueName: "id"))
+    @Option(help: ArgumentHelp("Only what is of this source.", valueName: "id"))
     var source: String?
 
     @OptionGroup var scenario: ScenarioOptions
@@ -27,7 +31,7 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         let result: (plan: Plan, run: ScenarioRun?, provenance: Provenance, inputs: [String])
-        var words = ["bcf", "explain", subject, figure]
+        var words = ["bcf", "explain", subject] + figure
         if let source { words += ["--source", source] }
         if subject.hasSuffix(".lua") {
             let run = try scenario.run(subject)
@@ -53,15 +57,10 @@ struct ExplainCommand: ParsableCommand {
 
     private func explanation(in plan: Plan) throws(DiagnosticList) -> Explanation {
         do throws(PlanError) {
-            if source == nil, let index = plan.sources.firstIndex(where: { $0.id == figure }) {
-                return plan.explanation(funding: index)
-            }
-            let line = try plan.lineIndex(figure)
-            guard let source else { return plan.explanation(line: line) }
-            return plan.explanation(line: line, source: try plan.sourceIndex(source))
+            return plan.explanation(of: try plan.figure(named: figure, source: source))
         } catch {
             throw DiagnosticList(
-                Diagnostic(error.code, error.message, reason: error.reason, help: error.help))
+                Diagnostic(error.code, error.message.onOneLine, reason: error.reason, help: error.help?.onOneLine))
         }
     }
 }

@@ -37,23 +37,23 @@ final class FileWatch {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    /// Notes how files are now, before they are read: a change while they are read is then not missed.
-    func note(_ files: [String]) {
-        stamps = Dictionary(files.map { ($0, Stamp($0)) }, uniquingKeysWith: { first, _ in first })
-        guard descriptor >= 0 else { return }
-        for file in files {
-            let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? "."
-            guard folders.insert(folder).inserted else { continue }
-            let events = IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_DELETE
-            inotify_add_watch(descriptor, folder, UInt32(events))
-        }
+    /// Forgets all files but these, and notes how they are now.
+    func start(with files: [String]) {
+        stamps = [:]
+        files.forEach(add)
     }
 
-    /// Takes in files that turned out to be read as well.
-    func add(_ files: [String]) {
-        let known = stamps
-        note(Array(Set(files).union(known.keys)))
-        stamps.merge(known) { _, earlier in earlier }
+    /// Notes how a file is now, just before it is read: a change while it is read is then not missed. What was noted of
+    /// it since the start stays.
+    func add(_ file: String) {
+        guard !stamps.keys.contains(file) else { return }
+        stamps.updateValue(Stamp(file), forKey: file)
+        guard descriptor >= 0 else { return }
+        let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? "."
+        guard !folders.contains(folder) else { return }
+        let events = IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_DELETE
+        // A folder that is not there yet is tried again with the next run.
+        if inotify_add_watch(descriptor, folder, UInt32(events)) >= 0 { folders.insert(folder) }
     }
 
     /// Waits for a change and gives the files that changed; `nil` when the person pressed ctrl-C.

@@ -43,24 +43,32 @@ struct ReplLoop {
         }
         guard let editor else { return try runWithoutTerminal() }
         defer { editor.close() }
-        var lastLine = ""
-        for line in history?.lines() ?? [] {
-            editor.remember(line)
-            lastLine = line
+        var last = ""
+        for entry in history?.entries() ?? [] {
+            editor.remember(entry)
+            last = entry
+        }
+        // An entry comes back whole, also one that was given up: the slip in it can then be mended.
+        func remember(_ entry: String) {
+            editor.remember(entry)
+            if entry != last { history?.append(entry) }
+            last = entry
         }
         Terminals.catchInterrupts()
         while !session.isOver {
             switch editor.read(prompt: entry.isEmpty ? "> " : ".. ") {
             case .end: return
-            case .cancelled: entry = ""
-            case .text(let line) where line.allSatisfy(\.isWhitespace): entry = ""
+            case .cancelled:
+                if !entry.isEmpty { remember(entry) }
+                entry = ""
+            case .text(let line) where line.allSatisfy(\.isWhitespace):
+                if !entry.isEmpty { remember(entry) }
+                entry = ""
             case .text(let line):
-                editor.remember(line)
-                if line != lastLine { history?.append(line) }
-                lastLine = line
                 entry += entry.isEmpty ? line : "\n" + line
                 let outcome = session.enter(entry)
                 if case .incomplete = outcome { continue }
+                remember(entry)
                 entry = ""
                 try show(outcome)
             }

@@ -40,23 +40,33 @@ struct ScenarioOptions: ParsableArguments {
         let options: [String]
         /// The files that were read.
         let inputs: [String]
-        /// What a look at the scripts finds; the run itself came to its end.
-        let findings: [Diagnostic]
+        /// The script and its modules.
+        let scripts: [ScriptText]
 
-        /// Shows the findings to the person. They change neither the report nor the exit code.
+        /// Looks at the scripts and shows the person what there is to find; the run itself came to its end. Findings
+        /// change neither the report nor the exit code.
         /// With a report for machines nothing but errors is said: `bcf lint` has a form of its own for them.
         func showFindings(besides format: OutputOptions.Format) {
-            if findings.isEmpty || format == .json { return }
+            if format == .json { return }
+            let findings = scripts.flatMap { ScenarioLint.findings(name: $0.name, text: $0.text) }
+                .filter { $0.severity == .warning }
+            if findings.isEmpty { return }
             Terminal.writeError(DiagnosticRenderer(colour: Terminal.errorTakesColour).render(findings))
         }
     }
 
     /// Runs a script on its plan.
-    func run(_ path: String) throws(DiagnosticList) -> Result {
+    ///
+    /// - Parameter reading: is told of every file just before it is read, also when the run fails.
+    func run(
+        _ path: String, reading: @escaping (String) -> Void = { _ in }
+    ) throws(DiagnosticList) -> Result {
         let runner = try ScenarioRunner(try runPlace())
-        let project = try ScriptProject(at: path)
+        let project = try ScriptProject(at: path, reading: reading)
         let scenario = try runner.declare(project.script, modules: project.modules)
         let planPath = try planFolder(of: scenario, in: path)
+        let planFiles = OutputOptions.files(ofPlan: planPath)
+        planFiles.forEach(reading)
         let files = try PlanFolderFiles(at: planPath)
         let folder = try PlanFolder.read(files)
         let id = folder.plan.identity.id
@@ -75,17 +85,7 @@ struct ScenarioOptions: ParsableArguments {
             run: try runner.run(on: folder.plan, ScenarioSettings(levers: settings, seed: seed)), planHash: folder.hash,
             scriptHash: project.hash, moduleHashes: project.moduleHashes,
             combinedHash: project.combinedHash,
-            options: options, inputs: project.files + OutputOptions.files(ofPlan: planPath),
-            findings: project.scripts.flatMap { ScenarioLint.findings(name: $0.name, text: $0.text) }
-                .filter { $0.severity == .warning })
-    }
-
-    /// The plan folder that a script runs on; the script is read to see what it declares.
-    func planFolder(of path: String) throws(DiagnosticList) -> String {
-        if let plan { return plan }
-        let project = try ScriptProject(at: path)
-        let runner = try ScenarioRunner(try runPlace())
-        return try planFolder(of: try runner.declare(project.script, modules: project.modules), in: path)
+            options: options, inputs: project.files + planFiles, scripts: project.scripts)
     }
 
     private func planFolder(of scenario: DeclaredScenario, in path: String) throws(DiagnosticList) -> String {

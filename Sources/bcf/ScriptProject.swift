@@ -37,26 +37,31 @@ struct ScriptProject {
     }
 
     /// Reads a script and its modules. Throws what is wrong with all of them together.
-    init(at path: String) throws(DiagnosticList) {
+    ///
+    /// - Parameter reading: is told of every file just before it is read.
+    init(at path: String, reading: @escaping (String) -> Void = { _ in }) throws(DiagnosticList) {
         let main: FileBytes
         let script: ScriptText
+        reading(path)
         do throws(Diagnostic) {
             main = try FileBytes.read(at: path, limit: Self.byteLimit)
             script = ScriptText(name: path, text: try main.text())
         } catch {
             throw DiagnosticList(error)
         }
-        try self.init(script, bytes: main.bytes)
+        try self.init(script, bytes: main.bytes, reading: reading)
     }
 
     /// A script that is not written yet, with its modules as it would find them where it will be.
     init(unwritten script: ScriptText) throws(DiagnosticList) {
-        try self.init(script, bytes: Array(script.text.utf8))
+        try self.init(script, bytes: Array(script.text.utf8), reading: { _ in })
     }
 
-    private init(_ script: ScriptText, bytes: [UInt8]) throws(DiagnosticList) {
+    private init(
+        _ script: ScriptText, bytes: [UInt8], reading: @escaping (String) -> Void
+    ) throws(DiagnosticList) {
         self.script = script
-        var reader = Reader(of: script.name)
+        var reader = Reader(of: script.name, reading: reading)
         reader.read(usedBy: script)
         guard reader.problems.isEmpty else { throw DiagnosticList(reader.problems) }
         modules = reader.modules
@@ -93,6 +98,8 @@ struct ScriptProject {
         let folder: String
         /// The path of the script that is run.
         let script: String
+        /// Is told of every file before it is read.
+        let reading: (String) -> Void
         var modules: [ScriptModule] = []
         var bytes: [(name: String, bytes: [UInt8])] = []
         var problems: [Diagnostic] = []
@@ -100,10 +107,11 @@ struct ScriptProject {
         private var bytesLeft = ScriptProject.mostModuleBytes
         private var seen: Set<String> = []
 
-        init(of script: String) {
+        init(of script: String, reading: @escaping (String) -> Void) {
             let folder = script.lastIndex(of: "/").map { String(script[..<$0]) } ?? ""
             self.folder = folder.isEmpty && script.hasPrefix("/") ? "/" : folder
             self.script = script
+            self.reading = reading
         }
 
         /// Reads what a script uses, then what that uses: in the order of the scripts, whatever the disk's order is.
@@ -135,6 +143,8 @@ struct ScriptProject {
                     reason: "a module is a script of this folder or of a folder in it",
                     help: "write its name without .lua, in letters, digits, - and _; a / goes into a folder")
             }
+            let path = (folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/") + module.name + ".lua"
+            reading(path)
             do throws(Diagnostic) {
                 let file = try FileBytes.read(
                     module.name + ".lua", inside: folder, limit: ScriptProject.byteLimit)

@@ -38,11 +38,10 @@ struct WatchCommand: ParsableCommand {
         let most = once ? 1 : runs ?? .max
         var last: (run: ScenarioRun, number: Int)?
         var number = 1
-        watch.note(inputs())
+        watch.start(with: [scenario])
         while true {
             do throws(DiagnosticList) {
-                let result = try options.run(scenario)
-                watch.add(result.inputs)
+                let result = try options.run(scenario, reading: watch.add)
                 result.showFindings(besides: .table)
                 if let last {
                     if last.number < number - 1 { try Terminal.write("Compared with run \(last.number):\n") }
@@ -59,16 +58,10 @@ struct WatchCommand: ParsableCommand {
             if number == most { return }
             if number == 1 { try Terminal.write("Watching for changes; ctrl-C ends.\n") }
             guard let changed = watch.changedFiles() else { return }
-            watch.note(Array(Set(inputs()).union(changed)))
+            // What changed stays watched, also when the next run fails before it comes to read it.
+            watch.start(with: [scenario] + changed)
             number += 1
             try Terminal.write("\nRun \(number): \(changed.map(\.onOneLine).joined(separator: ", ")) changed\n")
         }
-    }
-
-    /// The files that a run will read, as far as that can be known before it.
-    private func inputs() -> [String] {
-        let scripts = (try? ScriptProject(at: scenario).files) ?? [scenario]
-        guard let folder = try? options.planFolder(of: scenario) else { return scripts }
-        return scripts + OutputOptions.files(ofPlan: folder)
     }
 }

@@ -66,7 +66,7 @@ import Testing
     @Test(
         "Every other command tells its errors so too",
         arguments: [
-            (["explain", "Examples/leicestershire-2016-17", "none"], "plan.line.unknown"),
+            (["explain", "Examples/leicestershire-2016-17", "none"], "explain.unknown-figure"),
             (["lint", "none.lua"], "file.missing"),
             (["api", "gbp"], "usage.name-and-format"),
         ])

@@ -8,7 +8,9 @@ import Testing
         try Golden.expect(explain.output, is: "explain-grant-to-districts.txt")
     }
 
-    @Test(arguments: ["UPO1.1", "HDR5.4", "EN01.2", "wlccg-minimum", "social-care-capital-grant"])
+    @Test(arguments: [
+        "UPO1.1", "HDR5.4", "EN01.2", "wlccg-minimum", "social-care-capital-grant", "Enablers", "lcc", "bcf", "spend",
+    ])
     func `The steps of an explanation sum to its figure`(figure: String) throws {
         for subject in ["Examples/leicestershire-2016-17", "Scenarios/urgent-care-to-assistive-technology.lua"] {
             let explain = try Command(["explain", subject, figure, "--format", "json"])
@@ -28,8 +30,23 @@ import Testing
         #expect(text.split(separator: "\n")[1].split(separator: ",")[14] == "92707")
     }
 
+    @Test func `A total is shown part by part, with the source of every movement`() throws {
+        let explain = try Command(["explain", "Scenarios/close-points-of-access.lua", "spend"])
+        try Golden.expect(explain.output, is: "explain-close-points-of-access.txt")
+    }
+
     @Test(arguments: [
-        (["UPO99"], "there is no line `UPO99`"), (["UP03"], "did you mean `UPO3.1`, Local Area Co-ordination?"),
+        (["social-care-capital-grant"], "Every cell that was read for it holds £0"),
+        (["provider=nhs-acute", "pool=bcf", "theme=Enablers"], "No cell was read for it"),
+    ])
+    func `A figure that nothing was read for says so, without an empty table`(words: [String], text: String) throws {
+        let explain = try Command(["explain", "Examples/leicestershire-2016-17"] + words)
+        #expect(explain.status == 0 && explain.output.contains(": £0\n\n  \(text)"), "\(explain)")
+        #expect(!explain.output.contains("─"))
+    }
+
+    @Test(arguments: [
+        (["UPO99"], "the plan has no figure `UPO99`"), (["UP03"], "did you mean `UPO3.1`, Local Area Co-ordination?"),
         (["UPO1.1", "--source", "dgf"], "did you mean `dfg`?"), (["UPO1.1", "--set", "a=1"], "for scripts"),
     ])
     func `What cannot be explained ends with exit 2 and a remedy`(words: [String], text: String) throws {

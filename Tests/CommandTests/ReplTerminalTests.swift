@@ -57,6 +57,23 @@ import Testing
         #expect(try !String(contentsOfFile: file, encoding: .utf8).contains("gbp(7)"))
     }
 
+    @Test("An entry of several lines comes back whole, also in the next session")
+    func historyOfSeveralLines() throws {
+        let first = try start()
+        first.type("if plan.balanced then\n", expecting: "\r\n.. ")
+        first.type("  print 'it is'\n", expecting: "\r\n.. ")
+        first.type("end\n", expecting: "\r\nit is\r\n> ")
+        first.type("\u{1B}[A\n", expecting: "\r\nit is\r\n> ")
+        first.type("gbp(3)\n", expecting: "\r\n£3\r\n> ")
+        first.type("quit()\n")
+        #expect(first.end() == 0)
+
+        let second = try start()
+        second.type("\u{1B}[A\u{1B}[A\u{1B}[A\n", expecting: "\r\nit is\r\n> ")
+        // It can be edited before it runs again: here its last word but one, at its end.
+        second.type("\u{1B}[A print 'and more'\n", expecting: "\r\nit is\r\nand more\r\n> ")
+    }
+
     @Test("ctrl-C gives up a line and an entry, and stops what runs")
     func interrupt() throws {
         let terminal = try start()

@@ -14,6 +14,8 @@ import Testing
     @Test(arguments: [
         (["chek", "testshire-2026-27"], "there is no command `bcf chek`", "did you mean `check`?"),
         (["show"], "there is no command `bcf show`", "the commands are check, run, compare"),
+        (["help", "explian"], "there is no command `bcf explian`", "did you mean `explain`?"),
+        (["help", "new", "scenaro"], "there is no command `bcf new scenaro`", "did you mean `scenario`?"),
         (["run", "home-frist.lua"], "there is no file `home-frist.lua`", "did you mean `home-first.lua`?"),
         (["run", "home-first"], "there is no file `home-first`", "did you mean `home-first.lua`?"),
         (
@@ -29,6 +31,12 @@ import Testing
         let run = try Command(words, in: folder.path)
         #expect(run.status == 2 && run.output.isEmpty)
         #expect(run.errors.contains("error: \(message)\n") && run.errors.contains(fix), "\(run.errors)")
+    }
+
+    @Test("What is asked for by its right name is explained", arguments: [[], ["help"], ["help", "new", "plan"]])
+    func help(words: [String]) throws {
+        let run = try Command(words, in: folder.path)
+        #expect(run.status == 0 && run.errors.isEmpty && run.output.contains("USAGE: bcf"), "\(run)")
     }
 
     @Test(arguments: [
@@ -70,7 +78,8 @@ import Testing
 
     @Test func `What lint finds is shown before a report, and changes neither the report nor the exit code`() throws {
         let text = try String(contentsOfFile: folder.path + "/home-first.lua", encoding: .utf8)
-        let unused = text.replacingOccurrences(of: "amount = levers.moved", with: #"amount = gbp "50,000""#)
+        let filledIn = text.replacingOccurrences(of: "ay here", with: "aid here")
+        let unused = filledIn.replacingOccurrences(of: "amount = levers.moved", with: #"amount = gbp "50,000""#)
         _ = try folder.write(unused, to: "unused.lua")
         let json = try Command(["run", "unused.lua", "--format", "json"], in: folder.path)
         #expect(json.status == 0 && json.errors.isEmpty)
@@ -80,6 +89,12 @@ import Testing
             #expect(
                 run.errors.hasPrefix("warning: nothing reads the lever `moved`\n  --> unused.lua:14"), "\(run.errors)")
         }
+        // A script that nobody has filled in runs, and its lines are named.
+        let untouched = try Command(["run", "home-first.lua"], in: folder.path)
+        #expect(untouched.status == 0)
+        #expect(
+            untouched.errors.components(separatedBy: "\n").filter { $0.hasPrefix("warning: ") }
+                == [9, 31, 32].map { "warning: line \($0) still says what a new script says" }, "\(untouched.errors)")
         // Also of the scripts that it uses.
         _ = try folder.write(
             #"return scenario { title = "t", plan = "testshire-2026-27", based_on = { use "unused" } }"#, to: "top.lua")

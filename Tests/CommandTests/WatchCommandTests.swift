@@ -44,6 +44,26 @@ import Testing
         #expect(terminal.end() == 0)
     }
 
+    @Test("A module is watched before it is there, and each run watches what it reads")
+    func modules() throws {
+        let module = folder.path + "/shared.lua"
+        let other = folder.path + "/other.lua"
+        let whole = try String(contentsOfFile: script, encoding: .utf8)
+        try Data(("local shared = use \"shared\"\nprint(shared.text)\n" + whole).utf8)
+            .write(to: URL(fileURLWithPath: script), options: .atomic)
+        let terminal = try PseudoTerminal(["watch", script, "--runs", "4"])
+        terminal.expect("there is no module `shared`")
+        terminal.expect("Watching for changes")
+        try Data("return { text = \"one\" }\n".utf8).write(to: URL(fileURLWithPath: module), options: .atomic)
+        terminal.expect("Run 2: \(module) changed\r\nShift urgent-care money")
+        try Data("return { text = use \"other\" }\n".utf8).write(to: URL(fileURLWithPath: module), options: .atomic)
+        terminal.expect("Run 3: \(module) changed")
+        terminal.expect("there is no module `other`")
+        try Data("return \"two\"\n".utf8).write(to: URL(fileURLWithPath: other), options: .atomic)
+        terminal.expect("Run 4: \(other) changed\r\nCompared with run 2:\r\nWhat the script prints changed.")
+        #expect(terminal.end() == 0)
+    }
+
     @Test("--once and --runs end the watch by themselves")
     func bounded() throws {
         let run = try Command(["watch", script, "--once", "--set", "moved=100k"])

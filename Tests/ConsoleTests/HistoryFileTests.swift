@@ -12,13 +12,15 @@ import Testing
         try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
     }
 
-    @Test("Lines come back in their order, from a file and a folder that only their owner can read")
+    @Test(
+        "Entries come back in their order and with their lines, from a file and a folder that only their owner can read"
+    )
     func appending() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let file = HistoryFile(path: folder + "/deep/history")
-        #expect(file.lines() == [])
-        for line in ["gbp \"£1\"", "a\nb", "", "   ", "plan"] { file.append(line) }
-        #expect(file.lines() == ["gbp \"£1\"", "ab", "plan"])
+        #expect(file.entries() == [])
+        for entry in ["gbp \"£1\"", "a\nb\r\n c", "", " \n ", "pl\u{1E}an"] { file.append(entry) }
+        #expect(file.entries() == ["gbp \"£1\"", "a\nb\n c", "plan"])
         #expect(try mode(folder + "/deep/history") == 0o600)
         #expect(try mode(folder + "/deep") == 0o700)
     }
@@ -28,7 +30,7 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let file = HistoryFile(path: folder + "/history", most: 10)
         for number in 1...25 { file.append("line \(number)") }
-        #expect(file.lines() == (16...25).map { "line \($0)" })
+        #expect(file.entries() == (16...25).map { "line \($0)" })
         let kept = try String(contentsOfFile: folder + "/history", encoding: .utf8)
         #expect(kept.split(separator: "\n").count == 10)
         #expect(try mode(folder + "/history") == 0o600)
@@ -43,7 +45,7 @@ import Testing
             atPath: folder + "/history", withDestinationPath: folder + "/theirs")
         HistoryFile(path: folder + "/history").append("mine")
         #expect(try String(contentsOfFile: folder + "/theirs", encoding: .utf8) == "theirs\n")
-        #expect(HistoryFile(path: folder).lines() == [])
+        #expect(HistoryFile(path: folder).entries() == [])
         HistoryFile(path: "/proc/no/such/history").append("mine")
     }
 

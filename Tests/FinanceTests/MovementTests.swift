@@ -74,7 +74,7 @@ import Testing
         try plan.contribute(.gbp(5), to: .line("C.1"), source: 3, note: .test)
         #expect(plan.total(line: 3) == .gbp(5))
         #expect(plan.isBalanced)
-        #expect(plan.explanation(line: 1).figure == .gbp(300))
+        #expect(plan.explanation(of: try plan.figure(named: ["A.2"])).figure == .gbp(300))
         #expect(throws: PlanError.self) { try plan.addLine(SpendLine(id: "A.1", theme: "A", title: "Again")) }
     }
 
@@ -216,11 +216,20 @@ import Testing
                 #expect(funding.pence == before.funding(source: source).pence + came[source])
                 #expect(funding.pence == plan.spend(source: source).pence + plan.unallocated(source: source).pence)
                 #expect(plan.unallocated(source: source) >= .zero)
-                #expect(plan.explanation(funding: source).steps.reduce(0) { $0 + $1.amount.pence } == funding.pence)
+                let id = plan.sources[source].id
+                for (measure, amount) in [
+                    (Figure.Measure.income, funding), (.spend, plan.spend(source: source)),
+                    (.unallocated, plan.unallocated(source: source)),
+                ] {
+                    let figure = try plan.figure(measure, Selection(sources: [.source: id]))
+                    let steps = plan.explanation(of: figure).steps
+                    #expect(steps.reduce(0) { $0 + $1.amount.pence } == amount.pence)
+                }
                 for line in plan.lines.indices {
                     let cell = plan.cell(line: line, source: source)
                     #expect(cell >= .zero)
-                    let steps = plan.explanation(line: line, source: source).steps
+                    let figure = try plan.figure(named: [plan.lines[line].id], source: id)
+                    let steps = plan.explanation(of: figure).steps
                     #expect(steps.reduce(0) { $0 + $1.amount.pence } == cell.pence)
                 }
             }

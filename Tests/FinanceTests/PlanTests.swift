@@ -86,13 +86,12 @@ import Testing
             cells: (0..<3).flatMap { plan.cells(line: $0) }, origins: [cell] + Array(repeating: nil, count: 8))
         try plan.move(.gbp(100), from: .line("A.1"), to: .line("B.1"), source: 0, note: .test)
         try plan.move(.gbp(30), from: .line("B.1"), to: .line("A.1"), source: 0, note: .test)
-        let explanation = plan.explanation(line: 0, source: 0)
+        let explanation = plan.explanation(of: try plan.figure(named: ["A.1"], source: "nhs"))
         #expect(explanation.figure == .gbp(530))
-        #expect(
-            explanation.steps == [
-                .input(.gbp(600), cell), .movement(.gbp(-100), 0), .movement(.gbp(30), 1),
-            ])
-        #expect(explanation.subject == "line `A.1` from `nhs`")
+        #expect(explanation.steps.map(\.amount) == [.gbp(600), .gbp(-100), .gbp(30)])
+        #expect(explanation.steps.map(\.origin) == [.spend(line: 0, cell), .movement(0), .movement(1)])
+        #expect(explanation.steps.allSatisfy { $0.source == 0 })
+        #expect(explanation.subject.words == "planned spend of line `A.1` (First) from source `nhs` (NHS)")
     }
 }
 

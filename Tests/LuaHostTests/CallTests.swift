@@ -47,19 +47,6 @@ struct CallTests {
             ])
     }
 
-    @Test func `A table that a function gives back is the same table`() throws {
-        let machine = try LuaMachine()
-        machine.define(
-            LuaFunction("check") { (call) throws(LuaCallError) in
-                _ = try call.table(1, "the scenario")
-                call.pushArgument(1)
-            })
-        try machine.run(
-            LuaSource(name: "a.lua", text: "local t = { run = function() end } print(check(t) == t) return check(t)"))
-        #expect(machine.printed == "true\n")
-        #expect(machine.returned.brief == "{run=function}")
-    }
-
     @Test func `A function knows the line that called it`() throws {
         let machine = try LuaMachine()
         nonisolated(unsafe) var places: [String] = []
@@ -125,9 +112,9 @@ struct CallTests {
         #expect(try printed("print(double(-2^53))") == "-18014398509481984")
     }
 
-    @Test func `A function of the returned table is called with arguments and gives results`() throws {
+    @Test func `A function of a table that an object keeps is called with arguments and gives results`() throws {
         let machine = try makeMachine()
-        try machine.run(
+        let kept = try machine.keep(
             LuaSource(
                 name: "a.lua",
                 text: """
@@ -138,16 +125,16 @@ struct CallTests {
                     }
                     """))
         #expect(
-            try machine.callReturned("add", [.integer(2), .array([.integer(3)])]).map(\.brief) == [
+            try machine.call("add", of: kept, [.integer(2), .array([.integer(3)])]).map(\.brief) == [
                 "5", "{sum=5}", "5p",
             ])
-        #expect(try machine.callReturned("add", [.integer(2), .array([.integer(3)])]).first?.brief == "10")
+        #expect(try machine.call("add", of: kept, [.integer(2), .array([.integer(3)])]).first?.brief == "10")
 
-        let absent = try #require(throws: LuaError.self) { _ = try machine.callReturned("ad", []) }
+        let absent = try #require(throws: LuaError.self) { _ = try machine.call("ad", of: kept, []) }
         #expect(absent.diagnostic.code == "lua.no-function")
-        let bad = try #require(throws: LuaError.self) { _ = try machine.callReturned("bad", []) }
+        let bad = try #require(throws: LuaError.self) { _ = try machine.call("bad", of: kept, []) }
         #expect(bad.diagnostic.place?.line == 4)
-        #expect(try machine.callReturned("add", [.integer(0), .array([.integer(0)])]).first?.brief == "10")
+        #expect(try machine.call("add", of: kept, [.integer(0), .array([.integer(0)])]).first?.brief == "10")
     }
 
     @Test func `A machine refuses to run a script inside a script`() throws {

@@ -77,13 +77,15 @@ struct ClassTests {
             LuaClass(
                 "Levers",
                 dynamicFields: LuaClass.DynamicFields(
-                    value: { _, name in name == "moved" ? .money(pence: 100) : nil }, names: { _ in ["moved"] })))
+                    value: { _, name in name == "moved" ? .money(pence: 100) : nil }, names: { _ in ["moved"] },
+                    missing: { name in ("the levers have no `\(name)`", "declare `\(name)`") })))
         machine.define(.object(levers, Tracked(1, Census())), as: "levers")
         try machine.run(LuaSource(name: "a.lua", text: "return levers.moved"))
         #expect(machine.returned.brief == "100p")
         let found = try #require(throws: LuaError.self) {
             try machine.run(LuaSource(name: "a.lua", text: "return levers.movd"))
         }
+        #expect(found.diagnostic.message == "the levers have no `movd`")
         #expect(found.diagnostic.help == "did you mean `moved`?")
     }
 

@@ -143,11 +143,11 @@ struct ErrorWordsTests {
 
     @Test func `An error of a called function names that function`() throws {
         let machine = try makeMachine()
-        try machine.run(
+        let kept = try machine.keep(
             LuaSource(
                 name: "a.lua",
                 text: "local function inner() fail('x') end\nreturn {\n  change = function()\n    inner()\n  end }"))
-        let found = try #require(throws: LuaError.self) { _ = try machine.callReturned("change", []) }
+        let found = try #require(throws: LuaError.self) { _ = try machine.call("change", of: kept, []) }
         #expect(found.diagnostic.trace == [Place(file: "a.lua", line: 4, name: "change")])
     }
 }

@@ -63,9 +63,9 @@ struct LimitTests {
             let line = machine.declare("Line")
             let arguments = LuaValue.array((0..<20).map { .object(line, Tracked($0, census)) })
             do {
-                try machine.run(
+                let kept = try machine.keep(
                     LuaSource(name: "a.lua", text: "return { f = function(l) local x = { list(1) } return l, x end }"))
-                for _ in 1...4 { _ = try machine.callReturned("f", [arguments, .string("text")]) }
+                for _ in 1...4 { _ = try machine.call("f", of: kept, [arguments, .string("text")]) }
             } catch { #expect(error.kind == .memory) }
         }
         #expect(census.living == 0)
@@ -123,9 +123,9 @@ struct LimitTests {
         var counts: Set<UInt64> = []
         for _ in 0..<3 {
             let machine = try makeMachine(limits: limits)
-            try machine.run(
+            let kept = try machine.keep(
                 LuaSource(name: "a.lua", text: "return { f = function() for i = 1, 30000 do local x = i end end }"))
-            for _ in 0..<10 { _ = try machine.callReturned("f", []) }
+            for _ in 0..<10 { _ = try machine.call("f", of: kept, []) }
             counts.insert(machine.statistics.instructions)
         }
         #expect(counts.count == 1)

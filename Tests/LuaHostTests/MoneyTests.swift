@@ -85,8 +85,9 @@ struct MoneyTests {
 
     @Test func `Money passes to Swift and back`() throws {
         let machine = try makeMachine()
-        try machine.run(LuaSource(name: "a.lua", text: "return { f = function(a) return a + gbp(1), a == gbp(0) end }"))
-        #expect(try machine.callReturned("f", [.money(pence: 0)]).map(\.brief) == ["1p", "true"])
-        #expect(try machine.callReturned("f", [.money(pence: .max - 1)]).map(\.brief) == ["\(Int64.max)p", "false"])
+        let kept = try machine.keep(
+            LuaSource(name: "a.lua", text: "return { f = function(a) return a + gbp(1), a == gbp(0) end }"))
+        #expect(try machine.call("f", of: kept, [.money(pence: 0)]).map(\.brief) == ["1p", "true"])
+        #expect(try machine.call("f", of: kept, [.money(pence: .max - 1)]).map(\.brief) == ["\(Int64.max)p", "false"])
     }
 }

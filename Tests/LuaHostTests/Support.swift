@@ -56,7 +56,9 @@ func makeMachine(limits: LuaLimits = .standard, census: Census = Census()) throw
                     let sum = line.value &+ (try call.integer(2, "the number"))
                     call.push(.object(lineClass, Tracked(sum, line.census)))
                 },
-                LuaFunction("itself") { (call) throws(LuaCallError) in call.pushArgument(1) },
+                LuaFunction("itself") { (call) throws(LuaCallError) in
+                    call.push(.object(lineClass, call.receiver(as: Tracked.self)))
+                },
             ],
             properties: [
                 LuaClass.Property("total") { (call) throws(LuaCallError) in
@@ -82,6 +84,22 @@ func makeMachine(limits: LuaLimits = .standard, census: Census = Census()) throw
                 }
             ]))
     return machine
+}
+
+/// What keeps the functions of a script, so that they can be called.
+private final class Kept {}
+
+extension LuaMachine {
+    /// Runs a script that returns a table of functions; gives the object of which they are called.
+    func keep(_ source: LuaSource) throws(LuaError) -> AnyObject {
+        let kept = Kept()
+        let type = define(LuaClass("Kept"))
+        define(LuaFunction("keep") { (call) throws(LuaCallError) in call.push(type, kept, keeping: 1) })
+        defineUse()
+        offer(try compile(source), as: "kept")
+        try run(LuaSource(name: "keep.lua", text: "return keep(use \"kept\")"))
+        return kept
+    }
 }
 
 /// Runs a script and gives what it printed, without the last line break.

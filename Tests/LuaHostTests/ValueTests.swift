@@ -84,8 +84,8 @@ struct ValueTests {
             "", "a", "£", "日本語", "👩‍👩‍👧‍👦", "ascii that is longer than fifteen bytes", "exactly 8", "\u{10FFFF}\u{E000}",
         ] {
             let machine = try makeMachine()
-            try machine.run(LuaSource(name: "a.lua", text: "return { f = function(x) return x end }"))
-            #expect(try machine.callReturned("f", [.string(text)]).first?.brief == "\"\(text)\"")
+            let kept = try machine.keep(LuaSource(name: "a.lua", text: "return { f = function(x) return x end }"))
+            #expect(try machine.call("f", of: kept, [.string(text)]).first?.brief == "\"\(text)\"")
         }
     }
 }

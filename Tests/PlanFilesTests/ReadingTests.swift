@@ -57,9 +57,11 @@ struct ReadingTests {
     }
 
     @Test func `Each cell's origin is its place in the table, wherever the folder lies`() throws {
-        let steps = try SmallPlan().read().plan.explanation(line: 1, source: 1).steps
+        let plan = try SmallPlan().read().plan
+        let figure = try plan.figure(named: ["line=\(plan.lines[1].id)"], source: plan.sources[1].id)
+        let steps = plan.explanation(of: figure).steps
         let place = Place(file: "spending.csv", line: 3, column: 16, name: "dfg [gbp]")
-        #expect(steps == [.input(Money(pence: 45_000), place)])
+        #expect(steps.map(\.amount) == [Money(pence: 45_000)] && steps.map(\.origin) == [.spend(line: 1, place)])
     }
 
     @Test func `A status that is not stated is kept, and a line without money is then no slip`() throws {

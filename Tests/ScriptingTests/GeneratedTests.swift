@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import LuaHost
 import Scripting
@@ -135,11 +136,13 @@ import Testing
         for absence in ScriptLibrary.absences { #expect(!absence.reason.isEmpty) }
     }
 
-    @Test func `What is said to be absent is absent`() throws {
+    @Test func `What is said to be absent is absent, and the error says what the page says`() {
         for absence in ScriptLibrary.absences {
-            #expect(throws: LuaError.self, "\(absence.spelling)") {
+            let error = #expect(throws: LuaError.self, "\(absence.spelling)") {
                 try LuaMachine().run(LuaSource(name: "a.lua", text: "local x = \(absence.spelling)"))
             }
+            #expect(error?.diagnostic.reason == absence.reason, "\(absence.spelling)")
+            #expect(error?.diagnostic.help == absence.instead, "\(absence.spelling)")
         }
     }
 }

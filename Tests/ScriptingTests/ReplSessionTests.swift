@@ -128,6 +128,40 @@ private let moveToB = #"plan:move { from = "A.1", to = "B.1", amount = gbp(100),
         #expect(session.codes("old:spend_from(source)") != [])
     }
 
+    @Test("What is undone, or failed, has drawn nothing: done again, it draws the same")
+    func chanceIsUndone() throws {
+        let draw = "plan:move { from = 'A.1', to = 'B.1', amount = gbp(r:integer(1, 90)), reason = 'r' }"
+        let session = try Session()
+        session.work("r = random 'winter'", draw, draw)
+        let twice = session.total(2)
+        session.work("undo()")
+        #expect(session.codes("r:integer(1, 9) random('winter'):fraction() error('x')") != [])
+        session.work(draw)
+        #expect(session.total(2) == twice)
+        // A stream that is opened by what is undone starts again, too.
+        let open = draw.replacing("r:", with: "random('summer'):")
+        session.work(open)
+        let opened = session.total(2)
+        session.work("undo()", open)
+        #expect(session.total(2) == opened && opened > twice)
+        session.work("save 'x.lua'")
+    }
+
+    @Test("Scaling nothing, and what an expectation compares, are shown with the entry")
+    func remarks() throws {
+        let session = try Session()
+        func remarks(_ entry: String) -> [String] {
+            guard case .done(let parts) = session.session.enter(entry) else { return ["failed"] }
+            return parts.compactMap { if case .remark(let text) = $0 { text } else { nil } }
+        }
+        let scale = "plan:scale { line = 'B.1', source = 'dfg', by = percent(5), reason = 'r' }"
+        #expect(remarks(scale) == ["Look: line `B.1` holds nothing to scale, so nothing moved."])
+        #expect(remarks("x = 1") == [])
+        #expect(
+            remarks("expect(false, 'much is left', { left = gbp(5), needed = percent(5), told = 'no' })")
+                == ["NOT MET: much is left (left = £5, needed = 5%, told = no)"])
+    }
+
     @Test("A stop that was asked for ends what runs")
     func interrupts() throws {
         let flag = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
@@ -228,8 +262,11 @@ private let moveToB = #"plan:move { from = "A.1", to = "B.1", amount = gbp(100),
             ("plan:move {\n  source = \"n", 1, ["nhs"]), ("plan:line \"B", 1, ["B.1"]), ("plan:line(\"B", 1, ["B.1"]),
             ("mine:spend_from 'd", 1, ["dfg"]), ("plan:lines { theme = 'Ur", 2, ["Urgent Response"]),
             ("plan:sum { contributor = \"", 0, ["ccg", "lcc"]), ("plan:move { reason = 'A", 1, []), ("'mo", 2, []),
-            ("und", 3, ["undo"]), ("whi", 3, ["while"]), ("nothing.x", 1, []), ("plan:nothing('A.1').x", 1, []),
+            ("und", 3, ["undo"]), ("whi", 3, ["while"]), ("pca", 3, ["pcall"]), ("ut", 2, ["utf8"]),
+            ("nothing.x", 1, []), ("plan:nothing('A.1').x", 1, []),
             ("plan", 4, []), ("£", 0, nil), ("", 0, nil), ("f(", 0, nil),
+            ("#pla", 3, ["plan"]), ("gb --[[ gb", 0, nil), ("plan:line 'A.\\q'.tot", 3, ["total"]),
+            ("plan:line 'A\\q", 3, []), ("plan:line 'A\\q\\'", 5, []),
         ] as [(String, Int, [String]?)])
     func completion(text: String, length: Int, candidates: [String]?) throws {
         let session = try Session(settings: [LeverSetting(name: "moved", text: "5k")])

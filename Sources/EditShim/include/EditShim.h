@@ -24,7 +24,7 @@ typedef enum : int32_t { ESH_LINE, ESH_CANCELLED, ESH_END } esh_outcome;
 /// Reads a line. Its bytes, without the line break, stay valid until the next call.
 esh_outcome esh_read(esh_editor *editor, const char *prompt, const char **bytes, size_t *length);
 
-/// Makes a line one that the arrow keys bring back.
+/// Makes an entry, of one or several lines, one that the arrow keys bring back. It then is read as one.
 void esh_remember(esh_editor *editor, const char *line);
 
 /// While completing: puts text at the cursor.

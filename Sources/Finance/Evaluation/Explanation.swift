@@ -4,22 +4,27 @@ package import Diagnostics
 /// figure, so 100% of its pence are accounted for.
 package struct Explanation: Hashable, Sendable {
     /// One contribution to the figure.
-    package enum Step: Hashable, Sendable {
-        /// An amount that stands in an input cell.
-        case input(Money, Place?)
-        /// What a movement did to the figure; the number is its place in the plan's list of movements.
-        case movement(Money, Int)
+    package struct Step: Hashable, Sendable {
+        /// What kind of contribution it is, and where it comes from.
+        package enum Origin: Hashable, Sendable {
+            /// An input cell of what lines spend; the number is the line's place in the plan.
+            case spend(line: Int, Place?)
+            /// An input cell of what comes in; the number is the place of the tranche in its source.
+            case income(tranche: Int, Place?)
+            /// A movement, by its place in the plan's list of movements.
+            case movement(Int)
+        }
 
         /// How much the step adds to the figure; below zero when it takes away.
-        package var amount: Money {
-            switch self {
-            case .input(let amount, _), .movement(let amount, _): amount
-            }
-        }
+        package let amount: Money
+        /// The place of the source whose money it is.
+        package let source: Int
+        /// Where it comes from.
+        package let origin: Origin
     }
 
-    /// What is explained, such as ``line `UPO5.1` from `dfg` ``.
-    package let subject: String
+    /// What is explained.
+    package let subject: Figure
     /// The figure.
     package let figure: Money
     /// What it is made of, inputs first, then movements in the order in which they were made.
@@ -27,47 +32,80 @@ package struct Explanation: Hashable, Sendable {
 }
 
 extension Plan {
-    /// Where the amount in one cell comes from.
-    package func explanation(line: Int, source: Int) -> Explanation {
-        let id = lines[line].id
+    /// Where a figure comes from.
+    package func explanation(of figure: Figure) -> Explanation {
         var steps: [Explanation.Step] = []
-        if let opening = opening(line: line, source: source) { steps.append(opening) }
-        for (index, movement) in movements.enumerated() {
-            for part in movement.parts where part.source == source {
-                if movement.from == .line(id) { steps.append(.movement(Money(pence: -part.amount.pence), index)) }
-                if movement.to == .line(id) { steps.append(.movement(part.amount, index)) }
+        // What is unallocated is what has come in, less what is spent.
+        if figure.measure != .spend { steps += income(figure) }
+        if figure.measure != .income { steps += spend(figure) }
+        steps += movementSteps(figure)
+        let amount = amount(of: figure)
+        assert(
+            steps.reduce(0) { $0 &+ $1.amount.pence } == amount.pence, "an explanation accounts for every penny")
+        return Explanation(subject: figure, figure: amount, steps: steps)
+    }
+
+    /// How much a figure is.
+    package func amount(of figure: Figure) -> Money {
+        switch figure.measure {
+        case .spend:
+            Money(
+                pence: figure.lines.reduce(0) { sum, line in
+                    figure.sources.reduce(sum) { $0 + cell(line: line, source: $1).pence }
+                })
+        case .income: Money(pence: figure.sources.reduce(0) { $0 + funding(source: $1).pence })
+        case .unallocated: Money(pence: figure.sources.reduce(0) { $0 + unallocated(source: $1).pence })
+        }
+    }
+
+    private func income(_ figure: Figure) -> [Explanation.Step] {
+        figure.sources.flatMap { source in
+            sources[source].tranches.enumerated().map { index, tranche in
+                Explanation.Step(
+                    amount: tranche.amount, source: source, origin: .income(tranche: index, tranche.origin))
             }
         }
-        return explanation("line `\(id)` from `\(sources[source].id)`", cell(line: line, source: source), steps)
     }
 
-    /// Where a line's total comes from, source by source.
-    package func explanation(line: Int) -> Explanation {
-        let steps = sources.indices.flatMap { explanation(line: line, source: $0).steps }
-        return explanation("line `\(lines[line].id)`", total(line: line), steps)
-    }
-
-    /// Where a source's funding comes from: its tranches, what was contributed and what was withdrawn.
-    package func explanation(funding source: Int) -> Explanation {
-        var steps: [Explanation.Step] = sources[source].tranches.map { .input($0.amount, $0.origin) }
-        for (index, movement) in movements.enumerated() {
-            for part in movement.parts where part.source == source {
-                if movement.from == .contributor { steps.append(.movement(part.amount, index)) }
-                if movement.to == .contributor { steps.append(.movement(Money(pence: -part.amount.pence), index)) }
-            }
-        }
-        return explanation("funding of `\(sources[source].id)`", funding(source: source), steps)
-    }
-
-    private func opening(line: Int, source: Int) -> Explanation.Step? {
+    private func spend(_ figure: Figure) -> [Explanation.Step] {
+        let sign: Int64 = figure.measure == .spend ? 1 : -1
         // Lines and sources that a scenario added have no input cell.
-        guard source < openingSourceCount, line < openingSpending.count / openingSourceCount else { return nil }
-        let index = line * openingSourceCount + source
-        return .input(Money(pence: openingSpending[index]), origins[index])
+        let width = openingSourceCount
+        let height = width == 0 ? 0 : openingSpending.count / width
+        return figure.lines.filter { $0 < height }.flatMap { line in
+            figure.sources.filter { $0 < width }.map { source in
+                let index = line * width + source
+                return Explanation.Step(
+                    amount: Money(pence: sign * openingSpending[index]), source: source,
+                    origin: .spend(line: line, origins[index]))
+            }
+        }
     }
 
-    private func explanation(_ subject: String, _ figure: Money, _ steps: [Explanation.Step]) -> Explanation {
-        assert(steps.reduce(0) { $0 + $1.amount.pence } == figure.pence, "an explanation accounts for every penny")
-        return Explanation(subject: subject, figure: figure, steps: steps)
+    /// What each movement did to the figure, source by source. One that gives as much as it takes is no part of it.
+    private func movementSteps(_ figure: Figure) -> [Explanation.Step] {
+        let ids = Set(figure.lines.map { lines[$0].id })
+        let counted = Set(figure.sources)
+        func counts(_ end: Movement.End) -> Bool {
+            switch (end, figure.measure) {
+            case (.line(let id), .spend): ids.contains(id)
+            case (.unallocated, .unallocated): true
+            default: false
+            }
+        }
+        return movements.enumerated().flatMap { index, movement in
+            // Income is the one figure that grows by what comes from outside.
+            let gains =
+                figure.measure == .income
+                ? (movement.from == .contributor ? 1 : 0) - (movement.to == .contributor ? 1 : 0)
+                : (counts(movement.to) ? 1 : 0) - (counts(movement.from) ? 1 : 0)
+            return gains == 0
+                ? []
+                : movement.parts.filter { counted.contains($0.source) }.map { part in
+                    Explanation.Step(
+                        amount: Money(pence: Int64(gains) * part.amount.pence), source: part.source,
+                        origin: .movement(index))
+                }
+        }
     }
 }

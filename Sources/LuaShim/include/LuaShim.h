@@ -36,7 +36,6 @@ typedef enum : int32_t {
     LSH_FUNCTION,
     LSH_OTHER,     ///< nothing that a script can make
     LSH_TOO_LONG,  ///< text, with which the running call would read more than LSH_MOST_TEXT bytes
-    LSH_ARGUMENT,  ///< results only: argument number `integer` of the running call, as it is
     LSH_ARRAY      ///< results only: a table of `length` positional values
 } lsh_kind;
 
@@ -144,13 +143,12 @@ enum { LSH_MONEY_CLASS = 0 };
 /// lsh_last_error.
 bool lsh_compile(lsh_machine *machine, const char *name, const char *text, size_t length, int32_t *number);
 
-/// Runs a compiled chunk, and forgets what earlier runs loaded and kept. Its first returned value is kept, and is left
-/// as value 1 for lsh_value_at. Returns false on an error. Follow with lsh_clear.
+/// Runs a compiled chunk, and forgets what earlier runs loaded and kept. Its first returned value is left as value 1 for
+/// lsh_value_at. Returns false on an error. Follow with lsh_clear.
 bool lsh_run(lsh_machine *machine, int32_t number);
 
-/// Calls the function in `field` of the table that an object keeps (see lsh_add_object), or that the last chunk returned
-/// where `owner` is NULL, with the results buffer as arguments. What it returns is left as values 1... for lsh_value_at.
-/// `found` tells whether there was such a function.
+/// Calls the function in `field` of the table that an object keeps (see lsh_add_object), with the results buffer as
+/// arguments. What it returns is left as values 1... for lsh_value_at. `found` tells whether there was such a function.
 bool lsh_call_field(lsh_machine *machine, const void *owner, const char *field, size_t length, bool *found);
 
 /// Offers a compiled chunk to `use "name"`.
@@ -209,8 +207,6 @@ void lsh_add_string(lsh_machine *machine, const char *bytes, size_t length);
 /// Takes over one reference to the object. With `keeps` above 0, argument `keeps` of the running call is kept for the
 /// object until the next run, for lsh_call_field; the caller sees to it that the object lives as long.
 void lsh_add_object(lsh_machine *machine, int32_t class_id, void *object, int32_t keeps);
-/// Gives back an argument of the running call as it is.
-void lsh_add_argument(lsh_machine *machine, int32_t index);
 /// A table of positional values: the next `length` values (each with all that belongs to it).
 void lsh_add_array(lsh_machine *machine, size_t length);
 /// A table of `length` entries: the next `length` pairs of a key and a value.

@@ -56,6 +56,7 @@ extension CompareReport {
             for expectation in run.expectations where !expectation.isMet {
                 text += "  \(ScenarioComparison.letter(index))  NOT MET \(expectation.message.onOneLine)"
                 if let written = expectation.written { text += "  (\(written))" }
+                if let values = expectation.valuesInWords { text += "\n             \(values)" }
                 text += "\n"
             }
         }

@@ -23,49 +23,48 @@ package struct ExplanationReport: Sendable {
     }
 
     /// Steps that add something. A cell that holds 0 explains no penny.
-    private var steps: [Explanation.Step] { explanation.steps.filter { !$0.amount.isZero } }
+    var steps: [Explanation.Step] { explanation.steps.filter { !$0.amount.isZero } }
 
-    /// The report as text for people.
-    package func text() -> String {
-        var table = TextTable([.figures("Amount"), .words("From"), .words("Why")])
+    /// Input cells that belong together, and what they come to.
+    struct Part {
+        let title: String
+        var steps: [Explanation.Step]
+
+        /// A sum of cells of one plan, which fits.
+        var sum: Money { Money(pence: steps.reduce(0) { $0 &+ $1.amount.pence }) }
+    }
+
+    /// The input cells of the figure: those of a figure that several themes have part in, theme by theme.
+    var parts: [Part] {
+        var parts: [Part] = []
         for step in steps {
-            let words = words(of: step)
-            table.add([step.amount.formatted(sign: true), words.from, words.why])
+            let title: String
+            switch (step.origin, explanation.subject.measure) {
+            case (.movement, _): continue
+            case (.spend(let line, _), .spend): title = plan.lines[line].theme
+            case (.spend, _): title = "Planned spend"
+            case (.income, _): title = "Income"
+            }
+            if let known = parts.firstIndex(where: { $0.title == title }) {
+                parts[known].steps.append(step)
+            } else {
+                parts.append(Part(title: title, steps: [step]))
+            }
         }
-        table.addRule()
-        table.add([explanation.figure.description, "", ""])
-        let heading = "\(explanation.subject): \(explanation.figure)\n\n"
-        return heading + table.rendered() + "\n"
-            + (assumptions?.text("Assumptions of the whole script, not only of this figure") ?? "")
-            + provenance.rendered()
+        return parts
     }
 
-    /// The report as a JSON document of the form `bcf-explain/1`. Amounts are whole pence.
-    package func json() -> String {
-        JSONValue.object([
-            ("format", .string("bcf-explain/1")), ("subject", .string(explanation.subject)),
-            ("figure_pence", .integer(explanation.figure.pence)),
-            (
-                "steps",
-                .array(
-                    steps.map { step in
-                        let words = words(of: step)
-                        return .object([
-                            ("amount_pence", .integer(step.amount.pence)), ("from", .string(words.from)),
-                            ("why", .string(words.why)),
-                        ])
-                    })
-            ),
-            ("assumptions", assumptions?.json ?? .null),
-            ("provenance", provenance.json),
-        ]).rendered()
+    /// The steps that movements made.
+    var movements: [Explanation.Step] {
+        steps.filter { if case .movement = $0.origin { true } else { false } }
     }
 
-    private func words(of step: Explanation.Step) -> (from: String, why: String) {
-        switch step {
-        case .input(_, let place):
+    /// The place of a step, and why it is there, in words.
+    func words(of step: Explanation.Step) -> (from: String, why: String) {
+        switch step.origin {
+        case .spend(_, let place), .income(_, let place):
             return (place?.description ?? "the plan", place?.name.map { "as read, column \($0)" } ?? "as read")
-        case .movement(_, let index):
+        case .movement(let index):
             let movement = plan.movements[index]
             let authority = movement.note.authority.map { "; authority: \($0)" } ?? ""
             return (

@@ -7,6 +7,7 @@ extension RunReport {
     package func json() -> String {
         let evaluation = run.evaluation
         let identity = evaluation.before.identity
+        let layering = Layering(run)
         return JSONValue.object([
             ("format", .string("bcf-run/1")),
             ("title", .string(run.title)),
@@ -23,8 +24,8 @@ extension RunReport {
             ("script", .string(run.script)),
             ("levers", .array(run.levers.map(lever))),
             ("movements", .array(run.movements.map(movement))),
-            ("layers", layersJSON()),
-            ("interactions", interactionsJSON()),
+            ("layers", layersJSON(layering)),
+            ("interactions", interactionsJSON(layering)),
             ("total_spend_pence", change(evaluation.total)),
             ("total_funding_pence", change(evaluation.funding)),
             ("spend_by_source_pence", changes(evaluation.bySource)),
@@ -43,11 +44,16 @@ extension RunReport {
                     run.expectations.map { expectation in
                         .object([
                             ("met", .boolean(expectation.isMet)), ("message", .string(expectation.message)),
+                            (
+                                "values",
+                                .object(expectation.values.map { ($0.name, .string($0.text)) })
+                            ),
                             ("holds_of_whole", expectation.holdsOfWhole.map { .boolean($0) } ?? .null),
                             ("written", .optional(expectation.written?.description)),
                         ])
                     })
             ),
+            ("warnings", .array(run.warnings.map(\.json))),
             ("assumptions", AssumptionsLog(assumptions: run.assumptions).json),
             ("streams_of_chance", .array(run.streams.map { .string($0) })),
             ("not_tested", .string(Self.notTested)),

@@ -29,30 +29,40 @@ extension RunReport {
         }
     }
 
-    /// The layers that change the plan. A scenario that only puts others together is no layer of its own.
-    var layers: [ScenarioLayer] {
-        run.layers.count < 2 ? [] : run.layers.filter { !$0.after.changes(since: $0.before).isEmpty }
-    }
+    /// The layers of a run and the lines that they change. It takes a look at every line in every layer, so a report
+    /// makes it once.
+    struct Layering {
+        /// The layers that change the plan. A scenario that only puts others together is no layer of its own.
+        let layers: [ScenarioLayer]
+        /// The lines that a layer changes, in the plan's order.
+        let lines: [LayeredLine]
 
-    /// The lines that a layer changes, in the plan's order.
-    var layeredLines: [LayeredLine] {
-        run.evaluation.byLine.compactMap { line in
-            let inTurn = layers.map { $0.change(ofLine: line.total.id) }
-            // A layer that cannot run on its own, and does not touch the line, does nothing to it.
-            let alone = zip(layers, inTurn).map { layer, inTurn in
-                layer.changeAlone(ofLine: line.total.id, from: run.evaluation.before) ?? (inTurn.isZero ? .zero : nil)
+        init(_ run: ScenarioRun) {
+            let layers = run.layers.count < 2 ? [] : run.layers.filter { !$0.after.changes(since: $0.before).isEmpty }
+            self.layers = layers
+            guard !layers.isEmpty else {
+                lines = []
+                return
             }
-            guard inTurn.contains(where: { !$0.isZero }) || alone.contains(where: { $0 != nil && $0 != .zero }) else {
-                return nil
+            lines = run.evaluation.byLine.compactMap { line in
+                let id = line.total.id
+                let inTurn = layers.map { $0.change(ofLine: id) }
+                // A layer that cannot run on its own, and does not touch the line, does nothing to it.
+                let alone = zip(layers, inTurn).map { layer, inTurn in
+                    layer.changeAlone(ofLine: id, from: run.evaluation.before) ?? (inTurn.isZero ? .zero : nil)
+                }
+                guard inTurn.contains(where: { !$0.isZero }) || alone.contains(where: { $0 != nil && $0 != .zero })
+                else { return nil }
+                return LayeredLine(
+                    id: id, title: line.total.title, inTurn: inTurn, alone: alone, total: line.total.difference)
             }
-            return LayeredLine(
-                id: line.total.id, title: line.total.title, inTurn: inTurn, alone: alone, total: line.total.difference)
         }
     }
 
     /// The section of the report, empty for a scenario of one layer.
     func layersText() -> String {
-        let layers = layers
+        let layering = Layering(run)
+        let (layers, lines) = (layering.layers, layering.lines)
         guard !layers.isEmpty else { return "" }
         var text = "Layers, in the order in which they change the plan\n"
         for (index, layer) in layers.enumerated() {
@@ -63,7 +73,6 @@ extension RunReport {
         }
         let numbers = layers.indices.map { TextTable.Column.figures("Layer \($0 + 1)") }
         var table = TextTable([.words("Line"), .words("")] + numbers + [.figures("Change"), .figures("Interaction")])
-        let lines = layeredLines
         for line in lines {
             table.add(
                 [line.id, line.title.shortened(to: 40)] + line.inTurn.map(shown)
@@ -80,15 +89,15 @@ extension RunReport {
             interacting
             ? "  Interaction: the change less what each layer does to the line on its own, without the layers before it:\n"
             : "  No interaction: on its own, without the layers before it, each layer does the same.\n"
-        if interacting { text += aloneText(lines) }
+        if interacting { text += aloneText(layering) }
         return text + "\n"
     }
 
     /// What the layers do on their own to the lines on which they affect each other.
-    private func aloneText(_ lines: [LayeredLine]) -> String {
-        let numbers = layers.indices.map { TextTable.Column.figures("Layer \($0 + 1) alone") }
+    private func aloneText(_ layering: Layering) -> String {
+        let numbers = layering.layers.indices.map { TextTable.Column.figures("Layer \($0 + 1) alone") }
         var table = TextTable([.words("Line"), .words("")] + numbers)
-        for line in lines where line.interaction.map({ !$0.isZero }) ?? true {
+        for line in layering.lines where line.interaction.map({ !$0.isZero }) ?? true {
             table.add(
                 [line.id, line.title.shortened(to: 40)] + line.alone.map { $0.map(shown) ?? "cannot run" })
         }
@@ -98,10 +107,9 @@ extension RunReport {
     private func shown(_ amount: Money) -> String { amount.isZero ? "–" : amount.formatted(sign: true) }
 
     /// The layers as JSON.
-    func layersJSON() -> JSONValue {
-        let lines = layeredLines
-        return .array(
-            layers.enumerated().map { index, layer in
+    func layersJSON(_ layering: Layering) -> JSONValue {
+        .array(
+            layering.layers.enumerated().map { index, layer in
                 var refusal: String?
                 if case .refused(let reason) = layer.alone { refusal = reason }
                 return .object([
@@ -110,7 +118,7 @@ extension RunReport {
                     (
                         "lines_pence",
                         .array(
-                            lines.map { line in
+                            layering.lines.map { line in
                                 .object([
                                     ("id", .string(line.id)), ("change", .integer(line.inTurn[index].pence)),
                                     ("change_alone", line.alone[index].map { .integer($0.pence) } ?? .null),
@@ -122,9 +130,9 @@ extension RunReport {
     }
 
     /// What each line's layers do to each other, as JSON.
-    func interactionsJSON() -> JSONValue {
+    func interactionsJSON(_ layering: Layering) -> JSONValue {
         .array(
-            layeredLines.map { line in
+            layering.lines.map { line in
                 .object([
                     ("id", .string(line.id)), ("change", .integer(line.total.pence)),
                     ("interaction", line.interaction.map { .integer($0.pence) } ?? .null),

@@ -19,6 +19,7 @@ extension RunReport {
         text += changedLines()
         text += balance()
         text += expectations()
+        if !run.warnings.isEmpty { text += DiagnosticRenderer().render(run.warnings) + "\n" }
         text += AssumptionsLog(assumptions: run.assumptions).text()
         if !run.printed.isEmpty { text += section("Printed by the script") + indented(run.printed) + "\n" }
         text += provenance.rendered()
@@ -146,6 +147,7 @@ extension RunReport {
         for expectation in run.expectations {
             text += "  \(expectation.isMet ? "met    " : "NOT MET") \(expectation.message.onOneLine)"
             if let written = expectation.written { text += "  (\(written))" }
+            if let values = expectation.valuesInWords { text += "\n          \(values)" }
             if expectation.isMet, expectation.holdsOfWhole == false {
                 text += "\n          of its own layer; of the whole plan it does not hold"
             }

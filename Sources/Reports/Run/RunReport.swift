@@ -19,14 +19,7 @@ package struct RunReport: Sendable {
             let line = run.evaluation.after.lines.first { $0.id == id }
             return "\(id) \(line?.title ?? "")"
         case .unallocated: return "unallocated"
-        case .contributor:
-            var names: [String] = []
-            for part in movement.parts {
-                let contributor = run.evaluation.after.sources[part.source].contributor
-                let name = run.evaluation.after.title(ofPartner: contributor)
-                if !names.contains(name) { names.append(name) }
-            }
-            return names.joined(separator: ", ") + ", outside the plan"
+        case .contributor: return movement.contributors(in: run.evaluation.after) + ", outside the plan"
         }
     }
 

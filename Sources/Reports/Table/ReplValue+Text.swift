@@ -138,18 +138,19 @@ extension ReplValue {
         let first = max(0, plan.movements.count - mostRows)
         for (index, movement) in plan.movements.enumerated().dropFirst(first) {
             table.add([
-                "\(index + 1)", end(movement.from), end(movement.to), movement.amount.description,
+                "\(index + 1)", end(movement.from, of: movement, in: plan),
+                end(movement.to, of: movement, in: plan), movement.amount.description,
                 movement.note.reason.shortened(to: 44), movement.note.written?.description ?? "",
             ])
         }
         return (first > 0 ? "  \(first) movements before these\n" : "") + table.rendered()
     }
 
-    private static func end(_ end: Movement.End) -> String {
+    private static func end(_ end: Movement.End, of movement: Movement, in plan: Plan) -> String {
         switch end {
         case .line(let id): id
         case .unallocated: Plan.unallocatedWord
-        case .contributor: "its contributor"
+        case .contributor: movement.contributors(in: plan).shortened(to: 44)
         }
     }
 

@@ -54,6 +54,7 @@ extension RunReport {
         var text = "\(run.title.onOneLine)\n\(report.summary)\n"
         for expectation in run.expectations where !expectation.isMet {
             text += "  NOT MET \(expectation.message.onOneLine)\(expectation.written.map { "  (\($0))" } ?? "")\n"
+            if let values = expectation.valuesInWords { text += "          \(values)\n" }
         }
         return text + "Result: \(run.isPassed ? "passed" : "failed"): \(report.verdict)\n"
     }

@@ -103,12 +103,24 @@ extension Expectation: WireValue {
         message.write(to: &wire)
         written.write(to: &wire)
         holdsOfWhole.write(to: &wire)
+        values.write(to: &wire)
     }
 
     init(from wire: inout WireReader) throws(WireProblem) {
         self.init(
             isMet: try Bool(from: &wire), message: try String(from: &wire), written: try Place?(from: &wire),
-            holdsOfWhole: try Bool?(from: &wire))
+            holdsOfWhole: try Bool?(from: &wire), values: try [Value](from: &wire))
+    }
+}
+
+extension Expectation.Value: WireValue {
+    func write(to wire: inout WireWriter) {
+        name.write(to: &wire)
+        text.write(to: &wire)
+    }
+
+    init(from wire: inout WireReader) throws(WireProblem) {
+        self.init(name: try String(from: &wire), text: try String(from: &wire))
     }
 }
 
@@ -181,6 +193,7 @@ extension ScenarioOutcome: WireValue {
         assumptions.write(to: &wire)
         wire.raw(Array(printed.utf8))
         streams.write(to: &wire)
+        warnings.write(to: &wire)
     }
 
     init(from wire: inout WireReader) throws(WireProblem) {
@@ -189,6 +202,6 @@ extension ScenarioOutcome: WireValue {
             title: title, about: about, plan: try String(from: &wire), levers: try [Lever](from: &wire),
             layers: try [LayerOutcome](from: &wire), expectations: try [Expectation](from: &wire),
             assumptions: try [Assumption](from: &wire), printed: String(decoding: try wire.raw(), as: UTF8.self),
-            streams: try [String](from: &wire))
+            streams: try [String](from: &wire), warnings: try [Diagnostic](from: &wire))
     }
 }

@@ -46,7 +46,7 @@ extension API {
                     help: Suggestion.didYouMean(quality, in: words) ?? "known: \(words.joined(separator: ", "))")
             }
             let assumption = Assumption(
-                what: arguments.required(arguments.text("what")), value: arguments.raw("value").map(shown),
+                what: arguments.required(arguments.text("what")), value: arguments.raw("value").map(reported),
                 owner: arguments.required(arguments.text("owner")),
                 source: arguments.required(arguments.text("source")), date: date, quality: known,
                 written: arguments.caller)
@@ -68,7 +68,7 @@ extension API {
     }
 
     /// A value as people write it.
-    private static func shown(_ value: LuaValue) -> String {
+    static func reported(_ value: LuaValue) -> String {
         switch value {
         case .money(let pence): Money(pence: pence).description
         case .object(_, let object as any ScriptObject): object.text

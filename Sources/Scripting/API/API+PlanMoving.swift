@@ -123,8 +123,12 @@ extension API {
             let line = arguments.required(try arguments.line("line", in: handle.plan))
             let source = try arguments.source("source", in: handle.plan)
             let rate = try scaleRate(arguments)
+            let held = source.map { handle.plan.cell(line: line, source: $0) } ?? handle.plan.total(line: line)
             try refusing { () throws(PlanError) in
                 try handle.plan.scale(line: line, to: rate, source: source, note: arguments.note)
+            }
+            if held.isZero {
+                session.noteEmptyScale(of: handle.plan.lines[line].id, written: arguments.caller)
             }
             return .nil
         },

@@ -112,11 +112,16 @@ extension API {
             .positional([
                 .required("condition", .boolean, "what must hold"),
                 .required("message", .text, "what is expected, for the report"),
+                .optional(
+                    "values", .map(.either([.money, .rate, .number, .text, .boolean])),
+                    "what is compared, by names of your own, for the report", unit: .anyOf),
             ]),
             errors: [.tooManyExpectations],
-            summary:
-                "States what must hold of the result. The report lists it; a run with one unmet fails with exit 1.",
-            example: #"expect(gbp(1) > gbp(0), "a pound is more than nothing")"#
+            summary: """
+                States what must hold of the result. The report lists it, with the values that are given; a run with one \
+                unmet fails with exit 1.
+                """,
+            example: #"expect(gbp(3) > gbp(2), "more is kept than is needed", { kept = gbp(3), needed = gbp(2) })"#
         ) { arguments, session throws(LuaCallError) in
             guard session.expectations.count < 1000 else {
                 throw LuaCallError(
@@ -126,10 +131,17 @@ extension API {
             session.expectations.append(
                 Expectation(
                     isMet: arguments.required(arguments.boolean("condition")),
-                    message: arguments.required(arguments.text("message")), written: arguments.caller))
+                    message: arguments.required(arguments.text("message")), written: arguments.caller,
+                    values: shownValues(arguments)))
             return .nil
         },
     ]
+
+    /// What `expect` is given to show.
+    private static func shownValues(_ arguments: Arguments) -> [Expectation.Value] {
+        guard case .table(let table)? = arguments.raw("values") else { return [] }
+        return table.named.map { Expectation.Value(name: $0.key, text: reported($0.value)) }
+    }
 
     /// The scenarios that a scenario is based on, which are all for the plan that it is for.
     private static func bases(_ arguments: Arguments) throws(LuaCallError) -> [ScenarioHandle] {

@@ -165,6 +165,15 @@ extension LintCheck {
                 remedy: "use it, or take it out",
                 bad: script("print(plan.title)", levers: lever),
                 mended: script("print(plan.title, levers.moved)", levers: lever))
+        case .placeholder:
+            let move = { (reason: String) in
+                script("plan:move { from = \"IUR2.2\", to = \"UPO5.1\", amount = gbp(5), reason = \"\(reason)\" }")
+            }
+            return Entry(
+                what: "a text that still is what `bcf new scenario` wrote, such as a reason or an authority",
+                why: "somebody signs for what stands there, and the report would show it as it is",
+                remedy: "say it in your own words; take out what need not be said, such as an authority",
+                bad: move(ScenarioSkeleton.Placeholder.reason), mended: move("to see the plan with prevention first"))
         default:
             return Entry(
                 what: "a code behind `-- lint: ignore` that no check has",

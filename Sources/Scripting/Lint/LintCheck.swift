@@ -21,6 +21,7 @@ package enum LintCheck: String, CaseIterable, Sendable {
     case notReturned = "lint.not-returned"
     case unknownLever = "lint.unknown-lever"
     case unusedLever = "lint.unused-lever"
+    case placeholder = "lint.placeholder"
     case unknownCode = "lint.unknown-code"
 
     /// A row of the reference page, with a script that has exactly this finding and one that is mended.

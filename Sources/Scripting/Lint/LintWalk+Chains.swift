@@ -11,8 +11,8 @@ extension LintWalk {
         if let index = API.functions.firstIndex(where: { $0.owner == nil && $0.name == name.text }) {
             return .api(index)
         }
-        if LuaNames.libraries[name.text] != nil { return .library(name.text) }
-        return LuaNames.functions.contains(name.text) ? .lua("", name.text) : .unknown
+        if LuaLibrary.members(of: name.text) != nil { return .library(name.text) }
+        return LuaLibrary.functions.contains(name.text) ? .lua("", name.text) : .unknown
     }
 
     /// What a value and the fields and calls behind it give.
@@ -47,7 +47,7 @@ extension LintWalk {
         switch last {
         case .method(let name, let arguments):
             _ = method(name, arguments, of: owner)
-            if owner == .text, LuaNames.libraries["string"]?.contains(name.text) == true {
+            if owner == .text, LuaLibrary.members(of: "string")?.contains(name.text) == true {
                 what = "string.\(name.text)"
                 break
             }
@@ -99,7 +99,7 @@ extension LintWalk {
 
     private mutating func field(_ name: LuaName, of kind: LintType) -> LintType {
         if case .library(let library) = kind {
-            guard let members = LuaNames.libraries[library], !members.contains(name.text) else {
+            guard let members = LuaLibrary.members(of: library), !members.contains(name.text) else {
                 if name.text == "huge" { return .fraction }
                 if name.text == "maxinteger" || name.text == "mininteger" { return .integer }
                 return .lua(library, name.text)
@@ -149,7 +149,7 @@ extension LintWalk {
     // MARK: Calls
 
     private mutating func method(_ name: LuaName, _ arguments: LuaArguments, of kind: LintType) -> LintType {
-        if kind == .text, let members = LuaNames.libraries["string"] {
+        if kind == .text, let members = LuaLibrary.members(of: "string") {
             _ = check(arguments.values)
             if members.contains(name.text) { return Self.result("string", name.text) }
             note(

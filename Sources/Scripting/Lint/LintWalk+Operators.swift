@@ -9,7 +9,13 @@ extension LintWalk {
         case .nil: return .nil
         case .boolean: return .boolean
         case .number(let number, _): return number.isInteger ? .integer : .fraction
-        case .text: return .text
+        case .text(let text, let range):
+            if ScenarioSkeleton.Placeholder.all.contains(text) {
+                note(
+                    .placeholder, range,
+                    "line \(tree.source.line(of: range.lowerBound)) still says what a new script says")
+            }
+            return .text
         case .rest: return .unknown
         case .name(let name): return type(of: name)
         case .function(let body):

@@ -35,7 +35,8 @@ struct LintWalk {
 
     /// The names that scripts are given.
     static let globals: [String] =
-        API.functions.filter { $0.owner == nil }.map(\.name) + LuaNames.functions + LuaNames.libraries.keys.sorted()
+        API.functions.filter { $0.owner == nil }.map(\.name) + LuaLibrary.functions
+        + LuaLibrary.libraries.map(\.name)
 
     // MARK: Names
 
@@ -63,7 +64,7 @@ struct LintWalk {
             note(
                 .unknownName, name.range, "there is no `\(name.text)`",
                 reason: "it is not a local variable up to this line, and not a name that scripts are given",
-                help: LuaNames.advice(insteadOf: name.text) ?? Suggestion.didYouMean(name.text, in: Self.globals)
+                help: AbsentWords.byName[name.text]?.help ?? Suggestion.didYouMean(name.text, in: Self.globals)
                     ?? "check the spelling, or declare it with `local` before")
         }
         for (name, isFunction) in names.globalWrites {

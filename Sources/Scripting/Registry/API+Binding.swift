@@ -68,6 +68,12 @@ extension API {
                 case .boolean(let flag): .boolean(flag)
                 }
             },
-            names: { object in (object as? LeversHandle)?.levers.map(\.name) ?? [] })
+            names: { object in (object as? LeversHandle)?.levers.map(\.name) ?? [] },
+            missing: { name in
+                (
+                    "the levers have no `\(name)`",
+                    "declare it in the scenario: levers = { \(name) = lever { default = … } }"
+                )
+            })
     }
 }

@@ -1,5 +1,6 @@
 import Finance
 import LuaHost
+import LuaSyntax
 
 /// What could stand where the cursor is.
 package struct ReplCompletion: Equatable, Sendable {
@@ -61,8 +62,7 @@ private struct ReplCompleter {
     }
 
     private static let ofLua =
-        Array(LuaTokens.keywords)
-        + ["assert", "error", "ipairs", "math", "print", "select", "string", "table", "tonumber", "tostring", "type"]
+        LuaToken.Kind.keywords.map(\.rawValue) + LuaLibrary.functions + LuaLibrary.libraries.map(\.name)
 
     private func methods(_ type: APIClassName?) -> [String] {
         API.functions.filter { $0.owner != nil && $0.owner == type }.map(\.name)

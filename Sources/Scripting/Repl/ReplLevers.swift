@@ -1,5 +1,6 @@
 import Diagnostics
 import Finance
+import LuaSyntax
 
 /// The levers of a session, which no script declares: what a person set says what kind each is.
 enum ReplLevers {
@@ -29,9 +30,9 @@ enum ReplLevers {
     }
 
     private static func isName(_ text: String) -> Bool {
-        let tokens = LuaTokens(text).tokens
-        return tokens.count == 1 && tokens[0].kind == .name && tokens[0].spelling == text
-            && !LuaTokens.keywords.contains(text)
+        var lexer = LuaLexer(piece: Array(text.utf8))
+        let word = lexer.next()
+        return word.kind == .name && word.range == 0..<text.utf8.count
     }
 
     /// A bare number is a number; money has a sign, a unit or commas.

@@ -1,11 +1,12 @@
 package import Diagnostics
+import Draws
 package import Finance
 import LuaHost
 
 /// An interactive session on a plan: entries that run one after the other on the same working plan.
 ///
-/// Each entry is a chunk of its own with the limits of a script. An entry that fails leaves the plan and the names as
-/// they were before it.
+/// Each entry is a chunk of its own with the limits of a script. An entry that fails leaves the plan, the names and the
+/// streams of chance as they were before it.
 package final class ReplSession {
     /// What came of an entry.
     package enum Outcome {
@@ -44,7 +45,7 @@ package final class ReplSession {
     private(set) var madeNames: Set<String> = []
     private let save: (String, String) throws(DiagnosticList) -> Void
     private var number = 0
-    private var earlier: [(plan: Plan, kept: Int)] = []
+    private var earlier: [Earlier] = []
     private var parts: [Part] = []
     private var shownBytes = 0
     private var request: Request?
@@ -53,6 +54,13 @@ package final class ReplSession {
     struct KeptEntry {
         let entry: ReplEntry
         let planChanged: Bool
+    }
+
+    /// What undoing goes back to.
+    private struct Earlier {
+        let plan: Plan
+        let kept: Int
+        let positions: [ScenarioSession.StreamKey: DrawSequence]
     }
 
     /// What a function of the session asks for, to be done when its entry has ended.
@@ -152,6 +160,8 @@ package final class ReplSession {
         let before = working.plan
         let expected = session.expectations.count
         let assumed = session.assumptions
+        let positions = session.positions
+        session.forgetWarnings()
         session.declaredIn = [:]
         parts = []
         shownBytes = 0
@@ -167,21 +177,27 @@ package final class ReplSession {
             working.restore(before)
             session.expectations.removeSubrange(expected...)
             session.assumptions = assumed
+            session.rewind(to: positions)
             let diagnostics = (error as? LuaError).map { [$0.diagnostic] } ?? (error as? DiagnosticList)?.diagnostics
             return .failed(parts, (diagnostics ?? []).map(ReplWords.ofSession))
         }
         if case .undo? = request { return .done(parts) }
+        parts += session.warnings.map { .remark("Look: \($0.message.onOneLine).") }
         parts += ReplWords.changes(from: before, to: working.plan).map { .remark($0) }
-        note(entry, isValue: isValue, before: before, isExpectation: session.expectations.count > expected)
+        note(
+            entry, isValue: isValue, before: before, positions, isExpectation: session.expectations.count > expected)
         return .done(parts)
     }
 
     /// Keeps what a script of the session needs. A look at a value is not part of what the session did.
-    private func note(_ entry: ReplEntry, isValue: Bool, before: Plan, isExpectation: Bool) {
+    private func note(
+        _ entry: ReplEntry, isValue: Bool, before: Plan, _ positions: [ScenarioSession.StreamKey: DrawSequence],
+        isExpectation: Bool
+    ) {
         for name in machine.keptNames { madeNames.insert(name.name) }
         let planChanged = ReplWords.isChanged(before, working.plan)
         if planChanged {
-            earlier.append((before, kept.count))
+            earlier.append(Earlier(plan: before, kept: kept.count, positions: positions))
             if earlier.count > Self.mostUndone { earlier.removeFirst() }
         }
         let mayMatter =
@@ -247,6 +263,7 @@ package final class ReplSession {
             }
             let undone = ReplWords.undoing(from: last.plan, to: working.plan)
             working.restore(last.plan)
+            session.rewind(to: last.positions)
             if last.kept < kept.count, let place = kept[last.kept...].firstIndex(where: \.planChanged) {
                 kept.remove(at: place)
             }

@@ -75,6 +75,7 @@ enum ReplWords {
     /// What came of an expectation.
     static func expectation(_ expectation: Expectation) -> String {
         "\(expectation.isMet ? "Met" : "NOT MET"): \(expectation.message.onOneLine)"
+            + (expectation.valuesInWords.map { " (\($0))" } ?? "")
     }
 }
 

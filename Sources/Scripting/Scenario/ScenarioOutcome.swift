@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Finance
 
 /// What running a scenario script brought to light: what it did and said, without the plan that it ran on.
@@ -22,11 +23,14 @@ package struct ScenarioOutcome: Hashable, Sendable {
     package let printed: String
     /// The streams of chance that the script drew from, by name, in the order of the names.
     package let streams: [String]
+    /// What a person should look at, though the script ran.
+    package let warnings: [Diagnostic]
 
     /// Makes an outcome.
     package init(
         title: String, about: String?, plan: String, levers: [Lever], layers: [LayerOutcome],
-        expectations: [Expectation], assumptions: [Assumption], printed: String, streams: [String]
+        expectations: [Expectation], assumptions: [Assumption], printed: String, streams: [String],
+        warnings: [Diagnostic] = []
     ) {
         self.title = title
         self.about = about
@@ -37,6 +41,7 @@ package struct ScenarioOutcome: Hashable, Sendable {
         self.assumptions = assumptions
         self.printed = printed
         self.streams = streams
+        self.warnings = warnings
     }
 }
 

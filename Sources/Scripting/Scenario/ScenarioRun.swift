@@ -24,6 +24,8 @@ package struct ScenarioRun: Sendable {
     package let printed: String
     /// The streams of chance that the script drew from, by name, in the order of the names.
     package let streams: [String]
+    /// What a person should look at, though the script ran.
+    package let warnings: [Diagnostic]
 
     /// Makes the figures of an outcome by doing its changes again. Throws when the plan refuses them: then the outcome
     /// is of another plan.
@@ -61,6 +63,7 @@ package struct ScenarioRun: Sendable {
         assumptions = outcome.assumptions
         printed = outcome.printed
         streams = outcome.streams
+        warnings = outcome.warnings
     }
 
     /// Every movement of money, in the order in which they were made.

@@ -114,7 +114,7 @@ package final class ScenarioScript {
         let levers = try resolvedLevers(of: layers, settings)
         let plans = try changed(plan, by: layers, levers)
         let stated = try check(layers, plans)
-        let assumptions = session.assumptions
+        let (assumptions, warnings) = (session.assumptions, session.warnings)
         let (printed, streams) = (machine.printed, Set(session.streams.keys.map(\.name)).sorted())
         let expectations = withTheWhole(stated, layers, plans)
         var outcomes: [LayerOutcome] = []
@@ -128,7 +128,8 @@ package final class ScenarioScript {
         let own = layers[layers.count - 1].declaration
         return ScenarioOutcome(
             title: own.title, about: own.about, plan: own.plan, levers: levers.flatMap { $0.map(\.shown) },
-            layers: outcomes, expectations: expectations, assumptions: assumptions, printed: printed, streams: streams)
+            layers: outcomes, expectations: expectations, assumptions: assumptions, printed: printed, streams: streams,
+            warnings: warnings)
     }
 
     /// Runs the scenario once for each setting of its levers and takes the totals. A setting that is refused does not

@@ -1,4 +1,5 @@
 package import Diagnostics
+import Draws
 import Finance
 import LuaHost
 
@@ -13,6 +14,8 @@ final class ScenarioSession {
     var expectations: [Expectation] = []
     /// What `assume` registered.
     var assumptions: [Assumption] = []
+    /// Lines that were to be scaled and held nothing, by the place that asks for it.
+    private var emptyScales: [(written: Place?, lines: [String])] = []
     /// What chance is drawn from: the same seed gives the same draws.
     var seed: UInt64 = 0
     /// The streams of chance that the script has opened, by name.
@@ -22,6 +25,17 @@ final class ScenarioSession {
     struct StreamKey: Hashable {
         let script: String
         let name: String
+    }
+
+    /// Where each stream of chance is.
+    var positions: [StreamKey: DrawSequence] { streams.mapValues(\.sequence) }
+
+    /// Puts every stream back to where it was; one that was opened since, to its start. Streams that a script holds
+    /// stay the same objects.
+    func rewind(to positions: [StreamKey: DrawSequence]) {
+        for (key, handle) in streams {
+            handle.sequence = positions[key] ?? DrawSequence(handle.sequence.stream)
+        }
     }
 
     /// The classes as the machine knows them.
@@ -34,6 +48,7 @@ final class ScenarioSession {
         declaredIn.removeAll(keepingCapacity: true)
         expectations.removeAll(keepingCapacity: true)
         assumptions.removeAll(keepingCapacity: true)
+        emptyScales.removeAll(keepingCapacity: true)
         streams.removeAll(keepingCapacity: true)
     }
 
@@ -51,6 +66,33 @@ final class ScenarioSession {
         }
         assumptions.append(assumption)
     }
+
+    /// Notes that a line was to be scaled that holds nothing: nothing else of the run would show it.
+    func noteEmptyScale(of line: String, written: Place?) {
+        if let known = emptyScales.firstIndex(where: { $0.written == written }) {
+            if !emptyScales[known].lines.contains(line) { emptyScales[known].lines.append(line) }
+        } else if emptyScales.count < 1000 {
+            emptyScales.append((written, [line]))
+        }
+    }
+
+    /// What a person should look at, though the script ran.
+    var warnings: [Diagnostic] {
+        emptyScales.map { scale in
+            let named = scale.lines.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
+            let rest = scale.lines.count > 5 ? " and \(scale.lines.count - 5) more" : ""
+            let isOne = scale.lines.count == 1
+            return Diagnostic(
+                "plan.scale.nothing",
+                "\(isOne ? "line" : "lines") \(named)\(rest) \(isOne ? "holds" : "hold") nothing to scale, so nothing moved",
+                severity: .warning, at: scale.written,
+                reason: "nothing stays nothing, however much it is scaled",
+                help: "check the line and its source, or give it money with plan:move or plan:contribute")
+        }
+    }
+
+    /// Forgets the warnings of what ran before.
+    func forgetWarnings() { emptyScales.removeAll() }
 
     /// An object as a value for the script.
     func value(_ object: some ScriptObject) -> LuaValue {
@@ -87,11 +129,35 @@ package struct Expectation: Hashable, Sendable {
     /// Of a scenario that others build on: whether it also holds of the whole, from the plan as it was read to the plan
     /// after the last layer. `nil` for the script's own expectations, and where it could not be told.
     package var holdsOfWhole: Bool?
+    /// The values that the script shows with it, in the order of their names.
+    package let values: [Value]
+
+    /// A value that a script shows with an expectation: what was compared.
+    package struct Value: Hashable, Sendable {
+        /// What the script calls it.
+        package let name: String
+        /// The value as people write it.
+        package let text: String
+
+        /// Makes a value.
+        package init(name: String, text: String) {
+            self.name = name
+            self.text = text
+        }
+    }
+
+    /// The values on one line, `at_least = £200,000, kept = £150,000`; `nil` where the script shows none.
+    package var valuesInWords: String? {
+        values.isEmpty ? nil : values.map { "\($0.name) = \($0.text)".onOneLine }.joined(separator: ", ")
+    }
 
     /// Makes an expectation.
-    package init(isMet: Bool, message: String, written: Place?, holdsOfWhole: Bool? = nil) {
+    package init(
+        isMet: Bool, message: String, written: Place?, holdsOfWhole: Bool? = nil, values: [Value] = []
+    ) {
         self.isMet = isMet
         self.message = message
+        self.values = values
         self.written = written
         self.holdsOfWhole = holdsOfWhole
     }

@@ -17,6 +17,15 @@ package enum ScenarioSkeleton {
         }
     }
 
+    /// What a new script says where a person must say something of their own.
+    enum Placeholder {
+        static let about = "Say here which decision this is, for the people who read the report."
+        static let reason = "say here why the money moves"
+        static let authority = "say here who may decide it"
+
+        static let all = [about, reason, authority]
+    }
+
     /// A script on two lines of a plan. Throws when the plan has no two lines between which money could move.
     ///
     /// - Parameters:
@@ -47,7 +56,7 @@ package enum ScenarioSkeleton {
             -- The plan itself stays as it is: the script works on a copy, and the report shows what becomes of every pound.
             return scenario {
               title = \(quoted(title)),
-              about = "Say here which decision this is, for the people who read the report.",
+              about = \(quoted(Placeholder.about)),
               plan = \(quoted(plan.identity.id)),
             \(base.map(layers) ?? "")
               -- What you leave open. To turn it, add to the command: --set moved=\(start.formatted(symbol: false))
@@ -69,8 +78,8 @@ package enum ScenarioSkeleton {
                   to = \(quoted(taker.id)),
                   amount = levers.moved,
                   -- Somebody signs for every movement, so each needs a reason.
-                  reason = "say here why the money moves",
-                  authority = "say here who may decide it",
+                  reason = \(quoted(Placeholder.reason)),
+                  authority = \(quoted(Placeholder.authority)),
                 }
               end,
 

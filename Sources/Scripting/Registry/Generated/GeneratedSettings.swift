@@ -31,12 +31,6 @@ package enum APISettings {
 
     /// The list of luacheck (`.luacheckrc`): the globals that scripts have, with exactly their fields.
     package static let luacheck: String = {
-        let entries = LuaLibrary.entries
-        let globals = entries.filter { $0.library.isEmpty }.map(\.name)
-        var libraries: [String] = []
-        for entry in entries where !entry.library.isEmpty && !libraries.contains(entry.library) {
-            libraries.append(entry.library)
-        }
         var text = """
             -- What a scenario script sees: the API of bcf and the parts of Lua that scripts have.
             -- Made by `bcf api --format luacheck`.
@@ -45,12 +39,12 @@ package enum APISettings {
                 -- bcf
             \(names(API.functions(of: nil).map(\.name).sorted(), indent: 4))
                 -- Lua
-            \(names(globals, indent: 4))
+            \(names(LuaLibrary.functions, indent: 4))
 
             """
-        for library in libraries {
-            let members = entries.filter { $0.library == library }.map(\.name)
-            text += "    \(library) = {\n      fields = {\n\(names(members, indent: 8))\n      },\n    },\n"
+        for library in LuaLibrary.libraries {
+            let fields = names(library.members, indent: 8)
+            text += "    \(library.name) = {\n      fields = {\n\(fields)\n      },\n    },\n"
         }
         return text + "  },\n}\nmax_line_length = 120\nexclude_files = { \"\(stubsFolder)/**\" }\n"
     }()

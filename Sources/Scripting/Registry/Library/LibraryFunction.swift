@@ -2,8 +2,7 @@ import LuaHost
 
 /// What documentation and tools say of one name of Lua's own library.
 ///
-/// Which of them scripts have is said by the machine's allow-list alone; this only describes. So a name that is allowed
-/// one day is described from that day on, and the pages lose what they said of its absence.
+/// Which of them scripts have is said by the machine's allow-list alone; this only describes.
 package struct LibraryFunction: Sendable {
     /// The name as a script writes it: `math.floor`.
     package let spelling: String
@@ -43,20 +42,14 @@ package struct LibraryFunction: Sendable {
     }
 }
 
-/// A name of Lua 5.4 that scripts do not have: why, and what to use instead.
+/// A name that Lua elsewhere has and scripts do not: why, and what to do instead.
 package struct LibraryAbsence: Sendable {
     /// The name as a script would write it: `string.dump`, or `os` for a whole library.
     package let spelling: String
     /// Why scripts do not have it.
     package let reason: String
-    /// What to use instead; `nil` where there is nothing.
+    /// What to do instead, as an instruction; `nil` where there is nothing.
     package let instead: String?
-
-    init(_ spelling: String, _ reason: String, instead: String? = nil) {
-        self.spelling = spelling
-        self.reason = reason
-        self.instead = instead
-    }
 }
 
 /// The library that scripts have, described.
@@ -67,11 +60,10 @@ package enum ScriptLibrary {
             ?? LibraryFunction(entry.spelling, ["...: any"], ["any"], "See the reference manual of Lua 5.4.")
     }
 
-    /// What Lua 5.4 has and scripts do not.
-    package static let absences: [LibraryAbsence] = {
-        let present = Set(LuaLibrary.entries.flatMap { [$0.spelling, $0.library] })
-        return allAbsences.filter { !present.contains($0.spelling) }
-    }()
+    /// What Lua elsewhere has and scripts do not, in the words of the machine's own errors.
+    package static let absences: [LibraryAbsence] = AbsentWords.all.map { name in
+        LibraryAbsence(spelling: name.spelling, reason: name.reason, instead: name.help)
+    }
 
     /// The names that are allowed and that nothing describes: a test holds it empty.
     package static var undescribed: [String] {

@@ -1,0 +1,35 @@
+import Finance
+
+extension ExplanationReport {
+    /// The report as a JSON document of the form `bcf-explain/1`. Amounts are whole pence.
+    package func json() -> String {
+        JSONValue.object([
+            ("format", .string("bcf-explain/1")), ("subject", .string(explanation.subject.words)),
+            ("measure", .string(explanation.subject.measure.rawValue)),
+            ("figure_pence", .integer(explanation.figure.pence)),
+            ("steps", .array(steps.map(json))),
+            ("assumptions", assumptions?.json ?? .null),
+            ("provenance", provenance.json),
+        ]).rendered()
+    }
+
+    private func json(_ step: Explanation.Step) -> JSONValue {
+        let words = words(of: step)
+        var kind = "movement"
+        var line: String?
+        var movement: Int?
+        switch step.origin {
+        case .spend(let place, _):
+            kind = "spend"
+            line = plan.lines[place].id
+        case .income: kind = "income"
+        case .movement(let index): movement = index + 1
+        }
+        return .object([
+            ("amount_pence", .integer(step.amount.pence)), ("kind", .string(kind)),
+            ("source", .string(plan.sources[step.source].id)), ("line", .optional(line)),
+            ("movement", movement.map { .integer(Int64($0)) } ?? .null),
+            ("from", .string(words.from)), ("why", .string(words.why)),
+        ])
+    }
+}

@@ -1,0 +1,70 @@
+import Diagnostics
+import Finance
+
+extension ExplanationReport {
+    /// The report as text for people: the sum, what it is made of, then each cell and each movement.
+    package func text() -> String {
+        let words = explanation.subject.words.onOneLine
+        return "\(words.prefix(1).uppercased() + words.dropFirst()): \(explanation.figure)\n\n"
+            + (steps.isEmpty ? nothing : sums() + parts.map(cells).joined() + movementTable())
+            + (assumptions?.text("Assumptions of the whole script, not only of this figure") ?? "")
+            + provenance.rendered()
+    }
+
+    /// Why a figure is nothing.
+    private var nothing: String {
+        explanation.steps.isEmpty
+            ? "  No cell was read for it, and no movement touches it.\n\n"
+            : "  Every cell that was read for it holds £0, and no movement touches it.\n\n"
+    }
+
+    private func sums() -> String {
+        var table = TextTable([.figures("Amount"), .words("Made of")])
+        let parts = parts
+        for part in parts {
+            let title = parts.count > 1 ? "\(part.title), " : ""
+            table.add([part.sum.formatted(sign: true), "\(title)\(count(part.steps, "cell")) as read"])
+        }
+        if !movements.isEmpty {
+            let sum = Money(pence: movements.reduce(0) { $0 &+ $1.amount.pence })
+            let moved = Set(movements.map(\.origin)).count
+            table.add([sum.formatted(sign: true), "\(moved) movement\(moved == 1 ? "" : "s")"])
+        }
+        table.addRule()
+        table.add([explanation.figure.description, ""])
+        return table.rendered() + "\n"
+    }
+
+    private func count(_ steps: [Explanation.Step], _ thing: String) -> String {
+        "\(steps.count) \(thing)\(steps.count == 1 ? "" : "s")"
+    }
+
+    private func cells(_ part: Part) -> String {
+        let isIncome = part.steps.contains { if case .income = $0.origin { true } else { false } }
+        var table = TextTable([
+            .figures("Amount"), .words(isIncome ? "Tranche" : "Line"), .words("Source"), .words("Cell"),
+        ])
+        for step in part.steps {
+            let name =
+                switch step.origin {
+                case .spend(let line, _): "\(plan.lines[line].id) \(plan.lines[line].title.shortened(to: 44))"
+                case .income(let tranche, _): plan.sources[step.source].tranches[tranche].title.shortened(to: 44)
+                case .movement: ""
+                }
+            table.add([
+                step.amount.formatted(sign: true), name, plan.sources[step.source].id, words(of: step).from,
+            ])
+        }
+        return "\(part.title.onOneLine), as read\n\(table.rendered())\n"
+    }
+
+    private func movementTable() -> String {
+        if movements.isEmpty { return "" }
+        var table = TextTable([.figures("Amount"), .words("Source"), .words("Written"), .words("Why")])
+        for step in movements {
+            let words = words(of: step)
+            table.add([step.amount.formatted(sign: true), plan.sources[step.source].id, words.from, words.why])
+        }
+        return "Movements\n\(table.rendered())\n"
+    }
+}
