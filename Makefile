@@ -72,7 +72,7 @@ attack: prerequisites
 messages: prerequisites
 	swift build $(RELEASE) --product bcf --scratch-path .build-attack
 	BCF_MESSAGES=$(MESSAGES) BCF_PROGRAM=$(CURDIR)/.build-attack/release/bcf \
-	swift test --disable-xctest --filter 'RequestFuzzTests|AnswerFuzzTests'
+	swift test --disable-xctest --filter MessageTests
 
 asan: prerequisites
 	BCF_FUZZ=$(SCRIPTS) LSAN_OPTIONS=suppressions=Tests/leak-suppressions.txt:print_suppressions=0 \

@@ -2,9 +2,13 @@ import Foundation
 import PlanFiles
 import Scripting
 import TestSupport
+import Testing
 
 @testable import ScenarioRuns
 @testable import Workers
+
+/// One after another, so that what a parent leaves open is its own.
+@Suite(.serialized) enum MessageTests {}
 
 /// Messages between the program and its worker, spoilt by a seeded chance.
 enum MessageFuzz {
