@@ -25,10 +25,11 @@ struct lsh_machine {
     uint64_t spent, spent_before, instructions;
     // Processor time in nanoseconds: what this entry may use, and when it was first looked at; 0 before.
     uint64_t nanoseconds, began;
-    uint32_t hooks;      // since the clock was last read
+    int64_t looked;      // the tick of the coarse clock at which the time was last looked at
 
     // What the running host call has read of its arguments: bytes of text, entries of tables.
     size_t read_bytes, read_entries;
+    uint64_t worked;  // and what it says that it did besides
 
     bool stopped;        // whether the hook has stopped this entry
     lsh_error_kind why;  // and for what
@@ -193,6 +194,7 @@ bool order_less(const order_value *left, const order_value *right);
 
 // The functions of the allow-list.
 int own_print(lua_State *L), own_tostring(lua_State *L), own_type(lua_State *L);                     // text.c
+int own_tonumber(lua_State *L);                                                                      // number.c
 int own_pairs(lua_State *L);                                                                         // pairs.c
 int own_pcall(lua_State *L), own_xpcall(lua_State *L);                                               // guard.c
 int own_find(lua_State *L), own_match(lua_State *L), own_gmatch(lua_State *L), own_gsub(lua_State *L);  // search.c

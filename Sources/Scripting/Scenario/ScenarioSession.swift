@@ -21,6 +21,17 @@ final class ScenarioSession {
     /// The streams of chance that the script has opened, by name.
     var streams: [StreamKey: RandomHandle] = [:]
 
+    /// Cells and lines that the running call has looked at: they count as instructions, as its script may call it in a
+    /// loop without end.
+    var work = 0
+
+    /// Hands the work of a call that is over to the machine.
+    func chargeWork(to call: borrowing LuaCall) {
+        if work == 0 { return }
+        call.charge(work)
+        work = 0
+    }
+
     /// Which script drew from a stream, and the stream's name.
     struct StreamKey: Hashable {
         let script: String
