@@ -9,6 +9,8 @@
 #include <lua5.4/lua.h>
 #include <lua5.4/lualib.h>
 
+enum { POOL_LARGEST = 256, POOL_GRAIN = 16 };
+
 /// One Lua state with its limits, its buffers and its record of the last error.
 struct lsh_machine {
     lua_State *L;
@@ -20,6 +22,10 @@ struct lsh_machine {
     bool limited;
     size_t used, peak, soft_bytes, hard_bytes;
     size_t collected_at;  // bytes in use after the soft limit last collected
+    // The pool of small blocks: what was never given out, and the blocks that came back, by size.
+    char *pool;
+    size_t pool_left;
+    void *pool_free[POOL_LARGEST / POOL_GRAIN];
 
     // Instructions: spent in this entry, and in all entries before it.
     uint64_t spent, spent_before, instructions;
@@ -110,6 +116,7 @@ void *grow_block(void *block, size_t *capacity, size_t needed, size_t item);
 static inline void *grow(void *block, size_t *capacity, size_t needed, size_t item) {
     return needed <= *capacity ? block : grow_block(block, capacity, needed, item);
 }
+void open_pool(lsh_machine *m);
 void *allocate(void *machine, void *block, size_t old_size, size_t new_size);
 void count_instructions(lua_State *L, lua_Debug *ar);
 /// Charges work that is done in one instruction, such as moving the elements of a table.

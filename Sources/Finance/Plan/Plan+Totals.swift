@@ -13,10 +13,8 @@ extension Plan {
 
     /// What a line spends in all.
     package func total(line: Int) -> Money {
-        let start = line * sources.count
-        var pence: Int64 = 0
-        for index in start..<start + sources.count { pence += spending[index] }
-        return Money(pence: pence)
+        let width = sources.count
+        return Money(pence: Self.sum(spending, line * width..<(line + 1) * width))
     }
 
     /// What all lines spend from one source.
@@ -36,10 +34,20 @@ extension Plan {
     package func unallocated(source: Int) -> Money { Money(pence: funding[source] - spend(source: source).pence) }
 
     /// What all lines spend.
-    package var totalSpend: Money { Money(pence: spending.reduce(0, +)) }
+    package var totalSpend: Money { Money(pence: Self.sum(spending, 0..<spending.count)) }
 
     /// What has come in from all sources.
     package var totalFunding: Money { Money(pence: funding.reduce(0, +)) }
+
+    /// The sum of some cells. As no sum of cells can overflow, the additions need not look for it one by one, and the
+    /// processor does several at once.
+    private static func sum(_ cells: [Int64], _ range: Range<Int>) -> Int64 {
+        cells.withUnsafeBufferPointer { cells in
+            var pence: Int64 = 0
+            for index in range { pence &+= cells[index] }
+            return pence
+        }
+    }
 
     /// What has come in and has no line yet, over all sources.
     package var totalUnallocated: Money { Money(pence: totalFunding.pence - totalSpend.pence) }

@@ -29,7 +29,10 @@ extension API {
         // Arguments count from 1, and a method's first is the object before the colon.
         let first = function.owner == nil ? 1 : 2
         return LuaFunction(function.name) { (call: inout LuaCall) throws(LuaCallError) in
-            let arguments = try Arguments(&call, of: function, first: first)
+            let given = max(0, call.argumentCount - first + 1)
+            session.room.take(max(given, function.parameters.count))
+            defer { session.room.giveBack() }
+            let arguments = try Arguments(&call, of: function, first: first, given: given, in: session.room)
             defer { session.chargeWork(to: call) }
             let result = try function.body(arguments, session)
             if function.keepsArgument, case .object(let type, let object) = result {

@@ -50,7 +50,9 @@ final class ScenarioSession {
     }
 
     /// The classes as the machine knows them.
-    var classes: [APIClassName: LuaClassID] = [:]
+    var classes = ClassNumbers()
+    /// Where the arguments of a call lie.
+    let room = ArgumentRoom()
 
     init(script: String) { self.script = script }
 
@@ -111,6 +113,37 @@ final class ScenarioSession {
             preconditionFailure("class \(object.className) is not defined")
         }
         return .object(id, object)
+    }
+}
+
+/// The numbers of the classes in a machine, by the place of their names: objects are given to scripts all the time.
+struct ClassNumbers {
+    private var numbers = [LuaClassID?](repeating: nil, count: APIClassName.allCases.count)
+
+    subscript(name: APIClassName) -> LuaClassID? {
+        get { numbers[name.place] }
+        set { numbers[name.place] = newValue }
+    }
+
+    /// The class with a number.
+    func name(of number: LuaClassID) -> APIClassName? { APIClassName.allCases.first { self[$0] == number } }
+}
+
+extension APIClassName {
+    /// Its place among all of them.
+    fileprivate var place: Int {
+        switch self {
+        case .money: 0
+        case .rate: 1
+        case .plan: 2
+        case .line: 3
+        case .source: 4
+        case .lever: 5
+        case .levers: 6
+        case .result: 7
+        case .scenario: 8
+        case .random: 9
+        }
     }
 }
 
