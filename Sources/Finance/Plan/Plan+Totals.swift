@@ -53,7 +53,19 @@ extension Plan {
     package var totalUnallocated: Money { Money(pence: totalFunding.pence - totalSpend.pence) }
 
     /// Whether every source's income equals its expenditure: the first check of the national planning template.
-    package var isBalanced: Bool { sources.indices.allSatisfy { unallocated(source: $0).isZero } }
+    package var isBalanced: Bool {
+        let width = sources.count
+        return withUnsafeTemporaryAllocation(of: Int64.self, capacity: width) { unallocated in
+            // One walk through the matrix for all sources together.
+            _ = unallocated.initialize(fromContentsOf: funding)
+            spending.withUnsafeBufferPointer { cells in
+                for start in stride(from: 0, to: cells.count, by: max(width, 1)) {
+                    for source in 0..<width { unallocated[source] &-= cells[start + source] }
+                }
+            }
+            return unallocated.allSatisfy { $0 == 0 }
+        }
+    }
 
     /// The name of a partner; the id itself where the plan does not name it.
     package func title(ofPartner id: String) -> String { partners.first { $0.id == id }?.title ?? id }

@@ -30,6 +30,12 @@ package struct Selection: Hashable, Sendable {
         self.lines = lines
         self.sources = sources
     }
+
+    /// Adds what a line must be. Here and not by the subscript, which other rooms would call through tables of types.
+    package mutating func require(_ property: LineProperty, _ value: String?) { lines[property] = value }
+
+    /// Adds what a source must be.
+    package mutating func require(_ property: SourceProperty, _ value: String?) { sources[property] = value }
 }
 
 /// What some properties must be. There are a handful at most, so they are looked through one after another.
@@ -77,6 +83,9 @@ package struct Filters<Property: Hashable & Sendable>: Hashable, Sendable, Expre
 
     /// Every filter, in the order in which they were made.
     var all: [Filter] { first.map { [$0] + others } ?? [] }
+
+    /// How many filters there are.
+    var count: Int { first == nil ? 0 : 1 + others.count }
 
     /// Whether there is none.
     var isEmpty: Bool { first == nil }
