@@ -5,7 +5,8 @@
 #   make lint    check the form of Swift and Lua files
 #   make bench   measure, against peers on the same machine in the same run
 #   make attack  every hostile script through a release build; says how late, how large and what was left behind
-#   make asan    run the Lua machine's tests under AddressSanitizer
+#   make messages  MESSAGES spoilt messages between the program and its worker, both ways, through a release build
+#   make asan    run the Lua machine's tests, and a session at a terminal, under AddressSanitizer
 #   make fuzz    the pattern matcher under libFuzzer and the sanitizers, FUZZ executions of chance and of libFuzzer
 #   make clean   remove what was built
 #
@@ -18,6 +19,8 @@ BENCH_PACKAGES := gcc hyperfine lua5.4
 # How many scripts by chance `make asan` runs, and how many patterns `make fuzz` matches.
 SCRIPTS ?= 3000
 FUZZ ?= 1000000
+# How many spoilt messages `make messages` sends, and half as many spoilt conversations each way.
+MESSAGES ?= 10000
 SANITIZERS := -g -O1 -fno-sanitize-recover=all -fsanitize=address,undefined
 MATCHER := Tests/Fuzz/match.c Sources/LuaShim/match.c
 RELEASE := -c release --static-swift-stdlib -Xswiftc -cross-module-optimization
@@ -36,7 +39,7 @@ define install
 	fi
 endef
 
-.PHONY: demo test lint bench attack asan fuzz clean prerequisites
+.PHONY: demo test lint bench attack messages asan fuzz clean prerequisites
 
 prerequisites:
 	@command -v swift >/dev/null || { echo "bcf needs the Swift 6.3 toolchain: see https://www.swift.org/install/linux/"; exit 1; }
@@ -63,11 +66,17 @@ bench: prerequisites
 
 attack: prerequisites
 	swift build $(RELEASE) --product bcf --scratch-path .build-attack
-	BCF_ATTACK=1 BCF_PROGRAM=$(CURDIR)/.build-attack/release/bcf swift test --disable-xctest --filter AttackTests
+	BCF_ATTACK=1 BCF_PROGRAM=$(CURDIR)/.build-attack/release/bcf \
+	swift test --disable-xctest --filter 'AttackTests\.(AttackTests|CompleteAttackTests|DeterminismTests|ParentTests)/'
+
+messages: prerequisites
+	swift build $(RELEASE) --product bcf --scratch-path .build-attack
+	BCF_MESSAGES=$(MESSAGES) BCF_PROGRAM=$(CURDIR)/.build-attack/release/bcf \
+	swift test --disable-xctest --filter MessageTests
 
 asan: prerequisites
 	BCF_FUZZ=$(SCRIPTS) LSAN_OPTIONS=suppressions=Tests/leak-suppressions.txt:print_suppressions=0 \
-	swift test --disable-xctest --sanitize=address --scratch-path .build-asan --filter 'LuaHostTests|ScriptingTests'
+	swift test --disable-xctest --sanitize=address --scratch-path .build-asan --filter 'LuaHostTests|ScriptingTests|ReplTerminalTests'
 
 fuzz:
 	@mkdir -p .build-fuzz/corpus

@@ -118,7 +118,10 @@ let package = Package(
         // Hostile scripts through the built program; `make attack` measures them.
         .testTarget(
             name: "AttackTests",
-            dependencies: ["bcf", "Scripting", "PlanFiles", "Finance", "LuaHost", "Diagnostics", "TestSupport"],
+            dependencies: [
+                "bcf", "WorkerFixture", "ScenarioRuns", "Workers", "Confinement", "Scripting", "PlanFiles", "Finance",
+                "LuaHost", "Diagnostics", "TestSupport",
+            ],
             swiftSettings: house),
         // Golden files are read from the checkout, so that UPDATE_GOLDEN=1 can write them.
         .testTarget(

@@ -10,10 +10,13 @@ public enum Suggestion {
         // A mistyped name is short; a long text is not a slip, and comparing it would cost its square.
         guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
         let tolerance = max(1, wanted.count / 3)
+        let wantedTally = Tally(wanted)
         var best: (name: String, distance: Int)?
         for candidate in candidates {
             let letters = Array(candidate.lowercased().unicodeScalars)
             guard letters.count <= 96, abs(letters.count - wanted.count) <= tolerance else { continue }
+            // Comparing costs the square of the length, and most names have quite other letters.
+            guard wantedTally.leastDistance(to: Tally(letters)) <= tolerance else { continue }
             let distance = distance(wanted, letters)
             // With every letter replaced nothing is left of the name.
             let isLikely = distance <= tolerance && distance < max(wanted.count, letters.count)
@@ -46,5 +49,23 @@ public enum Suggestion {
             last = row
         }
         return last[b.count]
+    }
+
+    /// How often letters occur, a few letters counted as one. A change of one letter alters at most one count up and one
+    /// down, so tallies tell the least distance that there can be.
+    private struct Tally {
+        private var counts = SIMD32<Int8>(repeating: 0)
+
+        /// - Parameter letters: at most 127 of them.
+        init(_ letters: [Unicode.Scalar]) {
+            for letter in letters { counts[Int(letter.value & 31)] += 1 }
+        }
+
+        func leastDistance(to other: Tally) -> Int {
+            let difference = counts &- other.counts
+            let more = difference.replacing(with: 0, where: difference .< 0).wrappedSum()
+            let fewer = difference.replacing(with: 0, where: difference .> 0).wrappedSum()
+            return max(Int(more), -Int(fewer))
+        }
     }
 }

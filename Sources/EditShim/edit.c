@@ -132,7 +132,8 @@ esh_editor *esh_open(int32_t remembered, void *context, esh_complete completer) 
     el_set(editor->el, EL_HIST, history, editor->history);
     el_set(editor->el, EL_SIGNAL, 1);
     el_set(editor->el, EL_GETCFN, read_letter);
-    el_set(editor->el, EL_ADDFN, "bcf-complete", "complete", complete);
+    // In wide letters, which libedit takes as they are: of others it makes copies that it never frees.
+    el_wset(editor->el, EL_ADDFN, L"bcf-complete", L"complete", complete);
     el_set(editor->el, EL_BIND, "^I", "bcf-complete", NULL);
     el_set(editor->el, EL_BIND, "^R", "em-inc-search-prev", NULL);
     el_set(editor->el, EL_BIND, "^W", "ed-delete-prev-word", NULL);

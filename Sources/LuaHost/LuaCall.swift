@@ -45,6 +45,10 @@ package struct LuaCall: ~Copyable {
         lsh_add_object(handle, type.number, Unmanaged.passRetained(object).toOpaque(), Int32(argument))
     }
 
+    /// Says how much work the call does that neither its arguments nor its results show, such as adding up cells: it
+    /// counts as so many instructions.
+    package func charge(_ work: Int) { lsh_charge(handle, UInt64(clamping: work)) }
+
     /// Where the script called: the name of its source, and the line.
     package var caller: (source: String, line: Int)? { whereabouts.caller }
 

@@ -49,20 +49,21 @@ enum LuaDecoder {
         return try table(&cursor)
     }
 
-    /// The values of a table of arguments by name; see ``LuaCall/values(of:in:)``.
-    static func values(of keys: LuaKeys, _ handle: OpaquePointer, _ index: Int32) throws(LuaCallError) -> [LuaValue]? {
+    /// Reads a table of arguments by name; see ``LuaCall/read(_:in:into:)``.
+    static func read(
+        _ keys: LuaKeys, _ handle: OpaquePointer, _ index: Int32, into values: inout [LuaValue]
+    ) throws(LuaCallError) -> Bool {
         var cursor = try flat(handle, index, isArgument: true)
-        var values = [LuaValue](repeating: .nil, count: keys.count)
         for _ in 0..<cursor.removeFirst().length {
             let key = cursor.removeFirst()
-            guard key.kind == LSH_STRING, let place = keys.place(key.bytes, key.length) else { return nil }
+            guard key.kind == LSH_STRING, let place = keys.place(key.bytes, key.length) else { return false }
             if cursor.first?.kind == LSH_TABLE {
                 values[place] = .table(try table(&cursor))
             } else {
                 values[place] = try value(cursor.removeFirst())
             }
         }
-        return values
+        return true
     }
 
     /// A table laid out as a list, with all tables in it.

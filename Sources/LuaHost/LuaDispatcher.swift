@@ -30,6 +30,8 @@ final class LuaDispatcher {
     /// The classes by number; `nil` for one that was declared but is not yet defined.
     private(set) var classes: [LuaClass?] = []
     private var classNames: [String] = []
+    /// What of the classes is asked for at every read of such a field: a copy of the whole class would take longer.
+    private var dynamicFields: [LuaClass.DynamicFields?] = [nil]
     /// Which classes objects can be of.
     private var isDefined: [Bool] = [false]
     /// The names of all globals, for "did you mean".
@@ -87,6 +89,7 @@ final class LuaDispatcher {
         if let number = classNames.firstIndex(of: name) { return Int32(number) }
         classNames.append(name)
         classes.append(nil)
+        dynamicFields.append(nil)
         isDefined.append(false)
         return Int32(classNames.count - 1)
     }
@@ -94,6 +97,7 @@ final class LuaDispatcher {
     /// Gives a declared class its members.
     func define(_ number: Int32, _ type: LuaClass) {
         classes[Int(number)] = type
+        dynamicFields[Int(number)] = type.dynamicFields
         isDefined[Int(number)] = number != LuaClassID.money.number
     }
 
@@ -167,9 +171,8 @@ final class LuaDispatcher {
     }
 
     private func readField(_ id: Int32, _ call: inout LuaCall) throws(LuaCallError) {
-        guard let type = classes[Int(id)] else { throw unknownField(id, call, dynamic: []) }
         var dynamic: [String] = []
-        if let fields = type.dynamicFields, case .object(_, let object) = try call[1] {
+        if let fields = dynamicFields[Int(id)], case .object(_, let object) = try call[1] {
             if case .string(let name) = try call[2], let value = try fields.value(object, name) {
                 call.push(value)
                 return

@@ -126,18 +126,29 @@ static int raise_failure(lua_State *L, lsh_machine *m) {
     return lua_error(L);
 }
 
+/// A call takes about as long as so many instructions, and wording an error as so many more.
+static const uint64_t work_of_a_call = 16, work_of_an_error = 256;
+
+/// From here on a call looks at the limits itself.
+static const uint64_t large_work = 4096;
+
+void lsh_charge(lsh_machine *m, uint64_t work) { m->worked += work; }
+
 /// Puts a request to Swift with the arguments on the stack. Returns the number of results pushed, or raises: at that
 /// time the Swift frame is gone.
 int ask(lua_State *L, lsh_machine *m, lsh_request request, int32_t id) {
     if (m->result_count) lsh_drop_results(m);  // left by a push that raised
     m->read_bytes = 0;
     m->read_entries = 0;
+    m->worked = 0;
     bool failed = m->dispatch(m->host, request, id) != 0;
     // What was read and what is given back is work, and counts as instructions: the same on every run.
-    charge(m, m->read_entries + m->read_bytes / 16 + m->result_count);
+    uint64_t work = work_of_a_call + m->read_entries + m->read_bytes / 16 + m->result_count + m->worked;
+    if (failed) work += work_of_an_error;
+    charge(m, work);
+    // Large work: the hook may come only after many more of the same.
+    if (work > large_work) stop_if_spent(L, m);
     if (failed) return raise_failure(L, m);
-    // Large arguments are large work: the hook looks at the clock all the sooner.
-    if (m->read_entries > 64) m->hooks += (uint32_t)(m->read_entries / 64);
     // The commonest answers, without the loop.
     if (m->result_count == 0) return 0;
     if (m->result_count == 1) {

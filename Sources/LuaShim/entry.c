@@ -99,9 +99,10 @@ bool protected(lsh_machine *m, lua_CFunction function, void *argument) {
     m->failure_length = 0;
     m->spent_before += m->spent;
     m->spent = 0;
-    m->hooks = 0;
+    m->looked = 0;
     m->read_bytes = 0;
     m->read_entries = 0;
+    m->worked = 0;
     m->began = 0;
     m->collected_at = 0;
     if (!lua_checkstack(L, 8)) {

@@ -22,7 +22,7 @@ static const allowance allowed[] = {
     {"", "pcall", own_pcall},
     {"", "print", own_print},
     {"", "select", NULL},
-    {"", "tonumber", NULL},
+    {"", "tonumber", own_tonumber},
     {"", "tostring", own_tostring},
     {"", "type", own_type},
     {"", "xpcall", own_xpcall},

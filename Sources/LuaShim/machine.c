@@ -24,8 +24,10 @@ lsh_machine *lsh_open(void *host, lsh_dispatch dispatch, lsh_release release) {
     m->release = release;
     m->instructions = UINT64_MAX;
     m->soft_bytes = m->hard_bytes = SIZE_MAX;
+    open_pool(m);
     m->L = lua_newstate(allocate, m);
     if (!m->L) {
+        free(m->pool);
         free(m);
         return NULL;
     }
@@ -55,6 +57,7 @@ void lsh_close(lsh_machine *m) {
     free(m->failure);
     free(m->raised);
     free(m->message);
+    free(m->pool);
     free(m);
 }
 

@@ -9,6 +9,8 @@
 #include <lua5.4/lua.h>
 #include <lua5.4/lualib.h>
 
+enum { POOL_LARGEST = 256, POOL_GRAIN = 16 };
+
 /// One Lua state with its limits, its buffers and its record of the last error.
 struct lsh_machine {
     lua_State *L;
@@ -20,15 +22,20 @@ struct lsh_machine {
     bool limited;
     size_t used, peak, soft_bytes, hard_bytes;
     size_t collected_at;  // bytes in use after the soft limit last collected
+    // The pool of small blocks: what was never given out, and the blocks that came back, by size.
+    char *pool;
+    size_t pool_left;
+    void *pool_free[POOL_LARGEST / POOL_GRAIN];
 
     // Instructions: spent in this entry, and in all entries before it.
     uint64_t spent, spent_before, instructions;
     // Processor time in nanoseconds: what this entry may use, and when it was first looked at; 0 before.
     uint64_t nanoseconds, began;
-    uint32_t hooks;      // since the clock was last read
+    int64_t looked;      // the tick of the coarse clock at which the time was last looked at
 
     // What the running host call has read of its arguments: bytes of text, entries of tables.
     size_t read_bytes, read_entries;
+    uint64_t worked;  // and what it says that it did besides
 
     bool stopped;        // whether the hook has stopped this entry
     lsh_error_kind why;  // and for what
@@ -109,6 +116,7 @@ void *grow_block(void *block, size_t *capacity, size_t needed, size_t item);
 static inline void *grow(void *block, size_t *capacity, size_t needed, size_t item) {
     return needed <= *capacity ? block : grow_block(block, capacity, needed, item);
 }
+void open_pool(lsh_machine *m);
 void *allocate(void *machine, void *block, size_t old_size, size_t new_size);
 void count_instructions(lua_State *L, lua_Debug *ar);
 /// Charges work that is done in one instruction, such as moving the elements of a table.
@@ -193,6 +201,7 @@ bool order_less(const order_value *left, const order_value *right);
 
 // The functions of the allow-list.
 int own_print(lua_State *L), own_tostring(lua_State *L), own_type(lua_State *L);                     // text.c
+int own_tonumber(lua_State *L);                                                                      // number.c
 int own_pairs(lua_State *L);                                                                         // pairs.c
 int own_pcall(lua_State *L), own_xpcall(lua_State *L);                                               // guard.c
 int own_find(lua_State *L), own_match(lua_State *L), own_gmatch(lua_State *L), own_gsub(lua_State *L);  // search.c

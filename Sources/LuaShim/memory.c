@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 /// Enlarges a buffer of our own. The process cannot go on without, as in Swift.
@@ -28,12 +29,73 @@ static const size_t bytes_an_instruction = 32;
 /// not spend hours collecting.
 static const size_t bytes_collected_an_instruction = 64;
 
+// A script makes and drops many small blocks. They come from a pool of the machine's own, by size, which takes a fraction
+// of the time of malloc: Lua tells the size of what it gives back, so a block needs no header. The pool is small and
+// does not grow, so that blocks that wait in it for one of their size cannot become a way around the limit of memory.
+static const size_t pool_bytes = 512 << 10;
+
+static inline size_t size_class(size_t size) { return (size - 1) / POOL_GRAIN; }
+
+static inline bool is_pooled(const lsh_machine *m, const void *block) {
+    return (uintptr_t)block - (uintptr_t)m->pool < pool_bytes && m->pool;
+}
+
+/// A block of the pool, or NULL when it has none of the size.
+static void *take_pooled(lsh_machine *m, size_t size) {
+    if (size > POOL_LARGEST) return NULL;
+    void **first = &m->pool_free[size_class(size)];
+    void *block = *first;
+    if (block) {
+        *first = *(void **)block;
+        return block;
+    }
+    size_t rounded = (size_class(size) + 1) * POOL_GRAIN;
+    if (rounded > m->pool_left) return NULL;
+    m->pool_left -= rounded;
+    return m->pool + m->pool_left;
+}
+
+static void give_back(lsh_machine *m, void *block, size_t size) {
+    if (!is_pooled(m, block)) {
+        free(block);
+        return;
+    }
+    void **first = &m->pool_free[size_class(size)];
+    *(void **)block = *first;
+    *first = block;
+}
+
+/// Without it, all blocks come from malloc. The sanitizers must see every block, so they get no pool.
+void open_pool(lsh_machine *m) {
+#if !__has_feature(address_sanitizer)
+    m->pool = malloc(pool_bytes);
+    m->pool_left = m->pool ? pool_bytes : 0;
+#else
+    (void)m;
+#endif
+}
+
+/// Like realloc, which knows nothing of the pool.
+static void *resized(lsh_machine *m, void *block, size_t held, size_t size) {
+    bool pooled = is_pooled(m, block);
+    if (pooled && size_class(held) == size_class(size)) return block;
+    // A block of malloc's stays one: what has grown so large will not be small again for long.
+    if (block && !pooled) return realloc(block, size);
+    void *moved = take_pooled(m, size);
+    if (!moved) moved = malloc(size);
+    if (moved && block) {
+        memcpy(moved, block, held < size ? held : size);
+        give_back(m, block, held);
+    }
+    return moved;
+}
+
 /// Lua's allocator.
 void *allocate(void *machine, void *block, size_t old_size, size_t new_size) {
     lsh_machine *m = machine;
     size_t held = block ? old_size : 0;  // without a block, `old_size` tells what kind of thing is made
     if (new_size == 0) {
-        free(block);
+        give_back(m, block, held);
         m->used -= held;
         return NULL;
     }
@@ -46,7 +108,7 @@ void *allocate(void *machine, void *block, size_t old_size, size_t new_size) {
         charge(m, m->used / bytes_collected_an_instruction);
         return NULL;
     }
-    void *moved = realloc(block, new_size);
+    void *moved = resized(m, block, held, new_size);
     if (!moved) return grows ? NULL : block;
     m->used = m->used - held + new_size;
     if (m->used > m->peak) m->peak = m->used;
@@ -87,16 +149,28 @@ void stop_if_spent(lua_State *L, lsh_machine *m) {
     }
 }
 
-/// Reading the clock costs as much as some instructions, so it is read on one hook in so many.
-static const uint32_t hooks_between_clocks = 16;
+/// The tick that the system's clock last made, every few milliseconds. Reading it is no call of the kernel and costs as
+/// much as an instruction or two, so that every hook can: a hundred instructions that each copy or compare many megabytes
+/// take far longer than a tick.
+static int64_t tick(void) {
+#ifdef CLOCK_MONOTONIC_COARSE
+    struct timespec time;
+    if (clock_gettime(CLOCK_MONOTONIC_COARSE, &time) == 0) return time.tv_sec * INT64_C(1000000000) + time.tv_nsec;
+#endif
+    return -1;
+}
 
 /// The count hook.
 void count_instructions(lua_State *L, lua_Debug *ar) {
     (void)ar;
     lsh_machine *m = machine_of(L);
     m->spent += 100;
-    if (m->spent > m->instructions || ++m->hooks >= hooks_between_clocks) {
-        m->hooks = 0;
+    int64_t now = tick();
+    // Most entries end within a tick and never ask the kernel for the time.
+    if (m->looked == 0) m->looked = now;
+    // Without such a clock, every hook looks at the dear one.
+    if (m->spent > m->instructions || now != m->looked || now < 0) {
+        m->looked = now;
         stop_if_spent(L, m);
     }
     if (m->used > m->soft_bytes && m->used >= m->collected_at + growth_between_collections) {

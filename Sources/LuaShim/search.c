@@ -67,7 +67,8 @@ static size_t start_of(lua_Integer position, size_t length) {
 }
 
 /// Looks for the first letter, which is quickest; where it is too common for that, for the whole in linear time.
-static const char *find_plain(const char *text, size_t length, const char *part, size_t part_length) {
+static const char *find_plain(lsh_machine *m, const char *text, size_t length, const char *part, size_t part_length) {
+    charge(m, length / 32);
     if (part_length == 0) return text;
     const char *end = text + length;
     for (int tries = 0; tries < 32; tries++) {
@@ -76,6 +77,7 @@ static const char *find_plain(const char *text, size_t length, const char *part,
         if (!text || memcmp(text, part, part_length) == 0) return text;
         text++;
     }
+    charge(m, (size_t)(end - text) / 4);
     return memmem(text, (size_t)(end - text), part, part_length);
 }
 
@@ -89,8 +91,9 @@ static int search(lua_State *L, bool finding) {
         return 1;
     }
     if (finding && (lua_toboolean(L, 4) || is_plain(pattern, pattern_length))) {
-        charge(machine_of(L), (length - start) / 32);
-        const char *found = find_plain(text + start, length - start, pattern, pattern_length);
+        lsh_machine *m = machine_of(L);
+        const char *found = find_plain(m, text + start, length - start, pattern, pattern_length);
+        if (m->spent > m->instructions) stop_if_spent(L, m);
         if (!found) {
             lua_pushnil(L);
             return 1;

@@ -4,7 +4,7 @@ import Workers
 /// The parent's side of a worker that runs scenarios: asks, waits no longer than the deadline, and says what happened
 /// to a script that took its worker with it.
 final class ScenarioWorker {
-    private let process: WorkerProcess
+    let process: WorkerProcess
     private let deadline: Duration
     private let started: ContinuousClock.Instant
 
@@ -14,15 +14,17 @@ final class ScenarioWorker {
     /// What may be made of an answer here: a reason of a megabyte that 10,000 movements share is short on its way.
     private static let answerMemory = 32 << 20
 
-    /// Starts a worker; it has so long for everything.
-    init(deadline: Duration) throws(DiagnosticList) {
+    /// Starts a worker; it has so long for everything. Tests put another program in its place.
+    init(
+        program: String = WorkerProcess.ownProgram, arguments: [String] = [ScenarioServer.argument], deadline: Duration
+    ) throws(DiagnosticList) {
         self.deadline = deadline
         started = ContinuousClock.now
         var limits = WorkerLimits()
         limits.answerBytes = Self.answerBytes
         limits.requestBytes = 256 << 20
         do throws(WorkerFailure) {
-            process = try WorkerProcess(arguments: [ScenarioServer.argument], limits: limits)
+            process = try WorkerProcess(program: program, arguments: arguments, limits: limits)
         } catch {
             throw DiagnosticList(
                 Diagnostic(
@@ -38,6 +40,8 @@ final class ScenarioWorker {
             let left = deadline - (ContinuousClock.now - started)
             bytes = try process.answer(to: WireWriter.bytes(of: request), within: max(left, .zero))
         } catch {
+            // The person gave a time for the whole run, and not for what was left of it at this request.
+            if case .stalled = error { throw DiagnosticList(described(.stalled(after: deadline), script)) }
             throw DiagnosticList(described(error, script))
         }
         let answer: ScenarioAnswer

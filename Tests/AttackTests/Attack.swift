@@ -45,6 +45,7 @@ struct Attack: CustomTestStringConvertible, Sendable {
         [
             "varargs", "varargs doubled", "1,000 themes", "lines read at each step",
             "10,000 movements with one long reason", "use of 60 modules as long as may be", "based on a chain of 99",
+            "expectations with long words", "20,000 scenarios", "levers", "shares of 50,000 weights", "labels, 5,000",
         ].contains(name)
     }
 

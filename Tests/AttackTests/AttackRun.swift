@@ -27,12 +27,20 @@ struct AttackRun: Sendable {
     /// The program: that of BCF_PROGRAM, or the one that stands beside the tests.
     static let program: String = {
         if let program = ProcessInfo.processInfo.environment["BCF_PROGRAM"] { return program }
+        return neighbour("bcf")
+    }()
+
+    /// A program that was built with the tests.
+    static func neighbour(_ name: String) -> String {
         for argument in CommandLine.arguments {
-            let program = URL(fileURLWithPath: argument).deletingLastPathComponent().path + "/bcf"
+            let program = URL(fileURLWithPath: argument).deletingLastPathComponent().path + "/" + name
             if FileManager.default.isExecutableFile(atPath: program) { return program }
         }
-        return root + "/.build/debug/bcf"
-    }()
+        return root + "/.build/debug/" + name
+    }
+
+    /// How long there is between two looks at a process: the complete run measures to the millisecond.
+    private static let pause: UInt32 = AttackTests.isComplete ? 1_000 : 4_000
 
     /// A process that never ends is a failure of its own; far above everything that is expected.
     private static let patience = 120.0
@@ -48,7 +56,7 @@ struct AttackRun: Sendable {
         while waitpid(child, &result, WNOHANG) == 0 {
             peak = max(peak, Self.peak(of: child))
             if start.seconds > Self.patience { kill(child, SIGKILL) }
-            usleep(1_000)
+            usleep(Self.pause)
         }
         seconds = start.seconds
         peakBytes = peak

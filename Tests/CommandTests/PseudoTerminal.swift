@@ -42,7 +42,11 @@ final class PseudoTerminal {
         posix_spawnattr_setflags(
             &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | 0x80))  // 0x80: a session of its own
 
-        let values = ["TERM": "xterm", "NO_COLOR": "1", "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+        var values = ["TERM": "xterm", "NO_COLOR": "1", "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+        // A program that was built with a sanitizer is told the same as the tests are.
+        for (name, value) in ProcessInfo.processInfo.environment where name.hasSuffix("SAN_OPTIONS") {
+            values[name] = value
+        }
         let command = ["env", "-C", Command.root, Command.program] + arguments
         var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
         var variables: [UnsafeMutablePointer<CChar>?] = values.map { strdup("\($0.key)=\($0.value)") } + [nil]

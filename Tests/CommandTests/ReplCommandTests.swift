@@ -79,8 +79,10 @@ import Testing
             "mistakes",
             [
                 "plan:mvoe {}", #"plan:move { from = "IUR2.2" }"#, "x ==", "if true then\n", "end end",
-                "while true do end", "return", "\"not closed", "expect(plan.balanced, \"balanced\")",
+                "return", "\"not closed", "expect(plan.balanced, \"balanced\")",
                 "expect(false, \"never\")", "help \"plan:mvoe\"", "save \"no/such/folder.lua\"", "show()", "£5",
+                // Last, as each entry is tried with all before it.
+                "while true do end",
             ]
         ),
         ("help", ["help()", #"help "plan:move""#, #"help "gbp""#, #"help "plan""#, #"help "undo""#]),

@@ -171,7 +171,7 @@ import Testing
         #expect(original.movements.isEmpty)
     }
 
-    @Test(arguments: [UInt64](1...40))
+    @Test(arguments: [UInt64](1...UInt64(20 * Chance.rounds)))
     func `Random movements conserve every source, never go below zero, and are explained to the penny`(
         seed: UInt64
     ) throws {

@@ -73,7 +73,10 @@ struct GuardTests {
                 "print('on')\nlocal function work()\n\(end)\nend\n"
                 + holder.replacing("%", with: "work") + "\nprint('after')"
             var wide = limits
-            if code == "lua.memory" { wide.instructions = 100_000_000 }
+            if code == "lua.memory" {
+                wide.instructions = 100_000_000
+                (wide.softBytes, wide.hardBytes) = (20 << 20, 24 << 20)
+            }
             let machine = try makeMachine(limits: wide)
             let found = try #require(throws: LuaError.self, "\(end)") {
                 try machine.run(LuaSource(name: "scenario.lua", text: script))

@@ -112,6 +112,9 @@ struct LimitTests {
             "local s = 'x' for i = 1, 20 do s = s .. s end for i = 1, 1000 do local t = s:upper() end",
             "local t = {} for i = 1, 5000 do table.insert(t, 1, i) end",
             "local t = {} for i = 1, 5000 do t[i] = '' end for i = 1, 5000 do local s = table.concat(t) end",
+            "local s = ('1'):rep(1e5) for i = 1, 20 do tonumber(s) end",
+            "local s = ('1'):rep(1e5) for i = 1, 20 do tonumber(s, 36) end",
+            "local s = ('a'):rep(1e5) for i = 1, 20 do s:find(('a'):rep(1000) .. 'b', 1, true) end",
         ] {
             #expect(try error(of: work, limits: limits).kind == .instructions, "\(work)")
         }

@@ -1,13 +1,11 @@
 import Glibc
 import LuaHost
 import StockLua
+import TestSupport
 import Testing
 
 /// Runs one script with our library and with Lua's own, and compares what they print.
 enum StockComparison {
-    /// How many rounds to go, instead of the few of every run: `BCF_ROUNDS=100 swift test`.
-    static let rounds = getenv("BCF_ROUNDS").flatMap { Int(String(cString: $0)) } ?? 1
-
     /// What every script starts with: chance that is the same in both, and a line for each outcome. Errors are compared
     /// as errors; their words are our own.
     static let beginning = """
@@ -39,7 +37,7 @@ enum StockComparison {
     /// Runs a script with both, for as many rounds as wanted, each with another seed. Gives the number of lines.
     @discardableResult
     static func expectSame(
-        _ text: String, rounds: Int = rounds, sourceLocation: SourceLocation = #_sourceLocation
+        _ text: String, rounds: Int = Chance.rounds, sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> Int {
         var lines = 0
         for round in 1...max(1, rounds) {

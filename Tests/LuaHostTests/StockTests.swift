@@ -186,7 +186,7 @@ struct StockTests {
     @Test func `Numbers and texts are read as Lua's own reads them`() throws {
         try StockComparison.expectSame(
             #"""
-            local parts = { "1", "0x", "e", "+", "-", ".", "9", "f", " ", "p", "00", "z", "inf", "nan", "_" }
+            local parts = { "1", "0x", "e", "+", "-", ".", "9", "f", " ", "p", "00", "z", "Z", "inf", "nan", "_", "\t", "\0", "\v\n", "zzzzzzzzzzzzz" }
             local methods = { "upper", "lower", "reverse", "len" }
             for _ = 1, 3000 do
               local text = pieces(parts, 1, 5)

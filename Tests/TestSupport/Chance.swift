@@ -1,5 +1,10 @@
+import Glibc
+
 /// A seeded generator (SplitMix64, Steele, Lea and Flood 2014), so that a failing property test can be run again.
 package struct Chance: RandomNumberGenerator {
+    /// How many rounds a property test goes, instead of the one of every run: `BCF_ROUNDS=10 swift test`.
+    package static let rounds = getenv("BCF_ROUNDS").flatMap { Int(String(cString: $0)) } ?? 1
+
     private var state: UInt64
 
     /// A generator that always gives the same numbers for the same seed.

@@ -37,6 +37,34 @@ enum Misdeeds {
         return request
     }
 
+    /// Says each of these, given as hexadecimal digits, when it is asked or after a moment, and ends.
+    static func lie(_ sayings: [String], thenEndBy end: String) -> Never {
+        for saying in sayings {
+            listen()
+            let digits = saying.utf8.map { UInt8($0 < 0x3A ? $0 - 0x30 : $0 - 0x57) }
+            write(stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] })
+        }
+        listen()
+        switch end {
+        case "fail": exit(3)
+        case "kill": kill(getpid(), SIGKILL)
+        case "crash": kill(getpid(), SIGSEGV)
+        case "close":
+            close(0)
+            sleepForEver()
+        default: break
+        }
+        exit(0)
+    }
+
+    /// Takes what was sent, waiting a moment for it: whoever expects more than comes is not to wait for long.
+    private static func listen() {
+        var waited = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+        guard poll(&waited, 1, 10) > 0 else { return }
+        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        while recv(0, &bytes, bytes.count, Int32(MSG_DONTWAIT)) > 0 {}
+    }
+
     static func sleepForEver() -> Never { while true { sleep(1000) } }
 
     static func writeNoise() -> Never {

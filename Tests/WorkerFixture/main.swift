@@ -21,6 +21,7 @@ case "noise-at-once": Misdeeds.writeNoise()
 case "never-ready":
     Misdeeds.write(Misdeeds.head(kind: 4, count: 0))
     Misdeeds.sleepForEver()
+case "lie": Misdeeds.lie(Array(words.dropFirst(2)), thenEndBy: words.dropFirst().first ?? "exit")
 case "layer": exit(Attempts.run(confinedBy: words.dropFirst().compactMap { UInt32($0) }.first ?? 0))
 case "parent": Parent.waitForEver()
 case "parent-of-failures":

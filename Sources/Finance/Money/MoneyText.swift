@@ -37,6 +37,7 @@ package enum MoneyText {
 
     /// The amount that `text` states, in the given unit.
     package static func parse(_ text: some StringProtocol, unit: Unit = .pounds) throws(Failure) -> Money {
+        if unit == .pounds, let pounds = wholePounds(text.utf8) { return Money(pence: pounds * 100) }
         var bytes = Array(text.utf8)[...]
         trim(&bytes)
         guard !bytes.isEmpty else { throw .blank }
@@ -59,6 +60,19 @@ package enum MoneyText {
         let (digits, decimals) = try takeDigits(bytes)
         let pence = try scale(digits, decimals: decimals, exponent: unit.decimalExponent + suffixExponent)
         return try sign(pence, isNegative: isNegative != isBracketed)
+    }
+
+    /// The number that a few digits and nothing else state: the form of nearly every cell and setting, read without a
+    /// copy.
+    private static func wholePounds(_ bytes: some Collection<UInt8>) -> Int64? {
+        var pounds: Int64 = 0
+        var count = 0
+        for byte in bytes {
+            count += 1
+            guard count <= 15, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+            pounds = pounds * 10 + Int64(byte - UInt8(ascii: "0"))
+        }
+        return count == 0 ? nil : pounds
     }
 
     private static func trim(_ bytes: inout ArraySlice<UInt8>) {

@@ -13,10 +13,8 @@ extension Plan {
 
     /// What a line spends in all.
     package func total(line: Int) -> Money {
-        let start = line * sources.count
-        var pence: Int64 = 0
-        for index in start..<start + sources.count { pence += spending[index] }
-        return Money(pence: pence)
+        let width = sources.count
+        return Money(pence: Self.sum(spending, line * width..<(line + 1) * width))
     }
 
     /// What all lines spend from one source.
@@ -36,16 +34,38 @@ extension Plan {
     package func unallocated(source: Int) -> Money { Money(pence: funding[source] - spend(source: source).pence) }
 
     /// What all lines spend.
-    package var totalSpend: Money { Money(pence: spending.reduce(0, +)) }
+    package var totalSpend: Money { Money(pence: Self.sum(spending, 0..<spending.count)) }
 
     /// What has come in from all sources.
     package var totalFunding: Money { Money(pence: funding.reduce(0, +)) }
+
+    /// The sum of some cells. As no sum of cells can overflow, the additions need not look for it one by one, and the
+    /// processor does several at once.
+    private static func sum(_ cells: [Int64], _ range: Range<Int>) -> Int64 {
+        cells.withUnsafeBufferPointer { cells in
+            var pence: Int64 = 0
+            for index in range { pence &+= cells[index] }
+            return pence
+        }
+    }
 
     /// What has come in and has no line yet, over all sources.
     package var totalUnallocated: Money { Money(pence: totalFunding.pence - totalSpend.pence) }
 
     /// Whether every source's income equals its expenditure: the first check of the national planning template.
-    package var isBalanced: Bool { sources.indices.allSatisfy { unallocated(source: $0).isZero } }
+    package var isBalanced: Bool {
+        let width = sources.count
+        return withUnsafeTemporaryAllocation(of: Int64.self, capacity: width) { unallocated in
+            // One walk through the matrix for all sources together.
+            _ = unallocated.initialize(fromContentsOf: funding)
+            spending.withUnsafeBufferPointer { cells in
+                for start in stride(from: 0, to: cells.count, by: max(width, 1)) {
+                    for source in 0..<width { unallocated[source] &-= cells[start + source] }
+                }
+            }
+            return unallocated.allSatisfy { $0 == 0 }
+        }
+    }
 
     /// The name of a partner; the id itself where the plan does not name it.
     package func title(ofPartner id: String) -> String { partners.first { $0.id == id }?.title ?? id }

@@ -30,6 +30,12 @@ package struct Selection: Hashable, Sendable {
         self.lines = lines
         self.sources = sources
     }
+
+    /// Adds what a line must be. Here and not by the subscript, which other rooms would call through tables of types.
+    package mutating func require(_ property: LineProperty, _ value: String?) { lines[property] = value }
+
+    /// Adds what a source must be.
+    package mutating func require(_ property: SourceProperty, _ value: String?) { sources[property] = value }
 }
 
 /// What some properties must be. There are a handful at most, so they are looked through one after another.
@@ -40,8 +46,9 @@ package struct Filters<Property: Hashable & Sendable>: Hashable, Sendable, Expre
         var value: String
     }
 
-    /// The filters, each property once.
-    private(set) var all: [Filter] = []
+    /// The filters, each property once. Most selections have one filter, which needs no list.
+    private var first: Filter?
+    private var others: [Filter] = []
 
     /// Makes filters; of a property that is named twice, the last holds.
     package init(dictionaryLiteral elements: (Property, String)...) {
@@ -50,16 +57,49 @@ package struct Filters<Property: Hashable & Sendable>: Hashable, Sendable, Expre
 
     /// What a property must be, or `nil` where it may be anything.
     package subscript(property: Property) -> String? {
-        get { all.first { $0.key == property }?.value }
+        get {
+            guard let first else { return nil }
+            return first.key == property ? first.value : others.first { $0.key == property }?.value
+        }
         set {
-            let place = all.firstIndex { $0.key == property }
+            guard let first, first.key != property else {
+                // Without a first filter there are no others.
+                if let newValue {
+                    first = Filter(key: property, value: newValue)
+                } else {
+                    first = others.isEmpty ? nil : others.removeFirst()
+                }
+                return
+            }
+            let place = others.firstIndex { $0.key == property }
             switch (place, newValue) {
-            case (let place?, let value?): all[place].value = value
-            case (nil, let value?): all.append(Filter(key: property, value: value))
-            case (let place?, nil): all.remove(at: place)
+            case (let place?, let value?): others[place].value = value
+            case (nil, let value?): others.append(Filter(key: property, value: value))
+            case (let place?, nil): others.remove(at: place)
             case (nil, nil): break
             }
         }
+    }
+
+    /// Every filter, in the order in which they were made.
+    var all: [Filter] { first.map { [$0] + others } ?? [] }
+
+    /// How many filters there are.
+    var count: Int { first == nil ? 0 : 1 + others.count }
+
+    /// Whether there is none.
+    var isEmpty: Bool { first == nil }
+
+    /// What the property must be when that is the only filter.
+    func only(_ property: Property) -> String? {
+        guard let first, others.isEmpty, first.key == property else { return nil }
+        return first.value
+    }
+
+    /// Whether each filter finds what it wants.
+    func areMet(by text: (Property) -> String) -> Bool {
+        guard let first else { return true }
+        return text(first.key) == first.value && others.allSatisfy { text($0.key) == $0.value }
     }
 }
 
@@ -102,24 +142,25 @@ extension FundingSource {
 extension Plan {
     /// The lines that a selection means, by their place, in the plan's order.
     package func lineIndices(in selection: Selection) throws(PlanError) -> [Int] {
-        if selection.lines.all.isEmpty { return Array(lines.indices) }
-        // The id alone names one line, which is at hand.
-        if selection.lines.all.count == 1, let id = selection.lines[.line], let index = try? lineIndex(id) {
-            return [index]
-        }
+        if selection.lines.isEmpty { return Array(lines.indices) }
+        if let index = onlyLine(of: selection) { return [index] }
         for property in Selection.LineProperty.allCases {
             guard let wanted = selection.lines[property] else { continue }
             let known = property.allowedValues ?? lines.map { $0.text(of: property) }
             try check(wanted, of: property.rawValue, among: known)
         }
-        return lines.indices.filter { index in
-            selection.lines.all.allSatisfy { lines[index].text(of: $0.key) == $0.value }
-        }
+        return lines.indices.filter { index in selection.lines.areMet { lines[index].text(of: $0) } }
+    }
+
+    /// The line that a selection names by its id alone, which is at hand.
+    private func onlyLine(of selection: Selection) -> Int? {
+        guard let id = selection.lines.only(.line) else { return nil }
+        return try? lineIndex(id)
     }
 
     /// The sources that a selection means, by their place, in the plan's order.
     package func sourceIndices(in selection: Selection) throws(PlanError) -> [Int] {
-        if selection.sources.all.isEmpty { return Array(sources.indices) }
+        if selection.sources.isEmpty { return Array(sources.indices) }
         for property in Selection.SourceProperty.allCases {
             guard let wanted = selection.sources[property] else { continue }
             let known: [String] =
@@ -131,13 +172,13 @@ extension Plan {
                 }
             try check(wanted, of: property.rawValue, among: known)
         }
-        return sources.indices.filter { index in
-            selection.sources.all.allSatisfy { sources[index].text(of: $0.key) == $0.value }
-        }
+        return sources.indices.filter { index in selection.sources.areMet { sources[index].text(of: $0) } }
     }
 
     /// What the selected lines spend from the selected sources.
     package func sum(_ selection: Selection) throws(PlanError) -> Money {
+        // The commonest question needs no lists.
+        if selection.sources.isEmpty, let line = onlyLine(of: selection) { return total(line: line) }
         let chosenSources = try sourceIndices(in: selection)
         var pence: Int64 = 0
         for line in try lineIndices(in: selection) {

@@ -180,6 +180,9 @@ bool lsh_argument_object(lsh_machine *machine, int32_t index, int32_t *class_id,
 /// Whether an argument is a table.
 bool lsh_argument_is_table(lsh_machine *machine, int32_t index);
 
+/// Says that the running call does work that neither its arguments nor its results show, in about as many instructions.
+void lsh_charge(lsh_machine *machine, uint64_t work);
+
 /// Whether bytes are UTF-8, as Swift's strings must be.
 bool lsh_is_utf8(const char *bytes, size_t length);
 

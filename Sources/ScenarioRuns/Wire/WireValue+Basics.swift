@@ -92,10 +92,11 @@ extension Place: WireValue {
             name: try String?(from: &wire), excerpt: try String?(from: &wire))
         let (from, to) = (try Int?(from: &wire), try Int?(from: &wire))
         if let from, let to {
-            guard from >= 0, from <= to, to <= excerpt?.count ?? 0 else {
-                throw WireProblem(reason: "a mark lies outside its line")
-            }
-            marked = from..<to
+            guard from >= 0, from <= to else { throw WireProblem(reason: "a mark ends before it begins") }
+            // The mark of an empty field at the end of its line stands one letter behind it, and letters that join with
+            // their neighbours count as fewer in the whole line: neither is a fault.
+            let most = (excerpt?.count ?? 0) + 1
+            marked = min(from, most)..<min(to, most)
         }
     }
 }

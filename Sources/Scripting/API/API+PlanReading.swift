@@ -22,10 +22,9 @@ extension API {
             summary: "The lines that meet every filter, in the plan's order; all lines without one.",
             example: #"for _, line in ipairs(plan:lines { theme = "Urgent Response" }) do print(line.title) end"#
         ) { arguments, session throws(LuaCallError) in
-            let handle = arguments.plan
-            let indices = try refusing { () throws(PlanError) in
-                try handle.plan.lineIndices(in: arguments.selection)
-            }
+            let (handle, selection) = (arguments.plan, arguments.selection)
+            session.work += handle.plan.work(ofFinding: selection)
+            let indices = try refusing { () throws(PlanError) in try handle.plan.lineIndices(in: selection) }
             return .array(indices.map { session.value(LineHandle(handle, $0)) })
         },
         APIFunction(
@@ -34,10 +33,9 @@ extension API {
             summary: "The funding sources that meet every filter, in the plan's order; all sources without one.",
             example: "for _, source in ipairs(plan:sources()) do print(source.title, source.funding) end"
         ) { arguments, session throws(LuaCallError) in
-            let handle = arguments.plan
-            let indices = try refusing { () throws(PlanError) in
-                try handle.plan.sourceIndices(in: arguments.selection)
-            }
+            let (handle, selection) = (arguments.plan, arguments.selection)
+            session.work += handle.plan.work(ofFinding: selection)
+            let indices = try refusing { () throws(PlanError) in try handle.plan.sourceIndices(in: selection) }
             return .array(indices.map { session.value(SourceHandle(handle, $0)) })
         },
         APIFunction(
@@ -45,9 +43,10 @@ extension API {
             errors: [.unknownValue],
             summary: "What the lines that meet every filter spend from the sources that meet every filter.",
             example: #"local passported = plan:sum { line = "UPO6.1", source = "dfg" }"#
-        ) { arguments, _ throws(LuaCallError) in
-            let plan = arguments.plan.plan
-            return .money(pence: try refusing { () throws(PlanError) in try plan.sum(arguments.selection) }.pence)
+        ) { arguments, session throws(LuaCallError) in
+            let (plan, selection) = (arguments.plan.plan, arguments.selection)
+            session.work += plan.work(ofSumming: selection)
+            return .money(pence: try refusing { () throws(PlanError) in try plan.sum(selection) }.pence)
         },
     ]
 
@@ -56,10 +55,16 @@ extension API {
         plan("title", .text, "the plan's title") { .string($0.identity.title) },
         plan("area", .text, "the Health and Wellbeing Board's area") { .string($0.identity.area) },
         plan("year", .text, "the planning year, as in 2016-17") { .string($0.identity.year.id) },
-        plan("total_spend", .money, "what all lines spend") { .money(pence: $0.totalSpend.pence) },
+        plan("total_spend", .money, "what all lines spend", work: \.workOfTotals) {
+            .money(pence: $0.totalSpend.pence)
+        },
         plan("total_funding", .money, "what has come in from all sources") { .money(pence: $0.totalFunding.pence) },
-        plan("unallocated", .money, "what has come in and has no line") { .money(pence: $0.totalUnallocated.pence) },
-        plan("balanced", .boolean, "whether income equals expenditure for every source") { .boolean($0.isBalanced) },
+        plan("unallocated", .money, "what has come in and has no line", work: \.workOfTotals) {
+            .money(pence: $0.totalUnallocated.pence)
+        },
+        plan("balanced", .boolean, "whether income equals expenditure for every source", work: \.workOfTotals) {
+            .boolean($0.isBalanced)
+        },
     ]
 
     static let lineMethods: [APIFunction] = [
@@ -136,12 +141,14 @@ extension API {
     }
 
     private static func plan(
-        _ name: String, _ type: APIType, _ doc: String, _ read: @escaping @Sendable (Plan) -> LuaValue
+        _ name: String, _ type: APIType, _ doc: String,
+        work: @escaping @Sendable (Plan) -> Int = { _ in 0 }, _ read: @escaping @Sendable (Plan) -> LuaValue
     ) -> APIProperty {
-        APIProperty(name, of: .plan, type, doc) { value, _ throws(LuaCallError) in
+        APIProperty(name, of: .plan, type, doc) { value, session throws(LuaCallError) in
             guard case .object(_, let object) = value, let handle = object as? PlanHandle else {
                 preconditionFailure("a receiver is checked")
             }
+            session.work += work(handle.plan)
             return read(handle.plan)
         }
     }
@@ -149,10 +156,12 @@ extension API {
     private static func line(
         _ name: String, _ type: APIType, _ doc: String, _ read: @escaping @Sendable (LineHandle) -> LuaValue
     ) -> APIProperty {
-        APIProperty(name, of: .line, type, doc) { value, _ throws(LuaCallError) in
+        APIProperty(name, of: .line, type, doc) { value, session throws(LuaCallError) in
             guard case .object(_, let object) = value, let handle = object as? LineHandle else {
                 preconditionFailure("a receiver is checked")
             }
+            // The line's total goes over the sources; the other fields are at hand.
+            if type == .money { session.work += handle.plan.sources.count / Plan.cellsAnInstruction }
             return read(handle)
         }
     }
@@ -160,10 +169,12 @@ extension API {
     private static func source(
         _ name: String, _ type: APIType, _ doc: String, _ read: @escaping @Sendable (SourceHandle) -> LuaValue
     ) -> APIProperty {
-        APIProperty(name, of: .source, type, doc) { value, _ throws(LuaCallError) in
+        APIProperty(name, of: .source, type, doc) { value, session throws(LuaCallError) in
             guard case .object(_, let object) = value, let handle = object as? SourceHandle else {
                 preconditionFailure("a receiver is checked")
             }
+            // Sums of money go over the lines; the other fields are at hand.
+            if type == .money { session.work += handle.plan.lines.count / Plan.cellsAnInstruction }
             return read(handle)
         }
     }

@@ -10,11 +10,12 @@ extension API {
             errors: [.unknownValue],
             summary: "How much the spend that meets every filter grew; below nothing when it fell.",
             example: #"local grew = result:change { theme = "Urgent Response" }"#
-        ) { arguments, _ throws(LuaCallError) in
-            let result = try receiver(arguments.receiver)
+        ) { arguments, session throws(LuaCallError) in
+            let (result, selection) = (try receiver(arguments.receiver), arguments.selection)
+            session.work += 2 * result.after.plan.work(ofSumming: selection)
             // A line or source that the scenario added was not in the plan before, where it spent nothing.
-            let after = try refusing { () throws(PlanError) in try result.after.plan.sum(arguments.selection) }
-            let before = (try? result.before.plan.sum(arguments.selection)) ?? .zero
+            let after = try refusing { () throws(PlanError) in try result.after.plan.sum(selection) }
+            let before = (try? result.before.plan.sum(selection)) ?? .zero
             return .money(pence: after.pence - before.pence)
         },
         APIFunction(
@@ -35,11 +36,13 @@ extension API {
             $1.value($0.before)
         },
         result("after", .object(.plan), "the plan after the scenario") { $1.value($0.after) },
-        result("unallocated", .money, "what has come in and has no line after the scenario") { handle, _ in
-            .money(pence: handle.after.plan.totalUnallocated.pence)
+        result("unallocated", .money, "what has come in and has no line after the scenario") { handle, session in
+            session.work += handle.after.plan.workOfTotals
+            return .money(pence: handle.after.plan.totalUnallocated.pence)
         },
-        result("balanced", .boolean, "whether income equals expenditure for every source") { handle, _ in
-            .boolean(handle.after.plan.isBalanced)
+        result("balanced", .boolean, "whether income equals expenditure for every source") { handle, session in
+            session.work += handle.after.plan.workOfTotals
+            return .boolean(handle.after.plan.isBalanced)
         },
     ]
 

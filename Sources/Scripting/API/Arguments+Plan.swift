@@ -53,8 +53,8 @@ extension Arguments {
                 default: lineID(value) ?? sourceID(value)
                 }
             switch parameter.filter {
-            case .line(let property): selection.lines[property] = text
-            case .source(let property): selection.sources[property] = text
+            case .line(let property): selection.require(property, text)
+            case .source(let property): selection.require(property, text)
             case nil: break
             }
         }

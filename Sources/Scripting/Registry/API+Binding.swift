@@ -29,7 +29,11 @@ extension API {
         // Arguments count from 1, and a method's first is the object before the colon.
         let first = function.owner == nil ? 1 : 2
         return LuaFunction(function.name) { (call: inout LuaCall) throws(LuaCallError) in
-            let arguments = try Arguments(&call, of: function, first: first)
+            let given = max(0, call.argumentCount - first + 1)
+            session.room.take(max(given, function.parameters.count))
+            defer { session.room.giveBack() }
+            let arguments = try Arguments(&call, of: function, first: first, given: given, in: session.room)
+            defer { session.chargeWork(to: call) }
             let result = try function.body(arguments, session)
             if function.keepsArgument, case .object(let type, let object) = result {
                 call.push(type, object, keeping: first)
@@ -45,6 +49,7 @@ extension API {
             methods: functions.filter { $0.owner == name }.map { bound($0, session) },
             properties: properties.filter { $0.owner == name }.map { property in
                 LuaClass.Property(property.name) { (call: inout LuaCall) throws(LuaCallError) in
+                    defer { session.chargeWork(to: call) }
                     call.push(try property.read(try call[1], session))
                 }
             },

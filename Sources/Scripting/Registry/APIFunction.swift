@@ -20,6 +20,8 @@ package final class APIParameter: Sendable {
 
     /// What of a plan the parameter filters; `nil` for one that is no filter.
     let filter: APIFilter?
+    /// The kinds of values of which it takes every one.
+    let plainKinds: ValueKinds
 
     private init(
         name: String, type: APIType, isRequired: Bool, doc: String, unit: APIUnit?, words: [String],
@@ -33,6 +35,7 @@ package final class APIParameter: Sendable {
         self.words = words
         self.calledWith = calledWith
         filter = APIFilter(name)
+        plainKinds = type.plainKinds.union(isRequired ? [] : .nil)
     }
 
     /// A parameter that every call must give. The unit need be said only where the type leaves it open.

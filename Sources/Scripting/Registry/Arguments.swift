@@ -9,8 +9,11 @@ struct Arguments {
     let function: APIFunction
     /// The object before the colon, for methods.
     let receiver: LuaValue
-    /// One value a parameter, `nil` (of Lua) where it was left out; more at the end for a variadic function.
-    private let values: [LuaValue]
+    /// One value a parameter, `nil` (of Lua) where it was left out; more at the end for a variadic function. Beyond
+    /// `count` there is only room.
+    private var values: [LuaValue] { room.values }
+    private let room: ArgumentRoom
+    private let count: Int
     private let whereabouts: LuaWhereabouts
 
     /// The script and line that call. Found when it is asked for, as few functions need it.
@@ -18,70 +21,73 @@ struct Arguments {
 
     /// Reads and checks the arguments of a call.
     ///
-    /// - Parameter first: the place of the first argument: 2 for a method, whose first is the object before the colon.
-    init(_ call: inout LuaCall, of function: APIFunction, first: Int) throws(LuaCallError) {
+    /// - Parameters:
+    ///   - first: the place of the first argument: 2 for a method, whose first is the object before the colon.
+    ///   - given: how many arguments there are from that place on.
+    ///   - room: where the values are put; it is taken for this call.
+    init(
+        _ call: inout LuaCall, of function: APIFunction, first: Int, given: Int, in room: ArgumentRoom
+    ) throws(LuaCallError) {
         self.function = function
         whereabouts = call.whereabouts
         receiver = first == 2 ? try call[1] : .nil
-        switch function.style {
-        case .named: values = try Arguments.named(&call, function, first)
-        case .positional: values = try Arguments.positional(&call, function, first, isVariadic: false)
-        case .variadic: values = try Arguments.positional(&call, function, first, isVariadic: true)
-        }
+        self.room = room
+        count =
+            switch function.style {
+            case .named: try Arguments.readNamed(&call, function, first, given, room)
+            case .positional: try Arguments.readPositional(&call, function, first, given, isVariadic: false, room)
+            case .variadic: try Arguments.readPositional(&call, function, first, given, isVariadic: true, room)
+            }
     }
 
-    private static func named(
-        _ call: inout LuaCall, _ function: APIFunction, _ first: Int
-    ) throws(LuaCallError) -> [LuaValue] {
-        let count = call.argumentCount - first + 1
-        if count == 1, let values = try call.values(of: function.keys, in: first) {
-            for (index, parameter) in function.parameters.enumerated() {
-                try check(values[index], parameter, function)
-            }
-            return values
+    private static func readNamed(
+        _ call: inout LuaCall, _ function: APIFunction, _ first: Int, _ given: Int, _ room: ArgumentRoom
+    ) throws(LuaCallError) -> Int {
+        let parameters = function.parameters
+        if given == 1, try room.read(function.keys, in: first, of: &call) {
+            for index in parameters.indices { try check(room.values[index], parameters[index], function) }
+            return parameters.count
         }
         // Something is wrong with it, unless nothing was given and nothing is needed.
-        switch count >= 1 ? try call[first] : .nil {
-        case .table(let table) where count == 1:
+        switch given >= 1 ? try call[first] : .nil {
+        case .table(let table) where given == 1:
             if let extra = table.positional.first { throw .unnamedArgument(extra, function: function) }
             for entry in table.named where !function.parameters.contains(where: { $0.name == entry.key }) {
                 throw .unknownArgument(entry.key, function: function)
             }
             preconditionFailure("a table with known names only is read above")
-        case .nil where count <= 1 && !function.parameters.contains(where: \.isRequired):
-            return Array(repeating: .nil, count: function.parameters.count)
+        case .nil where given <= 1 && !function.parameters.contains(where: \.isRequired): return parameters.count
         default: throw .notATable(function)
         }
     }
 
-    private static func positional(
-        _ call: inout LuaCall, _ function: APIFunction, _ first: Int, isVariadic: Bool
-    ) throws(LuaCallError) -> [LuaValue] {
+    private static func readPositional(
+        _ call: inout LuaCall, _ function: APIFunction, _ first: Int, _ given: Int, isVariadic: Bool,
+        _ room: ArgumentRoom
+    ) throws(LuaCallError) -> Int {
         let parameters = function.parameters
-        let given = max(0, call.argumentCount - first + 1)
         guard isVariadic || given <= parameters.count else { throw .tooManyArguments(given, function) }
-        var values: [LuaValue] = []
         let count = max(given, parameters.count)
-        values.reserveCapacity(count)
         for index in 0..<count {
             let parameter = parameters[min(index, parameters.count - 1)]
             let isRepeat = index >= parameters.count
             let value = index < given ? try call[first + index] : .nil
-            if isVariadic, index >= given, !parameter.isRequired { break }
+            if isVariadic, index >= given, !parameter.isRequired { return index }
             // A nil among repeated arguments is a value that was not there: a slip, not an absent argument.
             if isVariadic, index < given, isRepeat || !parameter.isRequired, case .nil = value {
-                values.append(value)
+                room.set(index, to: value)
                 continue
             }
             try check(value, parameter, function)
-            values.append(value)
+            room.set(index, to: value)
         }
-        return values
+        return count
     }
 
     private static func check(
         _ value: LuaValue, _ parameter: APIParameter, _ function: APIFunction
     ) throws(LuaCallError) {
+        if parameter.plainKinds.contains(ValueKinds(of: value)) { return }
         if case .nil = value {
             if parameter.isRequired { throw .missingArgument(parameter, function) }
             return
@@ -91,7 +97,7 @@ struct Arguments {
 
     private func value(_ name: String) -> LuaValue? {
         for index in function.names.indices where function.names[index] == name {
-            guard index < values.count else { return nil }
+            guard index < count else { return nil }
             if case .nil = values[index] { return nil }
             return values[index]
         }
@@ -100,9 +106,10 @@ struct Arguments {
 
     /// The arguments that were given, with their parameters.
     func forEachGiven(_ body: (APIParameter, LuaValue) -> Void) {
-        for (index, parameter) in function.parameters.enumerated() where index < values.count {
+        let parameters = function.parameters
+        for index in 0..<min(count, parameters.count) {
             if case .nil = values[index] { continue }
-            body(parameter, values[index])
+            body(parameters[index], values[index])
         }
     }
 
@@ -113,7 +120,7 @@ struct Arguments {
     func raw(_ name: String) -> LuaValue? { value(name) }
 
     /// All values from a position on, for variadic functions.
-    func rest(from position: Int) -> [LuaValue] { Array(values.dropFirst(position)) }
+    func rest(from position: Int) -> [LuaValue] { Array(values[..<count].dropFirst(position)) }
 
     func money(_ name: String) -> Money? {
         guard case .money(let pence) = value(name) else { return nil }

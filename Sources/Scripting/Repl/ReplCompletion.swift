@@ -106,7 +106,7 @@ private struct ReplCompleter {
         if name == "levers" { return .levers }
         switch names.first(where: { $0.name == name })?.kind {
         case .money?: return .money
-        case .object(let id)?: return session.session.classes.first { $0.value == id }?.key
+        case .object(let id)?: return session.session.classes.name(of: id)
         default: return nil
         }
     }

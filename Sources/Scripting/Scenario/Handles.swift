@@ -15,8 +15,9 @@ extension ScriptObject {
 /// A plan as a script sees it. The plan of `change` can be edited; the plans of `check` cannot.
 final class PlanHandle: ScriptObject {
     let className = APIClassName.plan
-    /// The plan as it now is.
-    var plan: Plan
+    /// The plan as it now is. A plan knows nothing of its handle, so no change of it can come upon another; looking for
+    /// that at each access would take longer than a small movement.
+    @exclusivity(unchecked) var plan: Plan
     /// What undoing took away: a script may still hold lines and sources that were added.
     private(set) var undone: [Undone] = []
     /// Why it cannot be changed; `nil` when it can.
@@ -129,6 +130,7 @@ final class ScenarioHandle: ScriptObject {
     /// The scenarios that it is made of, in the order in which they run, itself last. One that several are based on
     /// runs once, where it first comes.
     var layers: [ScenarioHandle] {
+        if declaration.basedOn.isEmpty { return [self] }
         var layers: [ScenarioHandle] = []
         var seen: Set<ObjectIdentifier> = []
         collect(into: &layers, &seen)

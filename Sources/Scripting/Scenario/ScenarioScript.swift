@@ -271,17 +271,17 @@ package final class ScenarioScript {
         of layers: [ScenarioHandle], _ settings: [LeverSetting]
     ) throws(DiagnosticList) -> [[LayerLever]] {
         var problems: [Diagnostic] = []
-        var texts: [String: String] = [:]
-        let names = layers.flatMap { layer in layer.declaration.levers.map { shownName($0.name, in: layer) } }
-        for setting in settings {
-            if !names.contains(setting.name) {
+        // Settings and levers are a handful, so they are looked through one after another.
+        for (index, setting) in settings.enumerated() {
+            if !hasLever(setting.name, layers) {
+                let names = layers.flatMap { layer in layer.declaration.levers.map { shownName($0.name, in: layer) } }
                 problems.append(
                     Diagnostic(
                         "lever.unknown", "the scenario has no lever `\(setting.name)`",
                         help: Suggestion.didYouMean(setting.name, in: names)
                             ?? (names.isEmpty
                                 ? "it has none at all" : "its levers are \(names.joined(separator: ", "))")))
-            } else if texts.updateValue(setting.text, forKey: setting.name) != nil {
+            } else if settings[..<index].contains(where: { $0.name == setting.name }) {
                 problems.append(Diagnostic("lever.set-twice", "lever `\(setting.name)` is set twice"))
             }
         }
@@ -291,7 +291,8 @@ package final class ScenarioScript {
             for (name, declaration) in layer.declaration.levers {
                 let shown = shownName(name, in: layer)
                 do throws(Diagnostic) {
-                    let lever = try declaration.resolved(shown, setTo: texts[shown])
+                    let text = settings.first { $0.name == shown }?.text
+                    let lever = try declaration.resolved(shown, setTo: text)
                     ofLayer.append(LayerLever(own: lever.named(name), shown: lever))
                 } catch {
                     problems.append(error)
@@ -303,8 +304,15 @@ package final class ScenarioScript {
         return levers
     }
 
+    private func hasLever(_ name: String, _ layers: [ScenarioHandle]) -> Bool {
+        layers.contains { layer in
+            layer.declaration.levers.contains { shownName($0.name, in: layer) == name }
+        }
+    }
+
     private func shownName(_ lever: String, in layer: ScenarioHandle) -> String {
-        moduleNames[layer.declaration.script].map { "\($0).\(lever)" } ?? lever
+        if moduleNames.isEmpty { return lever }
+        return moduleNames[layer.declaration.script].map { "\($0).\(lever)" } ?? lever
     }
 }
 

@@ -21,6 +21,17 @@ final class ScenarioSession {
     /// The streams of chance that the script has opened, by name.
     var streams: [StreamKey: RandomHandle] = [:]
 
+    /// Cells and lines that the running call has looked at: they count as instructions, as its script may call it in a
+    /// loop without end.
+    var work = 0
+
+    /// Hands the work of a call that is over to the machine.
+    func chargeWork(to call: borrowing LuaCall) {
+        if work == 0 { return }
+        call.charge(work)
+        work = 0
+    }
+
     /// Which script drew from a stream, and the stream's name.
     struct StreamKey: Hashable {
         let script: String
@@ -39,7 +50,9 @@ final class ScenarioSession {
     }
 
     /// The classes as the machine knows them.
-    var classes: [APIClassName: LuaClassID] = [:]
+    var classes = ClassNumbers()
+    /// Where the arguments of a call lie.
+    let room = ArgumentRoom()
 
     init(script: String) { self.script = script }
 
@@ -100,6 +113,37 @@ final class ScenarioSession {
             preconditionFailure("class \(object.className) is not defined")
         }
         return .object(id, object)
+    }
+}
+
+/// The numbers of the classes in a machine, by the place of their names: objects are given to scripts all the time.
+struct ClassNumbers {
+    private var numbers = [LuaClassID?](repeating: nil, count: APIClassName.allCases.count)
+
+    subscript(name: APIClassName) -> LuaClassID? {
+        get { numbers[name.place] }
+        set { numbers[name.place] = newValue }
+    }
+
+    /// The class with a number.
+    func name(of number: LuaClassID) -> APIClassName? { APIClassName.allCases.first { self[$0] == number } }
+}
+
+extension APIClassName {
+    /// Its place among all of them.
+    fileprivate var place: Int {
+        switch self {
+        case .money: 0
+        case .rate: 1
+        case .plan: 2
+        case .line: 3
+        case .source: 4
+        case .lever: 5
+        case .levers: 6
+        case .result: 7
+        case .scenario: 8
+        case .random: 9
+        }
     }
 }
 
