@@ -23,7 +23,8 @@ struct RunCommand: ParsableCommand {
             result.run,
             provenance: Provenance(
                 planHash: result.planHash, scriptHash: result.scriptHash, moduleHashes: result.moduleHashes,
-                seed: result.run.streams.isEmpty ? nil : options.seed, command: command))
+                rulebook: result.run.evaluation.before.rulebook, seed: result.run.streams.isEmpty ? nil : options.seed,
+                command: command))
         try output.write(output.format == .json ? report.json() : report.text(), keeping: result.inputs)
         if !result.run.isPassed { throw Findings() }
     }

@@ -24,6 +24,8 @@ struct ScenarioOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How many seconds the script may take in all.", valueName: "seconds"))
     var deadline: Int?
 
+    @OptionGroup var rulebook: RulebookOption
+
     @Flag(
         help: ArgumentHelp(
             "Run the script without the worker process that holds it: to find defects, not for scripts of others."))
@@ -57,7 +59,7 @@ struct ScenarioOptions: ParsableArguments {
         let project = try ScriptProject(at: path)
         let scenario = try runner.declare(project.script, modules: project.modules)
         let planPath = try planFolder(of: scenario, in: path)
-        let files = try PlanFolderFiles(at: planPath)
+        let files = try PlanFolderFiles(at: planPath, rulebook: rulebook.path)
         let folder = try PlanFolder.read(files)
         let id = folder.plan.identity.id
         guard id == scenario.plan else {
@@ -69,13 +71,14 @@ struct ScenarioOptions: ParsableArguments {
         }
         var options = ["--plan", planPath]
         if seed != 0 { options += ["--seed", String(seed)] }
+        options += rulebook.options
         for setting in settings { options += ["--set", "\(setting.name)=\(setting.text)"] }
         try runner.load(files, as: folder.plan)
         return Result(
             run: try runner.run(on: folder.plan, ScenarioSettings(levers: settings, seed: seed)), planHash: folder.hash,
             scriptHash: project.hash, moduleHashes: project.moduleHashes,
             combinedHash: project.combinedHash,
-            options: options, inputs: project.files + OutputOptions.files(ofPlan: planPath),
+            options: options, inputs: project.files + OutputOptions.files(ofPlan: planPath) + rulebook.files,
             findings: project.scripts.flatMap { ScenarioLint.findings(name: $0.name, text: $0.text) }
                 .filter { $0.severity == .warning })
     }
@@ -113,7 +116,7 @@ struct ScenarioOptions: ParsableArguments {
                     "usage.no-script", "--plan and --set are for scripts, and `\(path)` is not one",
                     help: "name a script that ends in .lua, or leave them out"))
         }
-        return try PlanFolder.read(at: path)
+        return try PlanFolder.read(try PlanFolderFiles(at: path, rulebook: rulebook.path))
     }
 }
 

@@ -1,6 +1,7 @@
 package import Diagnostics
 package import Finance
 import Rulebooks
+import Synchronization
 
 /// The rulebooks that the program carries, one a financial year.
 package enum BuiltInRulebooks {
@@ -9,10 +10,16 @@ package enum BuiltInRulebooks {
         (0..<bcf_rulebook_count()).compactMap { year(ofFile: String(cString: bcf_rulebook($0).name)) }
     }
 
+    /// What was read before: the same bytes always give the same rulebook.
+    private static let read = Mutex<[PlanningYear: Rulebook]>([:])
+
     /// The rulebook of a year; `nil` when there is none.
     package static func rulebook(of year: PlanningYear) throws(DiagnosticList) -> Rulebook? {
+        if let known = read.withLock({ $0[year] }) { return known }
         guard let file = file(of: year) else { return nil }
-        return try RulebookFile.read(file, for: year)
+        let rulebook = try RulebookFile.read(file, for: year)
+        read.withLock { $0[year] = rulebook }
+        return rulebook
     }
 
     /// The file of a year, as it is embedded.

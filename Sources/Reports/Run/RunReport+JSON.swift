@@ -37,6 +37,7 @@ extension RunReport {
             ("closed_lines", .array(evaluation.after.closures.map(closure))),
             ("unallocated_pence", .integer(evaluation.after.totalUnallocated.pence)),
             ("balanced", .boolean(evaluation.isBalanced)),
+            ("conditions", conditionsJSON()),
             (
                 "expectations",
                 .array(
@@ -50,7 +51,7 @@ extension RunReport {
             ),
             ("assumptions", AssumptionsLog(assumptions: run.assumptions).json),
             ("streams_of_chance", .array(run.streams.map { .string($0) })),
-            ("not_tested", .string(Self.notTested)),
+            ("not_tested", .string(Self.notTested(evaluation.after))),
             ("printed", .string(run.printed)),
             ("provenance", provenance.json),
         ]).rendered()
