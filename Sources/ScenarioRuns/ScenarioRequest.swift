@@ -165,6 +165,7 @@ extension SweepPoint: WireValue {
             figures.isBalanced.write(to: &wire)
             figures.expectations.write(to: &wire)
             figures.met.write(to: &wire)
+            figures.lost.write(to: &wire)
         case .refused(let reason):
             wire.byte(1)
             reason.write(to: &wire)
@@ -178,7 +179,7 @@ extension SweepPoint: WireValue {
             self = .figures(
                 SweepFigures(
                     spend: spend, unallocated: unallocated, isBalanced: try Bool(from: &wire),
-                    expectations: try Int(from: &wire), met: try Int(from: &wire)))
+                    expectations: try Int(from: &wire), met: try Int(from: &wire), lost: try [Int](from: &wire)))
         case 1: self = .refused(try String(from: &wire))
         default: throw WireProblem(reason: "no point of a sweep")
         }

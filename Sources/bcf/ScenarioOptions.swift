@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Finance
 import PlanFiles
+import Reports
 import ScenarioRuns
 import Scripting
 
@@ -34,6 +35,8 @@ struct ScenarioOptions: ParsableArguments {
     /// A run, and what it takes to make it again.
     struct Result {
         let run: ScenarioRun
+        /// How far each lever could still be turned; `nil` when it was not asked for.
+        let room: [LeverRoomRow]?
         let planHash: String
         let scriptHash: String
         let moduleHashes: [(file: String, hash: String)]
@@ -54,7 +57,7 @@ struct ScenarioOptions: ParsableArguments {
     }
 
     /// Runs a script on its plan.
-    func run(_ path: String) throws(DiagnosticList) -> Result {
+    func run(_ path: String, findingRoom: Bool = false) throws(DiagnosticList) -> Result {
         let runner = try ScenarioRunner(try runPlace())
         let project = try ScriptProject(at: path)
         let scenario = try runner.declare(project.script, modules: project.modules)
@@ -74,8 +77,11 @@ struct ScenarioOptions: ParsableArguments {
         options += rulebook.options
         for setting in settings { options += ["--set", "\(setting.name)=\(setting.text)"] }
         try runner.load(files, as: folder.plan)
+        let chosen = ScenarioSettings(levers: settings, seed: seed)
+        let run = try runner.run(on: folder.plan, chosen)
+        let room = findingRoom ? try runner.room(of: run, chosen).map(\.row) : nil
         return Result(
-            run: try runner.run(on: folder.plan, ScenarioSettings(levers: settings, seed: seed)), planHash: folder.hash,
+            run: run, room: room, planHash: folder.hash,
             scriptHash: project.hash, moduleHashes: project.moduleHashes,
             combinedHash: project.combinedHash,
             options: options, inputs: project.files + OutputOptions.files(ofPlan: planPath) + rulebook.files,
@@ -117,6 +123,15 @@ struct ScenarioOptions: ParsableArguments {
                     help: "name a script that ends in .lua, or leave them out"))
         }
         return try PlanFolder.read(try PlanFolderFiles(at: path, rulebook: rulebook.path))
+    }
+}
+
+extension LeverRoom {
+    /// The row of a report.
+    fileprivate var row: LeverRoomRow {
+        LeverRoomRow(
+            lever: lever.name, now: lever.value, end: end,
+            limits: limits.map { (condition: $0.condition, most: $0.most) })
     }
 }
 

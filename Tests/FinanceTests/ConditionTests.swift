@@ -229,7 +229,7 @@ private enum Rules {
 
     @Test func `A minimum that nobody states is not tested, and last year's grows by its uplift`() throws {
         let uplift = Uplift(
-            id: "u", appliesTo: "c", rate: try #require(Rate(percentage: "1.79%")), citation: Rules.citation)
+            id: "u", appliesTo: "c", rate: Rate(percentage: "1.79%"), citation: Rules.citation)
         let spend = Condition.Measure.spend(Rules.outOfHospital)
         func found(
             _ required: Condition.Required, uplifts: [Uplift] = [],

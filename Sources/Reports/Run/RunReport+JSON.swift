@@ -38,6 +38,7 @@ extension RunReport {
             ("unallocated_pence", .integer(evaluation.after.totalUnallocated.pence)),
             ("balanced", .boolean(evaluation.isBalanced)),
             ("conditions", conditionsJSON()),
+            ("lever_room", roomJSON()),
             (
                 "expectations",
                 .array(
@@ -65,7 +66,7 @@ extension RunReport {
         ])
     }
 
-    private func leverValue(_ value: LeverValue) -> JSONValue {
+    func leverValue(_ value: LeverValue) -> JSONValue {
         switch value {
         case .money(let amount): .object([("pence", .integer(amount.pence))])
         case .rate(let rate):

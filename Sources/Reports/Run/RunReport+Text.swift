@@ -19,6 +19,7 @@ extension RunReport {
         text += changedLines()
         text += balance()
         text += conditionsText()
+        text += roomText()
         text += expectations()
         text += AssumptionsLog(assumptions: run.assumptions).text()
         if !run.printed.isEmpty { text += section("Printed by the script") + indented(run.printed) + "\n" }

@@ -5,10 +5,13 @@ package import Scripting
 package struct RunReport: Sendable {
     let run: ScenarioRun
     let provenance: Provenance
+    /// How far each lever could still be turned; `nil` when nobody asked for it.
+    let room: [LeverRoomRow]?
 
     /// Makes a report of a run.
-    package init(_ run: ScenarioRun, provenance: Provenance) {
+    package init(_ run: ScenarioRun, provenance: Provenance, room: [LeverRoomRow]? = nil) {
         self.run = run
+        self.room = room
         self.provenance = provenance
     }
 
