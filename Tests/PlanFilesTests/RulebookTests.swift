@@ -183,7 +183,8 @@ struct RulebookTests {
 
     @Test(arguments: BuiltInRulebooks.years.map(\.id))
     func `Every rule that the program carries says where it stands`(year: String) throws {
-        let rulebook = try #require(try BuiltInRulebooks.rulebook(of: try #require(PlanningYear(year))))
+        let wanted = try #require(PlanningYear(year))
+        let rulebook = try #require(try BuiltInRulebooks.rulebook(of: wanted))
         let entries: [any RulebookEntry] =
             rulebook.funding + rulebook.uplifts + rulebook.conditions + rulebook.metrics + rulebook.riskFormulas
         #expect(!entries.isEmpty)
