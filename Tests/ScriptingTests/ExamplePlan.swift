@@ -15,12 +15,14 @@ enum ExamplePlan {
             ("EN04.1", "Enablers", [0, 0, 0, 137_000]),
         ]
         let cells = lines.flatMap(\.pounds).map { Money(pence: $0 * 100) }
+        var arrangements = PlanArrangements.none
+        arrangements.rulebook = rulebook
         return try Plan(
             identity: PlanIdentity(
                 id: "leicestershire-2016-17", title: "Example", area: "Leicestershire",
                 year: PlanningYear(startingIn: 2016)),
             partners: ["wlccg", "lcc", "reserve"].map { Partner(id: $0, title: $0, kind: .other) },
-            pools: [Pool(id: "bcf", title: "Pool", host: nil, partners: [])],
+            pools: [Pool(id: "bcf", title: "Pool", host: nil, partners: [])], arrangements: arrangements,
             sources: sources.enumerated().map { place, source in
                 let funding = lines.reduce(0) { $0 + $1.pounds[place] }
                 return FundingSource(
@@ -30,5 +32,19 @@ enum ExamplePlan {
                     ])
             },
             lines: lines.map { SpendLine(id: $0.id, theme: $0.theme, title: $0.id) }, cells: cells)
+    }
+
+    /// The condition that the examples speak of.
+    private static var rulebook: Rulebook {
+        var filter = SpendFilter()
+        filter.sourceKind = .any([.nhsMinimum])
+        filter.commissioner = .any([.nhs])
+        let citation = Citation(document: "d", section: nil, confidence: .derived, inForce: "2016-04-01")
+        let condition = Condition(
+            id: "nhs-out-of-hospital", title: "Out of hospital",
+            test: .minimum(of: .spend(filter), required: .amount(Money(pence: 100))), citation: citation)
+        return Rulebook(
+            year: PlanningYear(startingIn: 2016), title: "Example",
+            documents: [CitedDocument(id: "d", title: "A document", location: "not read")], conditions: [condition])
     }
 }

@@ -58,9 +58,16 @@ package struct Evaluation: Sendable {
     package let byLine: [LineChange]
     /// Money that has come in and has no line, by source.
     package let unallocated: [Change]
+    /// Every condition of the year's rulebook, in the rulebook's order; empty without a rulebook.
+    package let conditions: [ConditionChange]
 
     /// Whether income equals expenditure for every source after the scenario.
     package var isBalanced: Bool { after.isBalanced }
+
+    /// The conditions that are broken after the scenario, beside the balance, which is a table of its own.
+    package var breached: [ConditionChange] {
+        conditions.filter { $0.after.verdict == .breached && $0.condition.test != .balance }
+    }
 
     /// Evaluates a scenario's plan against the plan that it started from.
     package init(before: Plan, after: Plan) {
@@ -84,6 +91,9 @@ package struct Evaluation: Sendable {
         byTheme = Self.changes(
             before, after, keys: { $0.lines.map { ($0.theme, $0.theme) } }, value: { $0.total(line: $1) })
         byLine = after.lines.indices.map { Self.lineChange(before, after, line: $0) }
+        conditions = zip(
+            before.rulebook?.conditions ?? [], zip(before.conditionAssessments(), after.conditionAssessments())
+        ).map { ConditionChange(condition: $0, before: $1.0, after: $1.1) }
         assert(
             [bySource, byContributor, byPool, byTheme, byLine.map(\.total)].allSatisfy { rows in
                 rows.reduce(0) { $0 + $1.after.pence } == total.after.pence

@@ -10,7 +10,7 @@ struct PlanManifest {
     static let format = "bcf-plan/1"
 
     /// The keys of a mapping.
-    struct Keys {
+    struct Keys: Equatable {
         /// Those that must be there.
         let required: [String]
         /// Those that may be left out.
@@ -20,7 +20,7 @@ struct PlanManifest {
     /// The keys of the file.
     static let planKeys = Keys(
         required: ["format", "id", "title", "area", "planning_year", "partners", "pools"],
-        optional: ["memoranda", "minimums", "stated_planned", "declarations"])
+        optional: ["memoranda", "minimums", "previous_minimums", "stated_planned", "declarations"])
     /// The keys of a partner.
     static let partnerKeys = Keys(required: ["id", "title", "kind"])
     /// The keys of a pool.
@@ -38,6 +38,8 @@ struct PlanManifest {
     private(set) var memoranda: [Memorandum] = []
     /// What the file says beside the lists above.
     private(set) var arrangements = PlanArrangements.none
+    /// Holds the conditions that the file names against a rulebook's.
+    private(set) var minimums: MinimumsReading
     /// The ids of all partners that the file names, or `nil` when their list could not be read.
     private(set) var knownPartners: KnownIds?
     /// The ids of all pools that the file names, or `nil` when their list could not be read.
@@ -47,6 +49,7 @@ struct PlanManifest {
     init?(_ file: FileBytes, findings: Findings) {
         guard let document = YamlDocument(file, findings: findings) else { return nil }
         let reading = YamlReading(source: document.source, findings: findings)
+        minimums = MinimumsReading(reading)
         guard let fields = reading.fields(of: document.root, "a plan", PlanManifest.planKeys) else { return nil }
 
         PlanManifest.checkFormat(fields["format"], reading)
@@ -54,8 +57,9 @@ struct PlanManifest {
         readPartners(fields["partners"], reading)
         readPools(fields["pools"], reading)
         readMemoranda(fields["memoranda"], reading)
-        let minimums = MinimumsReading(reading)
         arrangements.minimums = minimums.amounts(fields["minimums"], "minimums", "a minimum", key: "amount")
+        arrangements.previousMinimums = minimums.amounts(
+            fields["previous_minimums"], "previous_minimums", "a minimum of the year before", key: "amount")
         arrangements.statedPlanned = minimums.amounts(
             fields["stated_planned"], "stated_planned", "a stated amount", key: "planned")
         arrangements.declarations = minimums.declarations(fields["declarations"])

@@ -38,6 +38,8 @@ extension RunReport {
             ("closed_lines", .array(evaluation.after.closures.map(closure))),
             ("unallocated_pence", .integer(evaluation.after.totalUnallocated.pence)),
             ("balanced", .boolean(evaluation.isBalanced)),
+            ("conditions", conditionsJSON()),
+            ("lever_room", roomJSON()),
             (
                 "expectations",
                 .array(
@@ -56,7 +58,7 @@ extension RunReport {
             ("warnings", .array(run.warnings.map(\.json))),
             ("assumptions", AssumptionsLog(assumptions: run.assumptions).json),
             ("streams_of_chance", .array(run.streams.map { .string($0) })),
-            ("not_tested", .string(Self.notTested)),
+            ("not_tested", .string(Self.notTested(evaluation.after))),
             ("printed", .string(run.printed)),
             ("provenance", provenance.json),
         ]).rendered()
@@ -70,7 +72,7 @@ extension RunReport {
         ])
     }
 
-    private func leverValue(_ value: LeverValue) -> JSONValue {
+    func leverValue(_ value: LeverValue) -> JSONValue {
         switch value {
         case .money(let amount): .object([("pence", .integer(amount.pence))])
         case .rate(let rate):

@@ -18,12 +18,14 @@ extension RunReport {
         text += table("Planned spend by theme", evaluation.byTheme, total: evaluation.total)
         text += changedLines()
         text += balance()
+        text += conditionsText()
+        text += roomText()
         text += expectations()
         if !run.warnings.isEmpty { text += DiagnosticRenderer().render(run.warnings) + "\n" }
         text += AssumptionsLog(assumptions: run.assumptions).text()
         if !run.printed.isEmpty { text += section("Printed by the script") + indented(run.printed) + "\n" }
         text += provenance.rendered()
-        text += "\nNot tested: \(Self.notTested)\n"
+        text += "\nNot tested: \(Self.notTested(evaluation.after))\n"
         text += "Result: \(run.isPassed ? "passed" : "failed"): \(verdict)\n"
         return text
     }
