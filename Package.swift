@@ -28,6 +28,8 @@ let package = Package(
         // Floor 0
         .systemLibrary(name: "CDigest", providers: [.apt(["libmd-dev"])]),
         .target(name: "Confinement"),
+        // What each year asks of a plan; Rulebooks.c embeds the YAML files.
+        .target(name: "Rulebooks", exclude: ["Rulebooks", "year.inc", "years.inc"]),
         .target(name: "LuaShim", linkerSettings: [.linkedLibrary(":liblua5.4.a")]),
         // libedit edits lines at a terminal; linked whole, so that it costs other commands nothing.
         .target(
@@ -48,7 +50,7 @@ let package = Package(
         // Floor 2
         .target(
             name: "PlanFiles",
-            dependencies: ["Finance", "Diagnostics", "CDigest", .product(name: "Yams", package: "Yams")],
+            dependencies: ["Finance", "Rulebooks", "Diagnostics", "CDigest", .product(name: "Yams", package: "Yams")],
             swiftSettings: house),
         .target(
             name: "Scripting", dependencies: ["Finance", "LuaHost", "LuaSyntax", "Draws", "Diagnostics"],

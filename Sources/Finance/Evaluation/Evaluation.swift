@@ -58,6 +58,8 @@ package struct Evaluation: Sendable {
     package let byLine: [LineChange]
     /// Money that has come in and has no line, by source.
     package let unallocated: [Change]
+    /// Every condition of the year's rulebook, in the rulebook's order; empty without a rulebook.
+    package let conditions: [ConditionChange]
 
     /// Whether income equals expenditure for every source after the scenario.
     package var isBalanced: Bool { after.isBalanced }
@@ -84,6 +86,9 @@ package struct Evaluation: Sendable {
         byTheme = Self.changes(
             before, after, keys: { $0.lines.map { ($0.theme, $0.theme) } }, value: { $0.total(line: $1) })
         byLine = after.lines.indices.map { Self.lineChange(before, after, line: $0) }
+        conditions = zip(
+            before.rulebook?.conditions ?? [], zip(before.conditionAssessments(), after.conditionAssessments())
+        ).map { ConditionChange(condition: $0, before: $1.0, after: $1.1) }
         assert(
             [bySource, byContributor, byPool, byTheme, byLine.map(\.total)].allSatisfy { rows in
                 rows.reduce(0) { $0 + $1.after.pence } == total.after.pence

@@ -62,6 +62,14 @@ package struct Plan: Sendable {
     var origins: [Place?] { content.opening.origins }
     /// How many sources there were when the plan was read: the row length of ``openingSpending``.
     var openingSourceCount: Int { content.opening.sourceCount }
+    /// What a source brought in when the plan was read. Fits, as the plan checked it when it was made.
+    func openingFunding(source: Int) -> Int64 {
+        guard source < openingSourceCount else { return 0 }
+        return content.opening.sources[source].tranches.reduce(0) { $0 + $1.amount.pence }
+    }
+    /// The rulebook's conditions, ready for the plan as it was read.
+    var conditions: CompiledConditions? { content.opening.conditions }
+
     /// Pence a source that have come in: tranches, and what scenarios contributed less what they withdrew.
     var funding: [Int64] {
         _read { yield content.funding }

@@ -4,10 +4,14 @@
 package struct PlanArrangements: Hashable, Sendable {
     /// The published minimums of the board's area, by the condition that each is for.
     package var minimums: [StatedAmount] = []
+    /// The same of the year before, from which an uplift leads to this year's.
+    package var previousMinimums: [StatedAmount] = []
     /// What a document prints as planned for a condition, where the lines alone cannot tell.
     package var statedPlanned: [StatedAmount] = []
     /// Which conditions that no figure decides the plan declares to be met, or not to be.
     package var declarations: [Declaration] = []
+    /// What the year asks of the plan; `nil` when no rulebook is known for it.
+    package var rulebook: Rulebook?
 
     /// Nothing is said beside the tables.
     package static let none = PlanArrangements()

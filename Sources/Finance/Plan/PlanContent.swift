@@ -23,7 +23,7 @@ final class PlanContent: @unchecked Sendable {
     ) {
         opening = PlanOpening(
             identity: identity, partners: partners, pools: pools, memoranda: memoranda, arrangements: arrangements,
-            spending: spending, origins: origins, sourceCount: sources.count)
+            sources: sources, lines: lines, spending: spending, origins: origins)
         self.sources = sources
         self.lines = lines
         self.spending = spending
@@ -54,10 +54,15 @@ final class PlanOpening: Sendable {
     let spending: [Int64]
     let origins: [Place?]
     let sourceCount: Int
+    /// What came in from each source.
+    let sources: [FundingSource]
+    /// The rulebook's conditions, ready for the plan; `nil` without a rulebook.
+    let conditions: CompiledConditions?
 
     init(
         identity: PlanIdentity, partners: [Partner], pools: [Pool], memoranda: [Memorandum],
-        arrangements: PlanArrangements, spending: [Int64], origins: [Place?], sourceCount: Int
+        arrangements: PlanArrangements, sources: [FundingSource], lines: [SpendLine], spending: [Int64],
+        origins: [Place?]
     ) {
         self.identity = identity
         self.partners = partners
@@ -66,6 +71,10 @@ final class PlanOpening: Sendable {
         self.arrangements = arrangements
         self.spending = spending
         self.origins = origins
-        self.sourceCount = sourceCount
+        self.sources = sources
+        sourceCount = sources.count
+        conditions = arrangements.rulebook.map {
+            CompiledConditions($0, arrangements: arrangements, partners: partners, lines: lines, sources: sources)
+        }
     }
 }
