@@ -94,6 +94,10 @@ package enum APIClassName: String, Sendable, CaseIterable {
     case result = "Result"
     case scenario = "Scenario"
     case random = "Random"
+    case riskPool = "RiskPool"
+    case riskPoolQuarter = "RiskPoolQuarter"
+    case grant = "Grant"
+    case reserve = "Reserve"
 
     func isClass(of object: AnyObject) -> Bool {
         switch self {
@@ -107,6 +111,10 @@ package enum APIClassName: String, Sendable, CaseIterable {
         case .result: object is ResultHandle
         case .scenario: object is ScenarioHandle
         case .random: object is RandomHandle
+        case .riskPool: object is RiskPoolHandle
+        case .riskPoolQuarter: object is RiskPoolQuarterHandle
+        case .grant: object is GrantHandle
+        case .reserve: object is ReserveHandle
         }
     }
 }
