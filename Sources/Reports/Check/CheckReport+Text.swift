@@ -18,6 +18,7 @@ extension CheckReport {
         text += table("Planned spend by pool", spendByPool)
         if showsLines { text += lines() }
         text += memoranda()
+        text += setAside()
         text += openAttributesTable()
         if !warnings.isEmpty { text += DiagnosticRenderer().render(warnings) + "\n" }
         text += provenance.rendered()
