@@ -26,6 +26,16 @@ return scenario {
   },
 
   change = function(plan, levers)
+    assume {
+      what = "the risk pool is released quarter by quarter, an equal part each, in proportion to delivery",
+      owner = "whoever runs this scenario", source = "supposed; BCF Plan 2016/17, section 6.3, prints no formula",
+      date = "2016-04-01", quality = "placeholder",
+    }
+    assume {
+      what = "the risk pool's money sits in the Integration Reserve",
+      owner = "whoever runs this scenario", source = "supposed; section 6.3 does not say where it sits",
+      date = "2016-04-01", quality = "placeholder",
+    }
     plan:suppose_risk_terms {
       risk_pool = pool, formula = "proportional", quarters = "equal",
       retained_by = { wlccg = percent "56.8", elrccg = percent "43.2" },

@@ -127,7 +127,8 @@ import Testing
         verdict: ConditionAssessment.Verdict
     ) throws {
         let plan = try GrantPlan.make(
-            grant: Self.grant(evidence: evidence, day: day, kept: agreed), rulebook: GrantPlan.rulebook(by: "2017-06-30"))
+            grant: Self.grant(evidence: evidence, day: day, kept: agreed),
+            rulebook: GrantPlan.rulebook(by: "2017-06-30"))
         let found = try #require(plan.assessment(ofCondition: "pass-down"))
         #expect(found.verdict == verdict)
         #expect(found.required == .gbp(650))

@@ -46,14 +46,21 @@ import Testing
             (.outturn(Outturn(line: "A.1", amount: Money(pence: -1))), "plan.outturn.negative"),
             (.delivery(Delivery(riskPool: "admissions", quarter: 5, planned: 1, actual: 1)), "plan.quarter"),
             (
-                .decision(RiskPoolDecision(riskPool: "admissions", quarter: 0, stage: .agreed, body: "B")), "plan.quarter"
+                .decision(RiskPoolDecision(riskPool: "admissions", quarter: 0, stage: .agreed, body: "B")),
+                "plan.quarter"
             ),
             (
-                .decision(RiskPoolDecision(riskPool: "admissions", quarter: 1, stage: .agreed, body: "B", day: "2017-02-29")),
+                .decision(
+                    RiskPoolDecision(riskPool: "admissions", quarter: 1, stage: .agreed, body: "B", day: "2017-02-29")),
                 "plan.day"
             ),
             (.districtSplit(DistrictSplit(key: "k", weights: [])), "plan.split.missing"),
-            (.districtSplit(DistrictSplit(key: "k", weights: [.init(district: "east", weight: 0), .init(district: "west", weight: 0)])), "plan.split.key"),
+            (
+                .districtSplit(
+                    DistrictSplit(
+                        key: "k", weights: [.init(district: "east", weight: 0), .init(district: "west", weight: 0)])),
+                "plan.split.key"
+            ),
         ] as [(PlanRecord.Fact, String)])
     func `A fact about nothing is refused, and nothing is noted`(fact: PlanRecord.Fact, code: String) throws {
         var plan = try Self.plan()

@@ -131,7 +131,9 @@ import Testing
     @Test(arguments: 0..<400 as Range<UInt64>)
     func `Released, retained and remaining are the amount, to the penny, whatever was delivered`(seed: UInt64) throws {
         var chance = Chance(seed: seed)
-        let amount = Money(pence: .random(in: 0...RiskPool.mostAmount.pence >> Int64.random(in: 0...40, using: &chance), using: &chance))
+        let amount = Money(
+            pence: .random(
+                in: 0...RiskPool.mostAmount.pence >> Int64.random(in: 0...40, using: &chance), using: &chance))
         let formula = RiskPoolFormula.all.randomElement(using: &chance)?.name ?? ""
         let planned = (0..<4).map { _ in Int64.random(in: 1...5000, using: &chance) }
         let first = Int64.random(in: 0...1_000_000, using: &chance)
@@ -212,7 +214,8 @@ import Testing
             ("plan.decision.stage", [(1, .agreed, "Board", nil)]),
             ("plan.decision.body", [(1, .recommended, "Somebody", nil)]),
             (
-                "plan.decision.twice", [(1, .recommended, "Finance Group", nil), (1, .recommended, "Finance Group", nil)]
+                "plan.decision.twice",
+                [(1, .recommended, "Finance Group", nil), (1, .recommended, "Finance Group", nil)]
             ),
             (
                 "plan.decision.twice",
@@ -316,7 +319,8 @@ import Testing
 
     @Test func `What no scheme takes is unallocated, and no scheme is passed over`() throws {
         let open: [RiskPool.NextScheme] = [
-            .init(line: nil, title: "No line yet", amount: .gbp(10)), .init(line: "B.1", title: "Next", amount: .gbp(500)),
+            .init(line: nil, title: "No line yet", amount: .gbp(10)),
+            .init(line: "B.1", title: "Next", amount: .gbp(500)),
         ]
         var plan = try Self.approved(.outside, open)
         try plan.release(riskPool: "admissions", quarter: 1, source: 0, to: nil, note: .test)

@@ -86,7 +86,8 @@ struct CompiledTest: Sendable {
         case .share(let amount, let kind, let national):
             var filter = SpendFilter()
             filter.sourceKind = .any([kind])
-            guard national > .zero, let income = sum(.funding(filter)), let rate = Rate(amount.pence, over: national.pence)
+            guard national > .zero, let income = sum(.funding(filter)),
+                let rate = Rate(amount.pence, over: national.pence)
             else { return .failure(Missing(reason: .tooFine)) }
             return .success(.share(income, rate.numerator, rate.denominator))
         case .uplifted(let previous, let uplift):
@@ -128,12 +129,16 @@ extension CompiledTest {
         switch form {
         case .balance: return balance(of: plan)
         case .minimum(let sum, let required):
-            guard let required = amount(required, plan) else { return ConditionAssessment(.notTested, reason: .tooFine) }
+            guard let required = amount(required, plan) else {
+                return ConditionAssessment(.notTested, reason: .tooFine)
+            }
             let planned = bounds(sum, plan)
             return margin(
                 sum, planned, required: required, least: planned.low.less(required), most: planned.high.less(required))
         case .maximum(let sum, let required):
-            guard let required = amount(required, plan) else { return ConditionAssessment(.notTested, reason: .tooFine) }
+            guard let required = amount(required, plan) else {
+                return ConditionAssessment(.notTested, reason: .tooFine)
+            }
             let planned = bounds(sum, plan)
             return margin(
                 sum, planned, required: required, least: required.less(planned.high), most: required.less(planned.low))

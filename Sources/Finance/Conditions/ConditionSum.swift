@@ -31,10 +31,13 @@ struct ConditionSum: Sendable {
     let unstated: [String]
 
     /// Makes a sum ready. `nil` when the shares have no common denominator that fits.
-    init?(_ measure: Condition.Measure, lines all: [SpendLine], sources: [FundingSource], partners: [String: Partner.Kind])
-    {
+    init?(
+        _ measure: Condition.Measure, lines all: [SpendLine], sources: [FundingSource], partners: [String: Partner.Kind]
+    ) {
         let filter = measure.filter
-        self.sources = sources.indices.filter { filter.admits(sources[$0], contributor: partners[sources[$0].contributor]) }
+        self.sources = sources.indices.filter {
+            filter.admits(sources[$0], contributor: partners[sources[$0].contributor])
+        }
         guard case .spend = measure else {
             isFunding = true
             lines = []

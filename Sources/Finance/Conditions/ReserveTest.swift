@@ -2,8 +2,7 @@
 enum ReserveTest {
     /// How a plan stands to a condition that no reserve is overdrawn: the reserve with the least left decides.
     static func assessment(of plan: Plan, _ condition: Condition) -> ConditionAssessment {
-        let reserves = plan.reserveAssessments()
-        guard let least = reserves.map(\.free).min() else {
+        guard let least = plan.leastFreeReserve else {
             return ConditionAssessment(.notTested, reason: .words("the plan states no reserve"))
         }
         let broken: ConditionAssessment.Verdict = condition.onBreach == .breach ? .breached : .flagged

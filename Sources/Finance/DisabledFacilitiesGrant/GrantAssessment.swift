@@ -102,33 +102,18 @@ extension Plan {
 private struct GrantReckoning {
     let grant: DisabledFacilitiesGrant
     let plan: Plan
-    private let sources: [Int]
+    private let sums: GrantSums
 
     init(_ grant: DisabledFacilitiesGrant, plan: Plan) {
         self.grant = grant
         self.plan = plan
-        sources = plan.sources.indices.filter { grant.sources.contains(plan.sources[$0].id) }
+        sums = GrantSums(grant, of: plan)
     }
 
-    /// What a line has of the grant; nothing for a line that the plan does not have.
-    private func held(_ line: String) -> Money {
-        guard let index = try? plan.lineIndex(line) else { return .zero }
-        return held(index)
-    }
+    /// What a line passes down.
+    private func passed(_ line: String) -> Money { sums.uses(of: line, in: plan, grant).passed }
 
-    private func held(_ line: Int) -> Money {
-        Money(pence: sources.reduce(0) { $0 + plan.cell(line: line, source: $1).pence })
-    }
-
-    /// The allocation: what the plan states, with what a scenario brought in or gave back; or what the sources bring.
-    private var allocation: Money {
-        let funding = sources.reduce(Int64(0)) { $0 + plan.funding(source: $1).pence }
-        guard let stated = grant.allocation else { return Money(pence: funding) }
-        let opening = sources.reduce(Int64(0)) { sum, source in
-            plan.sources[source].tranches.reduce(sum) { $0 + $1.amount.pence }
-        }
-        return Money(pence: stated.pence &+ (funding - opening))
-    }
+    private func held(_ line: Int) -> Money { sums.held(line, in: plan) }
 
     private var passBy: String? {
         for condition in plan.rulebook?.conditions ?? [] {
@@ -145,23 +130,25 @@ private struct GrantReckoning {
     var assessment: GrantAssessment {
         let kept = grant.retained.map {
             GrantAssessment.Kept(
-                line: $0.line, stated: $0.amount, held: held($0.line), evidence: $0.agreement.evidence)
+                line: $0.line, stated: $0.amount, held: sums.uses(of: $0.line, in: plan, grant).retained,
+                evidence: $0.agreement.evidence)
         }
-        let sliced = (grant.policy?.topSlices ?? []).map {
-            GrantAssessment.Kept(line: $0.line, stated: $0.amount, held: held($0.line), evidence: nil)
+        let slices = grant.policy?.topSlices ?? []
+        let sliced = slices.enumerated().map { index, slice in
+            let place = slices[..<index].count { $0.line == slice.line }
+            return GrantAssessment.Kept(
+                line: slice.line, stated: slice.amount,
+                held: sums.uses(of: slice.line, in: plan, grant).sliced[place], evidence: nil)
         }
         let passBy = passBy
         let districts = districts
         let entitled = grant.entitlements.map(\.amount)
-        let passed = sum(grant.passDownLines.map(held))
-        let retained = sum(kept.map(\.held))
-        let evidenced = sum(
-            kept.filter { $0.evidence == .evidenced }.map { min($0.held, $0.stated) })
+        let totals = sums.totals(of: grant, in: plan, by: passBy)
         let result = GrantAssessment(
-            allocation: allocation,
+            allocation: totals.allocation,
             entitled: entitled.isEmpty || entitled.contains(nil) ? nil : sum(entitled.compactMap(\.self)),
-            passedDown: passed, retained: retained, evidenced: evidenced, topSliced: sum(sliced.map(\.held)),
-            passedInTime: sum(grant.passDownLines.filter { isInTime($0, by: passBy) }.map(held)), kept: kept + sliced,
+            passedDown: totals.passedDown, retained: totals.retained, evidenced: totals.evidenced,
+            topSliced: totals.topSliced, passedInTime: totals.inTime, kept: kept + sliced,
             districts: districts, key: split?.key, passBy: passBy, flags: [])
         var flags = flags(kept: kept, sliced: sliced, passBy: passBy)
         flags += districts.compactMap { district in district.short.map { .districtShort(district: district.id, $0) } }
@@ -172,16 +159,11 @@ private struct GrantReckoning {
     // The readers bound stated amounts, and a plan its cells, so sums of either fit.
     private func sum(_ amounts: [Money]) -> Money { Money(pence: amounts.reduce(0) { $0 &+ $1.pence }) }
 
-    private func isInTime(_ line: String, by day: String?) -> Bool {
-        guard let day else { return true }
-        return grant.passedDown.filter { $0.line == line }.allSatisfy { ($0.day ?? "9") <= day }
-    }
-
     // MARK: - Districts
 
     /// What goes to districts by name, and what to the districts together: a line that names several districts and holds
     /// another amount than it did no longer says how much each gets.
-    private var passed: (byName: [String: Int64], together: Money) {
+    private var passedByDistrict: (byName: [String: Int64], together: Money) {
         var byName: [String: Int64] = [:]
         var together: Int64 = 0
         for line in grant.passDownLines {
@@ -189,11 +171,11 @@ private struct GrantReckoning {
             let amounts = parts.compactMap { $0.amount?.pence }
             if let only = parts.first, parts.count == 1 {
                 if let district = only.district {
-                    byName[district, default: 0] += held(line).pence
+                    byName[district, default: 0] += passed(line).pence
                 } else {
-                    together += held(line).pence
+                    together += passed(line).pence
                 }
-            } else if amounts.count == parts.count, amounts.reduce(0, &+) == held(line).pence {
+            } else if amounts.count == parts.count, amounts.reduce(0, &+) == passed(line).pence {
                 for part in parts {
                     if let district = part.district {
                         byName[district, default: 0] &+= part.amount?.pence ?? 0
@@ -202,14 +184,14 @@ private struct GrantReckoning {
                     }
                 }
             } else {
-                together += held(line).pence
+                together += passed(line).pence
             }
         }
         return (byName, Money(pence: together))
     }
 
     private var districts: [GrantAssessment.District] {
-        let (byName, together) = passed
+        let (byName, together) = passedByDistrict
         var shares: [String: Money] = [:]
         if let split, let parts = try? together.apportioned(by: split.weights.map(\.weight)) {
             for (weight, part) in zip(split.weights, parts) { shares[weight.district] = part }
@@ -245,15 +227,15 @@ private struct GrantReckoning {
             case .capital: break
             }
         }
-        for line in grant.passDownLines where held(line) > .zero {
+        for line in grant.passDownLines where passed(line) > .zero {
             let parts = grant.passedDown.filter { $0.line == line }
             if parts.contains(where: { $0.day == nil }) { flags.append(.passedWithoutDay(line: line, by: passBy)) }
             if let passBy, let late = parts.compactMap(\.day).filter({ $0 > passBy }).max() {
                 flags.append(.passedLate(line: line, on: late, by: passBy))
             }
             let amounts = parts.compactMap(\.amount)
-            if amounts.count == parts.count, sum(amounts) != held(line) {
-                flags.append(.statedDiffers(line: line, stated: sum(amounts), held: held(line)))
+            if amounts.count == parts.count, sum(amounts) != passed(line) {
+                flags.append(.statedDiffers(line: line, stated: sum(amounts), held: passed(line)))
             }
         }
         return flags

@@ -29,12 +29,19 @@ package struct ReserveAssessment: Hashable, Sendable {
     /// The readers bound an opening balance and the placed sums, and a plan its funding, so that differences fit; what
     /// does not is held at the ends of what does.
     private static func less(_ amount: Money, _ other: Money) -> Money {
-        let (rest, overflow) = amount.pence.subtractingReportingOverflow(other.pence)
-        return Money(pence: overflow ? (other.isNegative ? .max : .min) : rest)
+        Money(pence: amount.pence.subtractingClamped(other.pence))
     }
 
     private static func less(_ amount: Money, _ sums: [SetAside]) -> Money {
         sums.reduce(amount) { less($0, $1.amount) }
+    }
+}
+
+extension Int64 {
+    /// The difference, or the end of what fits that it lies beyond.
+    fileprivate func subtractingClamped(_ other: Int64) -> Int64 {
+        let (rest, overflow) = subtractingReportingOverflow(other)
+        return overflow ? (other < 0 ? .max : .min) : rest
     }
 }
 
@@ -46,6 +53,28 @@ extension Plan {
 
     /// Every reserve that the plan states, with what is left of it.
     package func reserveAssessments() -> [ReserveAssessment] { arrangements.reserves.map(assessment(of:)) }
+
+    /// What is free in the reserve that has least; `nil` when the plan states none. The same as the least
+    /// ``ReserveAssessment/free``, without what only a report shows.
+    var leastFreeReserve: Money? {
+        var least: Money?
+        for reserve in arrangements.reserves {
+            var free = reserve.opening.pence
+            for index in sources.indices where reserve.sources.contains(sources[index].id) {
+                free = free.subtractingClamped(funding(source: index).pence)
+            }
+            for placed in reserve.placed { free = free.subtractingClamped(placed.amount.pence) }
+            let here = MoneyPlace.reserve(reserve.id)
+            for pool in arrangements.riskPools where pool.heldIn == here {
+                free = free.subtractingClamped(riskPoolAssessment(of: pool).stillHeld.pence)
+            }
+            for contingency in arrangements.contingencies where contingency.heldIn == here {
+                free = free.subtractingClamped(contingency.amount.pence)
+            }
+            least = min(least ?? Money(pence: free), Money(pence: free))
+        }
+        return least
+    }
 
     private func assessment(of reserve: Reserve) -> ReserveAssessment {
         let drawn = sources.indices.reduce(Int64(0)) {

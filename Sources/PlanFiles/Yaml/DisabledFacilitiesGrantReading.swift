@@ -85,7 +85,7 @@ struct DisabledFacilitiesGrantReading {
         return (reading.items(of: node, "retained") ?? []).compactMap { item in
             guard let fields = reading.fields(of: item, "a retained part", Self.retainedKeys) else { return nil }
             let line = reading.line(fields["line"], "line", later)
-            let amount = reading.money(fields["amount"], "amount")
+            let amount = reading.statedMoney(fields["amount"], "amount")
             let evidence = reading.word(
                 fields["agreement"], "agreement", DisabledFacilitiesGrant.Agreement.Evidence.self)
             let agreement = evidence.map {
@@ -125,7 +125,7 @@ struct DisabledFacilitiesGrantReading {
             item -> DisabledFacilitiesGrant.Policy.TopSlice? in
             guard let fields = reading.fields(of: item, "a top-slice", Self.topSliceKeys) else { return nil }
             let line = reading.line(fields["line"], "line", later)
-            let amount = reading.money(fields["amount"], "amount")
+            let amount = reading.statedMoney(fields["amount"], "amount")
             let title = reading.text(fields["title"], "title")
             guard let line, let amount else { return nil }
             return .init(line: line, amount: amount, title: title)

@@ -57,10 +57,20 @@ extension YamlReading {
         return value == notStated ? nil : value
     }
 
+    /// An amount that stands beside the tables: not so large that sums with others would not fit.
+    func statedMoney(_ node: Node?, _ key: String) -> Money? {
+        guard let node, let amount = money(node, key) else { return nil }
+        if amount <= RiskPool.mostAmount { return amount }
+        note(
+            "plan.too-large", "\(amount) is too large for `\(key)`", at: node,
+            reason: "what is worked out of it is held exactly", help: "check the figure and its unit")
+        return nil
+    }
+
     /// An amount, or `nil` for `not stated`, where the key is not there, and for anything wrong.
     func moneyOrNotStated(_ node: Node?, _ key: String) -> Money? {
         if let scalar = node?.scalar, scalar.string == notStated { return nil }
-        return money(node, key)
+        return statedMoney(node, key)
     }
 
     /// A day, or `nil` for `not stated` and for anything wrong.

@@ -30,7 +30,7 @@ struct ReserveReading {
             guard let fields = reading.fields(of: item, "a reserve", Self.reserveKeys) else { return nil }
             let id = known.add(fields["id"], reading)
             let title = reading.text(fields["title"], "title")
-            let opening = reading.money(fields["opening"], "opening")
+            let opening = reading.statedMoney(fields["opening"], "opening")
             let sources = (reading.items(of: fields["sources"], "sources") ?? []).compactMap { node -> String? in
                 guard let source = reading.fundingSource(node, "sources", later) else { return nil }
                 if let other = drawn[source] {
@@ -45,7 +45,7 @@ struct ReserveReading {
             let placed = (reading.items(of: fields["placed"], "placed") ?? []).compactMap { item -> Reserve.Placed? in
                 guard let fields = reading.fields(of: item, "a sum set aside", Self.placedKeys) else { return nil }
                 let title = reading.text(fields["title"], "title")
-                let amount = reading.money(fields["amount"], "amount")
+                let amount = reading.statedMoney(fields["amount"], "amount")
                 guard let title, let amount else { return nil }
                 return .init(title: title, amount: amount)
             }
@@ -64,7 +64,7 @@ struct ReserveReading {
             guard let fields = reading.fields(of: item, "a contingency", Self.contingencyKeys) else { return nil }
             let id = known.add(fields["id"], reading)
             let title = reading.text(fields["title"], "title")
-            let amount = reading.money(fields["amount"], "amount")
+            let amount = reading.statedMoney(fields["amount"], "amount")
             let heldIn = places.place(fields["held_in"], "held_in")
             let stages = places.stages(fields["stages"])
             let note = reading.text(fields["note"], "note")

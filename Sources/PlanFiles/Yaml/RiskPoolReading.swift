@@ -40,7 +40,7 @@ struct RiskPoolReading {
             guard let fields = reading.fields(of: item, "a risk pool", Self.poolKeys) else { return nil }
             let id = known.add(fields["id"], reading)
             let title = reading.text(fields["title"], "title")
-            let amount = amount(fields["amount"])
+            let amount = reading.statedMoney(fields["amount"], "amount")
             let heldIn = places.place(fields["held_in"], "held_in")
             let planned = planned(fields["planned"])
             let terms = terms(fields)
@@ -53,15 +53,6 @@ struct RiskPoolReading {
             check(pool, at: fields)
             return id == nil || title == nil || amount == nil ? nil : pool
         }
-    }
-
-    private func amount(_ node: Node?) -> Money? {
-        guard let node, let amount = reading.money(node, "amount") else { return nil }
-        if amount <= RiskPool.mostAmount { return amount }
-        reading.note(
-            "plan.too-large", "a risk pool of \(amount) is too large", at: node,
-            reason: "what is worked out of it is held exactly", help: "check the figure and its unit")
-        return nil
     }
 
     private func terms(_ fields: [String: Node]) -> RiskPoolTerms {

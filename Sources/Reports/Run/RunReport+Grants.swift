@@ -23,7 +23,8 @@ extension RunReport {
         var text = "Disabled Facilities Grant\n\(table.rendered())"
         text += districts(after)
         if after.passedDown < before.passedDown {
-            text += "  ! the scenario passes \(Money(pence: before.passedDown.pence - after.passedDown.pence)) less down\n"
+            text +=
+                "  ! the scenario passes \(Money(pence: before.passedDown.pence - after.passedDown.pence)) less down\n"
         }
         for flag in after.flags {
             let isNew = before.flags.contains(flag) ? "" : " (new)"
@@ -46,7 +47,9 @@ extension RunReport {
                 row.passed?.description ?? notStated, row.short?.description ?? "–",
             ])
         }
-        let key = grant.key.map { "  By the key “\($0.onOneLine)” of the scenario; the plan prints no such division.\n" }
+        let key = grant.key.map {
+            "  By the key “\($0.onOneLine)” of the scenario; the plan prints no such division.\n"
+        }
         return table.rendered() + (key ?? "")
     }
 
@@ -55,10 +58,14 @@ extension RunReport {
         let pairs = zip(run.evaluation.before.reserveAssessments(), run.evaluation.after.reserveAssessments())
         return pairs.filter { $0 != $1 || $1.isOverdrawn }.map { before, after in
             var table = TextTable([.words(""), .figures("Before"), .figures("After")])
-            table.add(["At the start of the year", before.reserve.opening.description, after.reserve.opening.description])
+            table.add([
+                "At the start of the year", before.reserve.opening.description, after.reserve.opening.description,
+            ])
             table.add(["Drawn by the plan", before.drawn.description, after.drawn.description])
             table.add(["At the end of the year", before.closing.description, after.closing.description])
-            if !after.placed.isEmpty { table.add(["Less what is set aside in it", before.free.description, after.free.description]) }
+            if !after.placed.isEmpty {
+                table.add(["Less what is set aside in it", before.free.description, after.free.description])
+            }
             var text = "Reserve: \(after.reserve.title.onOneLine)\n\(table.rendered())"
             if !after.unplaced.isEmpty {
                 let names = after.unplaced.map { "\($0.title.onOneLine) \($0.amount)" }.joined(separator: ", ")
@@ -72,7 +79,9 @@ extension RunReport {
     /// The grant as JSON; `null` when the plan does not say how it is passed down.
     func grantJSON() -> JSONValue {
         let plans = (before: run.evaluation.before, after: run.evaluation.after)
-        guard let before = plans.before.grantAssessment(), let after = plans.after.grantAssessment() else { return .null }
+        guard let before = plans.before.grantAssessment(), let after = plans.after.grantAssessment() else {
+            return .null
+        }
         return .object([("before", json(before, plans.before)), ("after", json(after, plans.after))])
     }
 
@@ -90,7 +99,8 @@ extension RunReport {
                 .array(
                     grant.districts.map { row in
                         .object([
-                            ("id", .string(row.id)), ("entitled_pence", row.entitled.map { .integer($0.pence) } ?? .null),
+                            ("id", .string(row.id)),
+                            ("entitled_pence", row.entitled.map { .integer($0.pence) } ?? .null),
                             ("passed_pence", row.passed.map { .integer($0.pence) } ?? .null),
                             ("short_pence", row.short.map { .integer($0.pence) } ?? .null),
                         ])

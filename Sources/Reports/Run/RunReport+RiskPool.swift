@@ -19,7 +19,8 @@ extension RunReport {
         let pool = found.pool
         var text = "Risk pool: \(pool.title.onOneLine)\n"
         text += "  Amount     \(pool.amount), \(pool.heldIn.words.onOneLine)\n"
-        text += "  Metric     \((pool.metric ?? notStated).onOneLine)\(pool.unit.map { ", in \($0.onOneLine)" } ?? "")\n"
+        text +=
+            "  Metric     \((pool.metric ?? notStated).onOneLine)\(pool.unit.map { ", in \($0.onOneLine)" } ?? "")\n"
         text += "  Formula    \(formula(of: found))\n"
         if let supposed = found.supposed {
             text += "  Supposed   by the scenario, as the plan does not state it: \(terms(supposed))\n"
@@ -53,7 +54,35 @@ extension RunReport {
         if found.retainedBy.isEmpty, !found.retained.isZero {
             text += "  Who keeps what is retained is not stated.\n"
         }
-        return text + destination(of: found) + "\n"
+        text += destination(of: found)
+        for fact in facts(about: pool) { text += "  Noted: \(fact)\n" }
+        return text + "\n"
+    }
+
+    /// What the scenario noted about a pool: what, why, by whose authority and where, in order.
+    private func facts(about pool: RiskPool) -> [String] {
+        run.evaluation.after.records.compactMap { record in
+            guard let what = words(record.fact, about: pool) else { return nil }
+            let authority = record.note.authority.map { "; authority: \($0.onOneLine)" } ?? ""
+            let written = record.note.written.map { "  (\($0))" } ?? ""
+            return "\(what): \(record.note.reason.onOneLine)\(authority)\(written)"
+        }
+    }
+
+    private func words(_ fact: PlanRecord.Fact, about pool: RiskPool) -> String? {
+        switch fact {
+        case .delivery(let delivery) where delivery.riskPool == pool.id:
+            "quarter \(delivery.quarter) delivered \(delivered(delivery, pool))"
+        case .decision(let decision) where decision.riskPool == pool.id:
+            "quarter \(decision.quarter) \(decision.stage.rawValue) by \(decision.body.onOneLine)"
+                + (decision.day.map { ", \($0)" } ?? "")
+        case .riskPoolTerms(let supposed) where supposed.riskPool == pool.id: "terms supposed"
+        case .release(let release) where release.riskPool == pool.id:
+            "quarter \(release.quarter) released: "
+                + release.flows.map { "\($0.amount) to \(($0.line ?? "no line yet").onOneLine)" }.joined(
+                    separator: ", ")
+        default: nil
+        }
     }
 
     private func formula(of found: RiskPoolAssessment) -> String {
@@ -128,6 +157,7 @@ extension RunReport {
                     })
             ),
             ("retained_by_pence", byPartner(found.retainedBy)),
+            ("noted", .array(facts(about: found.pool).map { .string($0) })),
         ])
     }
 
