@@ -11,6 +11,7 @@ enum Benchmarks {
         case "w1":
             let scenarios = words.dropFirst().first.flatMap { Int($0) } ?? 200_000
             try w1(scenarios: scenarios)
+        case "conditions": try ConditionCost.measure()
         case "lua": try LuaCalls.measure()
         case "sweep": try Sweep.measure()
         case "sandbox": try SandboxCost.measure()
@@ -18,7 +19,9 @@ enum Benchmarks {
         case WorkerRoundTrip.serving: WorkerRoundTrip.serve()
         case "matcher": try Matcher.measure(script: standardInput())
         default:
-            print("usage: bcf-benchmarks w1 [SCENARIOS] | lua | sweep | sandbox | worker | matcher < peers/matcher.lua")
+            print(
+                "usage: bcf-benchmarks w1 [SCENARIOS] | conditions | lua | sweep | sandbox | worker | matcher < peers/matcher.lua"
+            )
         }
     }
 

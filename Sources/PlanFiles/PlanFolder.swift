@@ -3,7 +3,8 @@ package import Finance
 
 /// A plan folder, read once: the plan, what a person should look at in it, and the hash of its files.
 ///
-/// A plan folder holds `plan.yaml`, `funding.csv` and `spending.csv`; other files in it are not read.
+/// A plan folder holds `plan.yaml`, `funding.csv` and `spending.csv`, and may hold `rulebook.yaml`; other files in it are
+/// not read.
 package struct PlanFolder: Sendable {
     /// The plan.
     package let plan: Plan
@@ -39,7 +40,9 @@ package struct PlanFolder: Sendable {
             }
         }
 
-        let optionalFindings = PlanFolder.optionalFileNames.map { Findings(file: join(path, $0)) }
+        let optionalFindings = PlanFolder.optionalFileNames.map {
+            Findings(file: $0 == RulebookFile.fileName ? folder.rulebookPath ?? join(path, $0) : join(path, $0))
+        }
         var optional: [(name: String, file: FileBytes)] = []
         for ((name, file), findings) in zip(zip(optionalFileNames, folder.optionalFiles), optionalFindings) {
             switch file {
@@ -51,6 +54,11 @@ package struct PlanFolder: Sendable {
 
         let manifest = files[0].flatMap { PlanManifest($0, findings: findings[0]) }
         let funding = files[1].flatMap { FundingTable($0, manifest: manifest, findings: findings[1]) }
+        let rulebook = manifest?.identity.flatMap {
+            Self.rulebook(
+                of: $0.year, optional.first { $0.name == RulebookFile.fileName }?.file, findings: optionalFindings[0])
+        }
+        if let rulebook { manifest?.minimums.check(against: rulebook) }
         let spending = files[2].flatMap { SpendingTable($0, funding: funding, findings: findings[2]) }
 
         // A row with a mistake is a line that is not known; what names it is no mistake of its own.
@@ -60,7 +68,7 @@ package struct PlanFolder: Sendable {
 
         let all = findings + optionalFindings
         if all.allSatisfy(\.isEmpty), let manifest, let funding, let spending {
-            let plan = plan(manifest, funding, spending, in: path, findings: findings[2])
+            let plan = plan(manifest, rulebook, funding, spending, in: path, findings: findings[2])
             if let plan {
                 let named =
                     zip(PlanFolder.fileNames, files).map { ($0, $1?.bytes ?? []) }
@@ -77,16 +85,28 @@ package struct PlanFolder: Sendable {
     package static let fileNames = [PlanManifest.fileName, FundingTable.fileName, SpendingTable.fileName]
 
     /// The files that a plan folder may do without, in the order in which they are read.
-    package static let optionalFileNames: [String] = []
+    package static let optionalFileNames = [RulebookFile.fileName]
 
     /// A file of the folder, under the path as the person named it.
     static func join(_ folder: String, _ name: String) -> String {
         folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
     }
 
+    /// What the year asks of the plan: the folder's own rulebook, or the one that the program carries.
+    private static func rulebook(of year: PlanningYear, _ own: FileBytes?, findings: Findings) -> Rulebook? {
+        if let own { return RulebookFile.read(own, for: year, findings: findings) }
+        do throws(DiagnosticList) {
+            return try BuiltInRulebooks.rulebook(of: year)
+        } catch {
+            for diagnostic in error.diagnostics { findings.add(diagnostic) }
+            return nil
+        }
+    }
+
     /// Puts the parts together. What the plan itself refuses, such as sums that are too large, becomes a diagnostic.
     private static func plan(
-        _ manifest: PlanManifest, _ funding: FundingTable, _ spending: SpendingTable, in folder: String,
+        _ manifest: PlanManifest, _ rulebook: Rulebook?, _ funding: FundingTable, _ spending: SpendingTable,
+        in folder: String,
         findings: Findings
     ) -> Plan? {
         let (cellCount, overflow) = spending.lines.count.multipliedReportingOverflow(by: funding.sources.count)
@@ -107,10 +127,12 @@ package struct PlanFolder: Sendable {
                     help: "this is a defect of the program: please report it with the folder"))
             return nil
         }
+        var arrangements = manifest.arrangements
+        arrangements.rulebook = rulebook
         do throws(PlanError) {
             return try Plan(
                 identity: identity, partners: manifest.partners, pools: manifest.pools, memoranda: manifest.memoranda,
-                arrangements: manifest.arrangements, sources: funding.sources, lines: spending.lines,
+                arrangements: arrangements, sources: funding.sources, lines: spending.lines,
                 cells: matrix.cells, origins: matrix.origins)
         } catch {
             findings.add(

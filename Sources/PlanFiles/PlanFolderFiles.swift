@@ -11,6 +11,8 @@ package struct PlanFolderFiles: Sendable {
     /// The files that a folder may do without, in the order of ``PlanFolder/optionalFileNames``; `nil` where there is
     /// none.
     package let optionalFiles: [Result<[UInt8], Diagnostic>?]
+    /// The file that stands in for the folder's own rulebook, as the person named it; `nil` when none does.
+    package let rulebookPath: String?
 
     /// The most bytes of a table that are read.
     private static let largestTable = 64 << 20
@@ -20,29 +22,37 @@ package struct PlanFolderFiles: Sendable {
     /// Puts together files that were read elsewhere, one for each of ``PlanFolder/fileNames`` and, as far as they are
     /// there, of ``PlanFolder/optionalFileNames``.
     package init(
-        path: String, files: [Result<[UInt8], Diagnostic>], optionalFiles: [Result<[UInt8], Diagnostic>?] = []
+        path: String, files: [Result<[UInt8], Diagnostic>], optionalFiles: [Result<[UInt8], Diagnostic>?] = [],
+        rulebookPath: String? = nil
     ) {
         precondition(files.count == PlanFolder.fileNames.count, "one entry a file")
         precondition(optionalFiles.count <= PlanFolder.optionalFileNames.count, "at most one entry a file")
         self.path = path
         self.files = files
+        self.rulebookPath = rulebookPath
         let absent = PlanFolder.optionalFileNames.count - optionalFiles.count
         self.optionalFiles = optionalFiles + Array(repeating: nil, count: absent)
     }
 
     /// Reads the files of a folder. Throws when it is no folder; what is wrong with a file is kept with the others.
-    package init(at path: String) throws(DiagnosticList) {
+    ///
+    /// - Parameter rulebook: a file that stands in for the folder's own rulebook.
+    package init(at path: String, rulebook: String? = nil) throws(DiagnosticList) {
         try FolderCheck.check(path)
         let files = PlanFolder.fileNames.indices.map { Self.file($0, in: path) }
         let optionalFiles = PlanFolder.optionalFileNames.map { name -> Result<[UInt8], Diagnostic>? in
             do throws(Diagnostic) {
+                if let rulebook, name == RulebookFile.fileName {
+                    return .success(try FileBytes.read(at: rulebook, limit: RulebookFile.largest).bytes)
+                }
                 let limit = name.hasSuffix(".yaml") ? Self.largestManifest : Self.largestTable
                 return .success(try FileBytes.read(at: PlanFolder.join(path, name), limit: limit).bytes)
             } catch {
-                return error.code == "file.missing" ? nil : .failure(error)
+                let isNamed = rulebook != nil && name == RulebookFile.fileName
+                return error.code == "file.missing" && !isNamed ? nil : .failure(error)
             }
         }
-        self.init(path: path, files: files, optionalFiles: optionalFiles)
+        self.init(path: path, files: files, optionalFiles: optionalFiles, rulebookPath: rulebook)
     }
 
     private static func file(_ index: Int, in folder: String) -> Result<[UInt8], Diagnostic> {

@@ -9,7 +9,8 @@ enum PlanWarnings {
 
     /// All warnings about a plan that was read from `folder`, by file and line.
     static func all(of plan: Plan, folder: String) -> [Diagnostic] {
-        folderName(plan, folder) + sourcesWithoutSpend(plan, folder) + linesWithoutMoney(plan, folder)
+        folderName(plan, folder) + noRulebook(plan, folder) + sourcesWithoutSpend(plan, folder)
+            + linesWithoutMoney(plan, folder)
             + themesAlike(plan, folder)
     }
 
@@ -36,6 +37,20 @@ enum PlanWarnings {
                 severity: .warning, at: Place(file: PlanFolder.join(folder, PlanManifest.fileName)),
                 reason: "scenarios name a plan by its id, and people look for it by its folder",
                 help: "rename the folder, or change the id")
+        ]
+    }
+
+    private static func noRulebook(_ plan: Plan, _ folder: String) -> [Diagnostic] {
+        guard plan.rulebook == nil else { return [] }
+        let year = plan.identity.year
+        let known = BuiltInRulebooks.years
+        let span = known.first.flatMap { first in known.last.map { "; bcf has \(first.text) to \($0.text)" } } ?? ""
+        return [
+            Diagnostic(
+                "plan.no-rulebook", "no rulebook says what \(year.text) asks of a plan\(span)", severity: .warning,
+                at: Place(file: PlanFolder.join(folder, PlanManifest.fileName)),
+                reason: "only the balance of income and expenditure is tested, and no national condition",
+                help: "write one as \(PlanFolder.join(folder, RulebookFile.fileName)), with `year: \(year.id)`")
         ]
     }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+package import Finance
 
 /// What a report must carry so that somebody else can make it again, to the byte.
 package struct Provenance: Sendable {
@@ -11,6 +12,8 @@ package struct Provenance: Sendable {
     package let scriptHash: String?
     /// The hashes of the modules that the script uses, by their files.
     package let moduleHashes: [(file: String, hash: String)]
+    /// What names the rulebook that the conditions are of, and the hash of its files; `nil` where none is known.
+    package let rulebook: (id: String, hash: String?)?
     /// What chance was drawn from; `nil` where none was.
     package let seed: UInt64?
     /// The command that makes the report.
@@ -19,11 +22,12 @@ package struct Provenance: Sendable {
     /// Makes a provenance.
     package init(
         planHash: String, scriptHash: String? = nil, moduleHashes: [(file: String, hash: String)] = [],
-        seed: UInt64? = nil, command: [String]
+        rulebook: Rulebook? = nil, seed: UInt64? = nil, command: [String]
     ) {
         self.planHash = planHash
         self.scriptHash = scriptHash
         self.moduleHashes = moduleHashes
+        self.rulebook = rulebook.map { ($0.id, $0.hash) }
         self.seed = seed
         self.command = command
     }
@@ -34,6 +38,7 @@ package struct Provenance: Sendable {
     func rendered() -> String {
         var text = "Made by bcf \(Self.engineVersion)\n"
         text += "  plan    \(planHash)\n"
+        if let rulebook { text += "  rules   \(rulebook.id.onOneLine)  \(rulebook.hash ?? "")\n" }
         if let scriptHash { text += "  script  \(scriptHash)\n" }
         for module in moduleHashes { text += "  module  \(module.hash)  \(module.file.onOneLine)\n" }
         if let seed { text += "  seed    \(seed)\n" }
@@ -45,6 +50,8 @@ package struct Provenance: Sendable {
         .object([
             ("engine", .string("bcf \(Self.engineVersion)")),
             ("plan_hash", .string(planHash)),
+            ("rulebook", .optional(rulebook?.id)),
+            ("rulebook_hash", .optional(rulebook?.hash)),
             ("script_hash", .optional(scriptHash)),
             (
                 "module_hashes",

@@ -118,6 +118,7 @@ extension ScenarioSettings: WireValue {
 extension PlanFolderFiles: WireValue {
     func write(to wire: inout WireWriter) {
         path.write(to: &wire)
+        rulebookPath.write(to: &wire)
         for file in files + optionalFiles {
             switch file {
             case .success(let bytes)?:
@@ -133,6 +134,7 @@ extension PlanFolderFiles: WireValue {
 
     init(from wire: inout WireReader) throws(WireProblem) {
         let path = try String(from: &wire)
+        let rulebookPath = try String?(from: &wire)
         var files: [Result<[UInt8], Diagnostic>] = []
         for _ in PlanFolder.fileNames {
             guard let file = try Self.file(&wire) else { throw WireProblem(reason: "a file is not there") }
@@ -140,7 +142,7 @@ extension PlanFolderFiles: WireValue {
         }
         var optionalFiles: [Result<[UInt8], Diagnostic>?] = []
         for _ in PlanFolder.optionalFileNames { optionalFiles.append(try Self.file(&wire)) }
-        self.init(path: path, files: files, optionalFiles: optionalFiles)
+        self.init(path: path, files: files, optionalFiles: optionalFiles, rulebookPath: rulebookPath)
     }
 
     private static func file(_ wire: inout WireReader) throws(WireProblem) -> Result<[UInt8], Diagnostic>? {
@@ -163,6 +165,7 @@ extension SweepPoint: WireValue {
             figures.isBalanced.write(to: &wire)
             figures.expectations.write(to: &wire)
             figures.met.write(to: &wire)
+            figures.lost.write(to: &wire)
         case .refused(let reason):
             wire.byte(1)
             reason.write(to: &wire)
@@ -176,7 +179,7 @@ extension SweepPoint: WireValue {
             self = .figures(
                 SweepFigures(
                     spend: spend, unallocated: unallocated, isBalanced: try Bool(from: &wire),
-                    expectations: try Int(from: &wire), met: try Int(from: &wire)))
+                    expectations: try Int(from: &wire), met: try Int(from: &wire), lost: try [Int](from: &wire)))
         case 1: self = .refused(try String(from: &wire))
         default: throw WireProblem(reason: "no point of a sweep")
         }

@@ -15,17 +15,21 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "Also list the lines with their ids, printed references and amounts.")
     var lines = false
 
+    @OptionGroup var rulebook: RulebookOption
+
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let folder = try PlanFolder.read(at: plan)
+        let folder = try PlanFolder.read(try PlanFolderFiles(at: plan, rulebook: rulebook.path))
         let report = CheckReport(
             folder.plan, warnings: folder.warnings,
             provenance: Provenance(
-                planHash: folder.hash, command: ["bcf", "check", plan] + (lines ? ["--lines"] : []) + output.options),
+                planHash: folder.hash, rulebook: folder.plan.rulebook,
+                command: ["bcf", "check", plan] + (lines ? ["--lines"] : []) + rulebook.options + output.options),
             showsLines: lines)
         try output.write(
-            output.format == .json ? report.json() : report.text(), keeping: OutputOptions.files(ofPlan: plan))
+            output.format == .json ? report.json() : report.text(),
+            keeping: OutputOptions.files(ofPlan: plan) + rulebook.files)
         if !folder.plan.isBalanced { throw Findings() }
     }
 }

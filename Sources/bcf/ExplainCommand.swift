@@ -35,14 +35,17 @@ struct ExplainCommand: ParsableCommand {
             result = (
                 run.run.evaluation.after, run.run,
                 Provenance(
-                    planHash: run.planHash, scriptHash: run.scriptHash, moduleHashes: run.moduleHashes, command: command
-                ),
+                    planHash: run.planHash, scriptHash: run.scriptHash, moduleHashes: run.moduleHashes,
+                    rulebook: run.run.evaluation.before.rulebook, command: command),
                 run.inputs
             )
         } else {
             let folder = try scenario.planAlone(subject)
             result = (
-                folder.plan, nil, Provenance(planHash: folder.hash, command: words + output.options),
+                folder.plan, nil,
+                Provenance(
+                    planHash: folder.hash, rulebook: folder.plan.rulebook,
+                    command: words + scenario.rulebook.options + output.options),
                 OutputOptions.files(ofPlan: subject)
             )
         }

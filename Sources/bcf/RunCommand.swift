@@ -1,4 +1,5 @@
 import ArgumentParser
+import Finance
 import Reports
 import Scripting
 
@@ -11,19 +12,24 @@ struct RunCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The scenario script.", valueName: "scenario.lua"))
     var scenario: String
 
+    @Flag(help: "Also find how far each lever could still be turned up before a condition that was met is lost.")
+    var room = false
+
     @OptionGroup var options: ScenarioOptions
 
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let result = try options.run(scenario)
+        let result = try options.run(scenario, findingRoom: room)
         result.showFindings(besides: output.format)
-        let command = ["bcf", "run", scenario] + result.options + output.options
+        let command = ["bcf", "run", scenario] + (room ? ["--room"] : []) + result.options + output.options
         let report = RunReport(
             result.run,
             provenance: Provenance(
                 planHash: result.planHash, scriptHash: result.scriptHash, moduleHashes: result.moduleHashes,
-                seed: result.run.streams.isEmpty ? nil : options.seed, command: command))
+                rulebook: result.run.evaluation.before.rulebook, seed: result.run.streams.isEmpty ? nil : options.seed,
+                command: command),
+            room: result.room)
         try output.write(output.format == .json ? report.json() : report.text(), keeping: result.inputs)
         if !result.run.isPassed { throw Findings() }
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Finance
 import PlanFiles
+import Reports
 import ScenarioRuns
 import Scripting
 
@@ -24,6 +25,8 @@ struct ScenarioOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How many seconds the script may take in all.", valueName: "seconds"))
     var deadline: Int?
 
+    @OptionGroup var rulebook: RulebookOption
+
     @Flag(
         help: ArgumentHelp(
             "Run the script without the worker process that holds it: to find defects, not for scripts of others."))
@@ -32,6 +35,8 @@ struct ScenarioOptions: ParsableArguments {
     /// A run, and what it takes to make it again.
     struct Result {
         let run: ScenarioRun
+        /// How far each lever could still be turned; `nil` when it was not asked for.
+        let room: [LeverRoomRow]?
         let planHash: String
         let scriptHash: String
         let moduleHashes: [(file: String, hash: String)]
@@ -52,12 +57,12 @@ struct ScenarioOptions: ParsableArguments {
     }
 
     /// Runs a script on its plan.
-    func run(_ path: String) throws(DiagnosticList) -> Result {
+    func run(_ path: String, findingRoom: Bool = false) throws(DiagnosticList) -> Result {
         let runner = try ScenarioRunner(try runPlace())
         let project = try ScriptProject(at: path)
         let scenario = try runner.declare(project.script, modules: project.modules)
         let planPath = try planFolder(of: scenario, in: path)
-        let files = try PlanFolderFiles(at: planPath)
+        let files = try PlanFolderFiles(at: planPath, rulebook: rulebook.path)
         let folder = try PlanFolder.read(files)
         let id = folder.plan.identity.id
         guard id == scenario.plan else {
@@ -69,13 +74,17 @@ struct ScenarioOptions: ParsableArguments {
         }
         var options = ["--plan", planPath]
         if seed != 0 { options += ["--seed", String(seed)] }
+        options += rulebook.options
         for setting in settings { options += ["--set", "\(setting.name)=\(setting.text)"] }
         try runner.load(files, as: folder.plan)
+        let chosen = ScenarioSettings(levers: settings, seed: seed)
+        let run = try runner.run(on: folder.plan, chosen)
+        let room = findingRoom ? try runner.room(of: run, chosen).map(\.row) : nil
         return Result(
-            run: try runner.run(on: folder.plan, ScenarioSettings(levers: settings, seed: seed)), planHash: folder.hash,
+            run: run, room: room, planHash: folder.hash,
             scriptHash: project.hash, moduleHashes: project.moduleHashes,
             combinedHash: project.combinedHash,
-            options: options, inputs: project.files + OutputOptions.files(ofPlan: planPath),
+            options: options, inputs: project.files + OutputOptions.files(ofPlan: planPath) + rulebook.files,
             findings: project.scripts.flatMap { ScenarioLint.findings(name: $0.name, text: $0.text) }
                 .filter { $0.severity == .warning })
     }
@@ -113,7 +122,16 @@ struct ScenarioOptions: ParsableArguments {
                     "usage.no-script", "--plan and --set are for scripts, and `\(path)` is not one",
                     help: "name a script that ends in .lua, or leave them out"))
         }
-        return try PlanFolder.read(at: path)
+        return try PlanFolder.read(try PlanFolderFiles(at: path, rulebook: rulebook.path))
+    }
+}
+
+extension LeverRoom {
+    /// The row of a report.
+    fileprivate var row: LeverRoomRow {
+        LeverRoomRow(
+            lever: lever.name, now: lever.value, end: end,
+            limits: limits.map { (condition: $0.condition, most: $0.most) })
     }
 }
 

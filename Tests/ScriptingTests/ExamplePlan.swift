@@ -4,6 +4,7 @@ import Finance
 enum ExamplePlan {
     private static var arrangements: PlanArrangements {
         var arrangements = PlanArrangements()
+        arrangements.rulebook = rulebook
         arrangements.riskPools = [
             RiskPool(
                 id: "emergency-admissions", title: "Risk pool", amount: Money(pence: 100_000_000),
@@ -48,5 +49,19 @@ enum ExamplePlan {
                     ])
             },
             lines: lines.map { SpendLine(id: $0.id, theme: $0.theme, title: $0.id) }, cells: cells)
+    }
+
+    /// The condition that the examples speak of.
+    private static var rulebook: Rulebook {
+        var filter = SpendFilter()
+        filter.sourceKind = .any([.nhsMinimum])
+        filter.commissioner = .any([.nhs])
+        let citation = Citation(document: "d", section: nil, confidence: .derived, inForce: "2016-04-01")
+        let condition = Condition(
+            id: "nhs-out-of-hospital", title: "Out of hospital",
+            test: .minimum(of: .spend(filter), required: .amount(Money(pence: 100))), citation: citation)
+        return Rulebook(
+            year: PlanningYear(startingIn: 2016), title: "Example",
+            documents: [CitedDocument(id: "d", title: "A document", location: "not read")], conditions: [condition])
     }
 }

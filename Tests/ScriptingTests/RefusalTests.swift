@@ -104,6 +104,8 @@ import Testing
         Provocation("plan:sum", "plan.selection.unknown-value", "plan:sum { pool = 'X' }"),
         Provocation("line:spend_from", "plan.source.unknown", "plan:line('A.1'):spend_from 'X'"),
         Provocation("result:line", "plan.line.unknown", check: "result:line 'X'"),
+        Provocation("plan:condition", "plan.condition.unknown", "plan:condition 'X'"),
+        Provocation("result:condition", "plan.condition.unknown", check: "result:condition 'X'"),
         Provocation("result:change", "plan.selection.unknown-value", check: "result:change { theme = 'X' }"),
     ]
 

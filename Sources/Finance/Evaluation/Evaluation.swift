@@ -64,6 +64,11 @@ package struct Evaluation: Sendable {
     /// Whether income equals expenditure for every source after the scenario.
     package var isBalanced: Bool { after.isBalanced }
 
+    /// The conditions that are broken after the scenario, beside the balance, which is a table of its own.
+    package var breached: [ConditionChange] {
+        conditions.filter { $0.after.verdict == .breached && $0.condition.test != .balance }
+    }
+
     /// Evaluates a scenario's plan against the plan that it started from.
     package init(before: Plan, after: Plan) {
         self.before = before

@@ -10,7 +10,7 @@ struct PlanManifest {
     static let format = "bcf-plan/1"
 
     /// The keys of a mapping.
-    struct Keys {
+    struct Keys: Equatable {
         /// Those that must be there.
         let required: [String]
         /// Those that may be left out.
@@ -21,7 +21,8 @@ struct PlanManifest {
     static let planKeys = Keys(
         required: ["format", "id", "title", "area", "planning_year", "partners", "pools"],
         optional: [
-            "memoranda", "minimums", "stated_planned", "declarations", "disabled_facilities_grant", "risk_pools",
+            "memoranda", "minimums", "previous_minimums", "stated_planned", "declarations", "disabled_facilities_grant",
+            "risk_pools",
             "contingencies", "reserves",
         ])
     /// The keys of a partner.
@@ -43,6 +44,8 @@ struct PlanManifest {
     private(set) var arrangements = PlanArrangements.none
     /// The checks that need the tables.
     let later = LaterChecks()
+    /// Holds the conditions that the file names against a rulebook's.
+    private(set) var minimums: MinimumsReading
     /// The ids of all partners that the file names, or `nil` when their list could not be read.
     private(set) var knownPartners: KnownIds?
     /// The ids of all pools that the file names, or `nil` when their list could not be read.
@@ -52,6 +55,7 @@ struct PlanManifest {
     init?(_ file: FileBytes, findings: Findings) {
         guard let document = YamlDocument(file, findings: findings) else { return nil }
         let reading = YamlReading(source: document.source, findings: findings)
+        minimums = MinimumsReading(reading)
         guard let fields = reading.fields(of: document.root, "a plan", PlanManifest.planKeys) else { return nil }
 
         PlanManifest.checkFormat(fields["format"], reading)
@@ -59,8 +63,9 @@ struct PlanManifest {
         readPartners(fields["partners"], reading)
         readPools(fields["pools"], reading)
         readMemoranda(fields["memoranda"], reading)
-        let minimums = MinimumsReading(reading)
         arrangements.minimums = minimums.amounts(fields["minimums"], "minimums", "a minimum", key: "amount")
+        arrangements.previousMinimums = minimums.amounts(
+            fields["previous_minimums"], "previous_minimums", "a minimum of the year before", key: "amount")
         arrangements.statedPlanned = minimums.amounts(
             fields["stated_planned"], "stated_planned", "a stated amount", key: "planned")
         arrangements.declarations = minimums.declarations(fields["declarations"])

@@ -10,7 +10,7 @@ struct YamlDocument {
     let source: YamlSource
 
     /// Reads a file. On failure `findings` holds the reason.
-    init?(_ file: FileBytes, findings: Findings) {
+    init?(_ file: FileBytes, format: String = PlanManifest.format, findings: Findings) {
         let text: String
         do throws(Diagnostic) {
             text = try file.text()
@@ -37,8 +37,10 @@ struct YamlDocument {
                 findings.add(
                     Diagnostic(
                         "yaml.empty", "the file says nothing", at: Place(file: file.path),
-                        reason: "it says what the plan is about, who takes part, and which pools there are",
-                        help: "start it with `format: bcf-plan/1`"))
+                        reason: format == PlanManifest.format
+                            ? "it says what the plan is about, who takes part, and which pools there are"
+                            : "it says what the year asks of a plan",
+                        help: "start it with `format: \(format)`"))
                 return nil
             }
             self.root = root
@@ -58,7 +60,7 @@ struct YamlDocument {
         if !plainTags.contains(tag) {
             return Diagnostic(
                 "yaml.tag", "`\(Quoting.short(tag))` is a tag", at: source.place(node),
-                reason: "a plan holds plain text, lists and mappings, and tags could change what they mean",
+                reason: "the file holds plain text, lists and mappings, and tags could change what they mean",
                 help: "delete the tag")
         }
         switch node {
@@ -99,7 +101,7 @@ struct YamlDocument {
             guard context != nil else { return refusedAnchor(at: place) }
             return Diagnostic(
                 "yaml.documents", "a second document starts here: \(problem)", at: place,
-                reason: "a plan is one document", help: "delete the line `---` and what follows it")
+                reason: "a file is one document", help: "delete the line `---` and what follows it")
         case .duplicatedKeysInMapping(let keys, let context):
             let names = keys.map { "`\(Quoting.short($0))`" }.joined(separator: ", ")
             return Diagnostic(

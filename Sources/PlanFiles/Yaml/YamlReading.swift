@@ -9,6 +9,8 @@ struct YamlReading {
     let source: YamlSource
     /// What was found wrong so far.
     let findings: Findings
+    /// The format that the file should name.
+    var format = PlanManifest.format
 
     /// The values of a mapping by key. Notes keys that nobody knows and required ones that are not there.
     ///
@@ -40,7 +42,7 @@ struct YamlReading {
         for name in keys.required where values[name] == nil && !meant.contains(name) {
             note(
                 "yaml.key.missing", "\(what) has no `\(name)`", at: node, reason: "\(what) cannot be read without it",
-                help: "add `\(name): \(name == "format" ? PlanManifest.format : "…")`")
+                help: "add `\(name): \(name == "format" ? format : "…")`")
         }
         return values
     }

@@ -24,6 +24,7 @@ extension CheckReport {
             ("spend_by_contributor", groups(spendByContributor)),
             ("spend_by_theme", groups(spendByTheme)),
             ("spend_by_pool", groups(spendByPool)),
+            ("conditions", .array(Evaluation(before: plan, after: plan).conditions.map { condition($0) })),
             (
                 "memoranda_pence",
                 .object(plan.memoranda.map { ($0.id, .integer($0.amount.pence)) })
@@ -42,6 +43,16 @@ extension CheckReport {
             ("warnings", .array(warnings.map(\.json))),
             ("provenance", provenance.json),
         ]).rendered()
+    }
+
+    private func condition(_ change: ConditionChange) -> JSONValue {
+        .object([
+            ("id", .string(change.condition.id)), ("title", .string(change.condition.title)),
+            ("test", .string(change.condition.test.kind)), ("on_breach", .string(change.condition.onBreach.rawValue)),
+            ("now", change.after.json(in: plan)),
+            ("unconfirmed", .boolean(change.condition.citation.confidence == .unconfirmed)),
+            ("citation", change.condition.citation.json),
+        ])
     }
 
     private func source(_ index: Int) -> JSONValue {

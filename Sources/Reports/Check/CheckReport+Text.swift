@@ -17,6 +17,7 @@ extension CheckReport {
         text += table("Planned spend by theme", spendByTheme)
         text += table("Planned spend by pool", spendByPool)
         if showsLines { text += lines() }
+        text += conditions()
         text += memoranda()
         text += setAside()
         text += openAttributesTable()
@@ -52,6 +53,12 @@ extension CheckReport {
         table.addRule()
         table.add(["Total", plan.totalSpend.description])
         return "\(title)\n\(table.rendered())\n"
+    }
+
+    private func conditions() -> String {
+        guard let rulebook = plan.rulebook else { return "" }
+        let changes = Evaluation(before: plan, after: plan).conditions
+        return ConditionTable(rulebook: rulebook, plan: plan, changes: changes, isCompared: false).text()
     }
 
     private func memoranda() -> String {

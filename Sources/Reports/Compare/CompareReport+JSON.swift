@@ -26,7 +26,7 @@ extension CompareReport {
             ("changed_lines_pence", .array(comparison.lines.map(line))),
             ("unchanged_lines", .integer(Int64(comparison.unchangedLines))),
             ("assumptions", .array(comparison.assumptions.map(assumption))),
-            ("not_tested", .string(RunReport.notTested)),
+            ("not_tested", .string(RunReport.notTested(comparison.plan))),
             ("provenance", provenance.json),
         ]).rendered()
     }

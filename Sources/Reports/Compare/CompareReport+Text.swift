@@ -16,7 +16,7 @@ extension CompareReport {
         text += changedLines()
         text += assumptions()
         text += provenanceText()
-        text += "\nNot tested: \(RunReport.notTested)\n"
+        text += "\nNot tested: \(RunReport.notTested(comparison.plan))\n"
         return text + "Result: \(verdict)\n"
     }
 
@@ -49,10 +49,17 @@ extension CompareReport {
                     run.expectations.isEmpty
                         ? "none stated" : "\(run.expectations.count { $0.isMet }) of \(run.expectations.count)"
                 })
+        if comparison.plan.rulebook != nil {
+            table.add(["Conditions breached"] + runs.map { String($0.evaluation.breached.count) })
+        }
         table.add(["Movements"] + runs.map { String($0.movements.count) })
         table.add(["Result"] + runs.map { $0.isPassed ? "passed" : "FAILED" })
         var text = "Outcome\n" + table.rendered()
         for (index, run) in runs.enumerated() {
+            for change in run.evaluation.breached {
+                let new = change.isNewlyBreached ? ", was \(change.before.verdict.rawValue)" : ", as before"
+                text += "  \(ScenarioComparison.letter(index))  BREACHED \(change.condition.markedId)\(new)\n"
+            }
             for expectation in run.expectations where !expectation.isMet {
                 text += "  \(ScenarioComparison.letter(index))  NOT MET \(expectation.message.onOneLine)"
                 if let written = expectation.written { text += "  (\(written))" }
@@ -142,6 +149,9 @@ extension CompareReport {
 
     private func provenanceText() -> String {
         var text = "Made by bcf \(Provenance.engineVersion)\n  plan      \(planHash)\n"
+        if let rulebook = comparison.plan.rulebook {
+            text += "  rules     \(rulebook.id.onOneLine)  \(rulebook.hash ?? "")\n"
+        }
         for (index, hash) in scriptHashes.enumerated() {
             text += "  script \(ScenarioComparison.letter(index))  \(hash)\n"
         }

@@ -40,6 +40,8 @@ extension RunReport {
             ("disabled_facilities_grant", grantJSON()),
             ("risk_pools", riskPoolsJSON()),
             ("reserves", reservesJSON()),
+            ("conditions", conditionsJSON()),
+            ("lever_room", roomJSON()),
             (
                 "expectations",
                 .array(
@@ -53,7 +55,7 @@ extension RunReport {
             ),
             ("assumptions", AssumptionsLog(assumptions: run.assumptions).json),
             ("streams_of_chance", .array(run.streams.map { .string($0) })),
-            ("not_tested", .string(Self.notTested)),
+            ("not_tested", .string(Self.notTested(evaluation.after))),
             ("printed", .string(run.printed)),
             ("provenance", provenance.json),
         ]).rendered()
@@ -67,7 +69,7 @@ extension RunReport {
         ])
     }
 
-    private func leverValue(_ value: LeverValue) -> JSONValue {
+    func leverValue(_ value: LeverValue) -> JSONValue {
         switch value {
         case .money(let amount): .object([("pence", .integer(amount.pence))])
         case .rate(let rate):

@@ -21,11 +21,13 @@ extension RunReport {
         text += riskPools()
         text += reserves()
         text += balance()
+        text += conditionsText()
+        text += roomText()
         text += expectations()
         text += AssumptionsLog(assumptions: run.assumptions).text()
         if !run.printed.isEmpty { text += section("Printed by the script") + indented(run.printed) + "\n" }
         text += provenance.rendered()
-        text += "\nNot tested: \(Self.notTested)\n"
+        text += "\nNot tested: \(Self.notTested(evaluation.after))\n"
         text += "Result: \(run.isPassed ? "passed" : "failed"): \(verdict)\n"
         return text
     }

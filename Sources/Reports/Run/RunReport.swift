@@ -5,10 +5,13 @@ package import Scripting
 package struct RunReport: Sendable {
     let run: ScenarioRun
     let provenance: Provenance
+    /// How far each lever could still be turned; `nil` when nobody asked for it.
+    let room: [LeverRoomRow]?
 
     /// Makes a report of a run.
-    package init(_ run: ScenarioRun, provenance: Provenance) {
+    package init(_ run: ScenarioRun, provenance: Provenance, room: [LeverRoomRow]? = nil) {
         self.run = run
+        self.room = room
         self.provenance = provenance
     }
 
@@ -76,7 +79,7 @@ package struct RunReport: Sendable {
             : unmet == 0
                 ? "every expectation is met\(ofLayersOnly)"
                 : "\(unmet) of \(run.expectations.count) expectations not met"
-        return "\(balance); \(expectations)"
+        return ([balance] + [conditionVerdict].compactMap(\.self) + [expectations]).joined(separator: "; ")
     }
 
     /// How many expectations hold of their own layer only.
@@ -86,12 +89,16 @@ package struct RunReport: Sendable {
     }
 
     /// What a reader might take for tested, and is not.
-    static let notTested = "national conditions, ring-fences, capital and revenue, section 75 limits and authority"
+    static func notTested(_ plan: Plan) -> String {
+        plan.rulebook == nil
+            ? "national conditions, ring-fences, capital and revenue, section 75 limits and authority"
+            : "section 75 limits and authority, and the conditions that are listed as not tested or only declared"
+    }
 
     /// The outcome in one sentence of plain words, for the top of the report.
     var summary: String {
         let evaluation = run.evaluation
-        var clauses = [movedMoney]
+        var clauses = conditionClauses + [movedMoney]
         let total = evaluation.total
         clauses.append(
             total.isChanged

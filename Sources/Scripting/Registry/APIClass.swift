@@ -25,6 +25,8 @@ extension APIClassName {
         case .levers: "The levers of a run: a field for each, by the name that the scenario gives it."
         case .result: "What a scenario did, for its `check`: the plan before and after."
         case .scenario: "A scenario that a script declares, to return or to build on."
+        case .condition:
+            "A condition of the year's rulebook, with its margin. That of a result has the margin before, too."
         case .random: "A stream of chance with a name. The same seed and name give the same draws on every machine."
         case .riskPool: "Money that is tied to performance. Released, retained and remaining are its amount, always."
         case .riskPoolQuarter: "A quarter of a risk pool: how far its decision is, and what is released of it."
@@ -51,6 +53,7 @@ extension APIClassName {
                 "change = function(plan) print(plan.title) end,",
                 #"check = function(result) expect(result.balanced, "income equals expenditure") end,"#)
         case .scenario: #"local base = use "base""#
+        case .condition: #"local condition = plan:condition "nhs-out-of-hospital""#
         case .random: #"local draws = random "winter""#
         case .riskPool: #"local risk_pool = plan:risk_pool "emergency-admissions""#
         case .riskPoolQuarter: #"local quarter = plan:risk_pool("emergency-admissions"):quarter(1)"#

@@ -50,6 +50,8 @@ extension APIError {
     static let unknownSource = APIError("plan.source.unknown", "The plan has no funding source with the id.")
     static let unknownPartner = APIError("plan.partner.unknown", "The plan has no partner with the id.")
     static let unknownPool = APIError("plan.pool.unknown", "The plan has no pool with the id.")
+    static let unknownCondition = APIError(
+        "plan.condition.unknown", "The year's rulebook has no condition with the id.")
     static let poolNeeded = APIError("plan.pool.needed", "The plan has several pools, and none is named.")
     static let unknownValue = APIError("plan.selection.unknown-value", "No line or source could ever meet a filter.")
     static let unknownWord = APIError("script.argument.unknown-word", "A word is not one of those that are permitted.")

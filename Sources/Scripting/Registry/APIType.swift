@@ -93,6 +93,7 @@ package enum APIClassName: String, Sendable, CaseIterable {
     case levers = "Levers"
     case result = "Result"
     case scenario = "Scenario"
+    case condition = "Condition"
     case random = "Random"
     case riskPool = "RiskPool"
     case riskPoolQuarter = "RiskPoolQuarter"
@@ -110,6 +111,7 @@ package enum APIClassName: String, Sendable, CaseIterable {
         case .levers: object is LeversHandle
         case .result: object is ResultHandle
         case .scenario: object is ScenarioHandle
+        case .condition: object is ConditionHandle
         case .random: object is RandomHandle
         case .riskPool: object is RiskPoolHandle
         case .riskPoolQuarter: object is RiskPoolQuarterHandle

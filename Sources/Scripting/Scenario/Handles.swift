@@ -143,6 +143,22 @@ final class ScenarioHandle: ScriptObject {
     }
 }
 
+/// A condition of a plan's rulebook, with its margin at the time when the script asked.
+final class ConditionHandle: ScriptObject {
+    let className = APIClassName.condition
+    let condition: Condition
+    let assessment: ConditionAssessment
+    /// The margin before the scenario; `nil` for a condition of a plan.
+    let before: ConditionAssessment?
+    var text: String { "Condition \(condition.id): \(assessment.verdict.rawValue)" }
+
+    init(_ condition: Condition, _ assessment: ConditionAssessment, before: ConditionAssessment? = nil) {
+        self.condition = condition
+        self.assessment = assessment
+        self.before = before
+    }
+}
+
 /// What a scenario did, as its `check` function sees it.
 final class ResultHandle: ScriptObject {
     let className = APIClassName.result

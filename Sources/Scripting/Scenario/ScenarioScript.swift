@@ -134,23 +134,30 @@ package final class ScenarioScript {
     /// Runs the scenario once for each setting of its levers and takes the totals. A setting that is refused does not
     /// keep the others from running.
     package func sweep(on plan: Plan, over settings: [[LeverSetting]]) -> [SweepPoint] {
-        settings.map { settings in
+        // What is met before is the same for every point.
+        let before = plan.conditionAssessments().map(\.isMet)
+        return settings.map { settings in
             do throws(DiagnosticList) {
-                return .figures(try figures(on: plan, settings))
+                return .figures(try figures(on: plan, settings, metBefore: before))
             } catch {
                 return .refused(error.diagnostics[0].message)
             }
         }
     }
 
-    private func figures(on plan: Plan, _ settings: [LeverSetting]) throws(DiagnosticList) -> SweepFigures {
+    private func figures(
+        on plan: Plan, _ settings: [LeverSetting], metBefore: [Bool]
+    ) throws(DiagnosticList) -> SweepFigures {
         let layers = try freshScenario().layers
         let plans = try changed(plan, by: layers, try resolvedLevers(of: layers, settings))
         try check(layers, plans)
         let after = plans[plans.count - 1]
         return SweepFigures(
             spend: after.totalSpend, unallocated: after.totalUnallocated, isBalanced: after.isBalanced,
-            expectations: session.expectations.count, met: session.expectations.count { $0.isMet })
+            expectations: session.expectations.count, met: session.expectations.count { $0.isMet },
+            lost: zip(metBefore, after.conditionAssessments()).enumerated().compactMap { index, pair in
+                pair.0 && !pair.1.isMet ? index : nil
+            })
     }
 
     /// The plan as it was read, and after each layer.

@@ -20,13 +20,18 @@ package struct SweepFigures: Hashable, Sendable {
     package let expectations: Int
     /// How many of them are met.
     package let met: Int
+    /// The conditions that were surely met before the scenario and are no longer, by their places in the rulebook.
+    package let lost: [Int]
 
     /// Makes totals.
-    package init(spend: Money, unallocated: Money, isBalanced: Bool, expectations: Int, met: Int) {
+    package init(
+        spend: Money, unallocated: Money, isBalanced: Bool, expectations: Int, met: Int, lost: [Int] = []
+    ) {
         self.spend = spend
         self.unallocated = unallocated
         self.isBalanced = isBalanced
         self.expectations = expectations
         self.met = met
+        self.lost = lost
     }
 }

@@ -1,0 +1,58 @@
+import Diagnostics
+import Finance
+package import Scripting
+
+/// How far a lever could still be turned, as a report shows it.
+package struct LeverRoomRow: Sendable {
+    let lever: String
+    let now: LeverValue
+    let end: LeverValue
+    let limits: [(condition: String?, most: LeverValue?)]
+
+    /// Makes a row; a limit without a condition is what the plan itself refuses.
+    package init(lever: String, now: LeverValue, end: LeverValue, limits: [(condition: String?, most: LeverValue?)]) {
+        self.lever = lever
+        self.now = now
+        self.end = end
+        self.limits = limits
+    }
+}
+
+extension RunReport {
+    /// The section of the report; empty when nobody asked for it.
+    func roomText() -> String {
+        guard let room else { return "" }
+        var text = "Room of the levers, one at a time, in steps of their own\n"
+        if room.isEmpty { return text + "  no lever has a range and steps beyond where it stands\n\n" }
+        for row in room {
+            text += "  \(row.lever.onOneLine) is \(row.now)\n"
+            if row.limits.isEmpty { text += "     up to \(row.end), its end, no condition that was met is lost\n" }
+            for limit in row.limits {
+                let what = limit.condition.map { "\($0) is met" } ?? "the plan allows it"
+                text += limit.most.map { "     up to \($0), \(what)\n" } ?? "     as it stands, \(what) no more\n"
+            }
+        }
+        return text + "\n"
+    }
+
+    /// The same as JSON; null when nobody asked for it.
+    func roomJSON() -> JSONValue {
+        guard let room else { return .null }
+        return .array(
+            room.map { row in
+                .object([
+                    ("lever", .string(row.lever)), ("value", leverValue(row.now)), ("end", leverValue(row.end)),
+                    (
+                        "limits",
+                        .array(
+                            row.limits.map { limit in
+                                .object([
+                                    ("condition", .optional(limit.condition)),
+                                    ("most", limit.most.map(leverValue) ?? .null),
+                                ])
+                            })
+                    ),
+                ])
+            })
+    }
+}
