@@ -145,7 +145,7 @@ import Testing
             id: "r", title: "R", opening: .gbp(100), sources: ["council"],
             placed: [.init(title: "Redundancies", amount: .gbp(20))])
         let plan = try GrantPlan.make(
-            pools: [GrantPlan.pool(.gbp(10), heldIn: .reserve("r"), RiskPoolTerms())], reserves: [reserve],
+            pools: [GrantPlan.pool(.gbp(10), heldIn: .reserve("r"), terms: RiskPoolTerms())], reserves: [reserve],
             contingencies: [Contingency(id: "c", title: "C", amount: .gbp(15))],
             rulebook: GrantPlan.rulebook(by: nil))
         let found = try #require(plan.reserveAssessment("r"))

@@ -15,7 +15,7 @@ import Testing
     /// The small plan with a risk pool and a grant to divide.
     private static func plan() throws -> Plan {
         try GrantPlan.make(
-            pools: [GrantPlan.pool(RiskPoolTerms())],
+            pools: [GrantPlan.pool(terms: RiskPoolTerms())],
             grant: DisabledFacilitiesGrant(sources: ["dfg"], passedDown: [.init(line: "A.1")]))
     }
 

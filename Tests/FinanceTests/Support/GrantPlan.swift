@@ -34,7 +34,7 @@ enum GrantPlan {
 
     static func pool(
         _ amount: Money = .gbp(1000), heldIn: MoneyPlace = .notStated, planned: [Int64]? = nil,
-        _ terms: RiskPoolTerms, releasedTo: [RiskPool.NextScheme]? = nil, stages: [GovernanceStage] = []
+        terms: RiskPoolTerms, releasedTo: [RiskPool.NextScheme]? = nil, stages: [GovernanceStage] = []
     ) -> RiskPool {
         RiskPool(
             id: "admissions", title: "Admissions", amount: amount, heldIn: heldIn, planned: planned, terms: terms,
