@@ -1,5 +1,5 @@
 package import Diagnostics
-package import Finance
+import Finance
 package import Scripting
 
 /// How far a lever could still be turned up, all others held, before a national condition that was met is met no more.
@@ -14,6 +14,12 @@ package struct LeverRoom: Hashable, Sendable {
         package let condition: String?
         /// The largest value at which it still holds; `nil` where it does not hold as the lever stands.
         package let most: LeverValue?
+
+        /// Makes a limit.
+        package init(condition: String?, most: LeverValue?) {
+            self.condition = condition
+            self.most = most
+        }
     }
 
     /// The lever, as it stands in the run.
@@ -59,15 +65,15 @@ private struct LeverSteps {
         // Percentages of a range have small denominators; others are not worth a search.
         let most = Int128(1) << 40
         guard [now, first, last, stride].allSatisfy({ $0.1 < 1 << 20 && $0.0.magnitude < most }) else { return nil }
-        parts = now.1 * first.1 * last.1 * stride.1
+        let parts = now.1 * first.1 * last.1 * stride.1
         func scaled(_ value: (Int128, Int128)) -> Int128 { value.0 * (parts / value.1) }
-        self.step = scaled(stride)
-        guard self.step > 0 else { return nil }
-        let beyond = scaled(now) - scaled(first)
-        guard beyond >= 0 else { return nil }
-        // From the value that the lever has, on the steps of its range.
-        start = scaled(now)
-        guard let count = Int(exactly: (scaled(last) - start) / self.step), count > 0 else { return nil }
+        let (start, size) = (scaled(now), scaled(stride))
+        guard size > 0, start >= scaled(first) else { return nil }
+        guard let count = Int(exactly: (scaled(last) - start) / size), count > 0 else { return nil }
+        self.parts = parts
+        // From the value that the lever has, in steps of its own.
+        self.start = start
+        self.step = size
         self.count = count
         kind = lever.value
     }
