@@ -396,6 +396,18 @@ function Plan:add_source(arguments) end
 ---@param arguments Plan.close_line.Arguments
 function Plan:close_line(arguments) end
 
+---A condition of the year's rulebook, as the plan now stands to it.
+---
+---```lua
+---print(plan:condition("nhs-out-of-hospital").headroom)
+---```
+---
+---Refused with `plan.condition.unknown`: The year's rulebook has no condition with the id.
+---@param id string the condition's id in the rulebook
+---@return Condition
+---@nodiscard
+function Plan:condition(id) end
+
 ---A spend line of a plan. Its fields show the plan as it now is.
 ---@class Line
 ---@field id string the line's id
@@ -499,12 +511,48 @@ function Result:change(arguments) end
 ---@nodiscard
 function Result:line(id) end
 
+---A condition of the year's rulebook after the scenario, with its margin before.
+---
+---```lua
+---expect(result:condition("nhs-out-of-hospital").met, "enough is spent out of hospital")
+---```
+---
+---Refused with `plan.condition.unknown`: The year's rulebook has no condition with the id.
+---@param id string the condition's id in the rulebook
+---@return Condition
+---@nodiscard
+function Result:condition(id) end
+
+---Every condition of the year's rulebook after the scenario; none where the year has no rulebook.
+---
+---```lua
+---for _, condition in ipairs(result:conditions()) do print(condition.id, condition.verdict) end
+---```
+---@return Condition[]
+---@nodiscard
+function Result:conditions() end
+
 ---A scenario that a script declares, to return or to build on.
 ---@class Scenario
 ---@field title string what the scenario does
 ---@field plan string the id of the plan that it is for
 ---@field about string why; empty where the script does not say
 local Scenario = {}
+
+---A condition of the year's rulebook, with its margin. That of a result has the margin before, too.
+---@class Condition
+---@field id string the condition's id in the rulebook
+---@field title string what it asks for
+---@field met boolean whether it is surely met, or declared to be; false also where it cannot be told or is not tested
+---@field verdict string `met`, `breached`, `cannot be told`, `flagged`, `declared`, `not declared` or `not tested`
+---@field required Money what is required; nil where no figure is (unit: pounds, exact to the penny)
+---@field planned Money what is planned; nil where it is a range, or no figure (unit: pounds, exact to the penny)
+---@field certain Money what surely counts; nil where there is no figure (unit: pounds, exact to the penny)
+---@field possible Money what might count at most; nil where there is no figure (unit: pounds, exact to the penny)
+---@field headroom Money how much may surely still move the wrong way; below nothing when it is missing; nil where there is no margin (unit: pounds, exact to the penny)
+---@field headroom_before Money the same before the scenario; nil for a condition of a plan (unit: pounds, exact to the penny)
+---@field unconfirmed boolean whether nobody has read the rule in a document
+local Condition = {}
 
 ---A stream of chance with a name. The same seed and name give the same draws on every machine.
 ---@class Random

@@ -20,20 +20,20 @@ import Testing
 
     @Test func `A new plan is sound and balances, and a new scenario on it runs`() throws {
         let folder = try TemporaryFolder()
-        let plan = try Command(["new", "plan", "testshire-2026-27/"], in: folder.path)
+        let plan = try Command(["new", "plan", "testshire-2025-26/"], in: folder.path)
         #expect(plan.status == 0 && plan.errors.isEmpty)
-        #expect(plan.output.contains("What to do next\n  bcf check testshire-2026-27\n"))
+        #expect(plan.output.contains("What to do next\n  bcf check testshire-2025-26\n"))
         let files = ["README.md", "SOURCES.md", "funding.csv", "plan.yaml", "spending.csv"]
         #expect(
-            names(in: folder) == Self.editorFiles + ["testshire-2026-27"] + files.map { "testshire-2026-27/\($0)" })
+            names(in: folder) == Self.editorFiles + ["testshire-2025-26"] + files.map { "testshire-2025-26/\($0)" })
 
-        let check = try Command(["check", "testshire-2026-27"], in: folder.path)
+        let check = try Command(["check", "testshire-2025-26"], in: folder.path)
         #expect(check.status == 0 && check.errors.isEmpty)
-        #expect(check.output.contains("Year     2026/27"))
+        #expect(check.output.contains("Year     2025/26"))
         #expect(check.output.contains("Result: income equals expenditure for every source"))
         #expect(!check.output.lowercased().contains("warning"))
 
-        let scenario = try Command(["new", "scenario", "my-idea.lua", "--plan", "testshire-2026-27"], in: folder.path)
+        let scenario = try Command(["new", "scenario", "my-idea.lua", "--plan", "testshire-2025-26"], in: folder.path)
         #expect(scenario.status == 0, "\(scenario.errors)")
         #expect(scenario.output.contains("Made the scenario `My idea` in my-idea.lua"))
         #expect(scenario.output.contains("Kept as they were: .luarc.json, .luacheckrc, .bcf/bcf.lua"))

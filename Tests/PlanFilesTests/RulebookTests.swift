@@ -34,7 +34,7 @@ private let small = """
         test:
           kind: minimum
           of: {spend: {source_kind: [nhs-minimum], area_of_spend: {not: [acute]}}}
-          required: {share_of: £1,000m, by: nhs-minimum, national: £3,519m}
+          required: {share_of: "£1,000m", by: nhs-minimum, national: "£3,519m"}
         on_breach: flag
         cite: {document: letter, section: "3", confidence: seen, in_force: 2016-04-01}
     rounding:
@@ -105,29 +105,29 @@ struct RulebookTests {
                 help: "did you mean `nhs-minimum`?"),
             BadRulebook("id: out-of-hospital", "id: balanced", "rulebook.duplicate", at: "24:9", help: "another id"),
             BadRulebook(
-                "        cite: {document: letter, section: not stated, confidence: unconfirmed, in_force: 2016-04-01}\n",
+                "    cite: {document: letter, section: not stated, confidence: unconfirmed, in_force: 2016-04-01}\n",
                 "", "yaml.key.missing", at: "19:5", help: "cite"),
             BadRulebook(
                 "letter, section: \"1\"", "leter, section: \"1\"", "rulebook.document.unknown", at: "12:22",
                 help: "did you mean `letter`?"),
-            BadRulebook("confidence: derived", "confidence: certain", "yaml.word.unknown", at: "17:52", help: "seen"),
+            BadRulebook("confidence: derived", "confidence: certain", "yaml.word.unknown", at: "17:56", help: "seen"),
             BadRulebook("kind: balance", "kind: balanced", "rulebook.test.unknown", at: "21:18", help: "`balance`"),
             BadRulebook("{kind: balance}", "{of: balance}", "yaml.key.missing", at: "21:11", help: "kind"),
-            BadRulebook("[nhs-minimum], area", "[nhs-min], area", "yaml.word.unknown", at: "28:39", help: "one of"),
-            BadRulebook("{not: [acute]}", "[]", "rulebook.filter.empty", at: "28:69", help: "delete the filter"),
-            BadRulebook("{not: [acute]}", "{nto: [acute]}", "yaml.key.unknown", at: "28:70", help: "`not`"),
-            BadRulebook("of: {spend:", "of: {spent:", "yaml.key.unknown", at: "28:14", help: "`spend`"),
-            BadRulebook(", national: £3,519m}", "}", "rulebook.required", at: "29:19", help: "{stated: yes}"),
-            BadRulebook("share_of: £1,000m", "share_of: £0", "rulebook.amount", at: "29:30", help: "amount"),
+            BadRulebook("[nhs-minimum], area", "[nhs-min], area", "yaml.word.unknown", at: "28:34", help: "one of"),
+            BadRulebook("{not: [acute]}", "[]", "rulebook.filter.empty", at: "28:63", help: "delete the filter"),
+            BadRulebook("{not: [acute]}", "{nto: [acute]}", "yaml.key.unknown", at: "28:64", help: "`not`"),
+            BadRulebook("of: {spend:", "of: {spent:", "yaml.key.unknown", at: "28:12", help: "`spend`"),
+            BadRulebook(", national: \"£3,519m\"}", "}", "rulebook.required", at: "29:17", help: "{stated: yes}"),
+            BadRulebook("share_of: \"£1,000m\"", "share_of: £0", "rulebook.amount", at: "29:28", help: "amount"),
             BadRulebook("on_breach: flag", "on_breach: shrug", "yaml.word.unknown", at: "30:16", help: "one of"),
             BadRulebook(
                 "section: \"3\", confidence: seen, in_force: 2016-04-01",
                 "section: \"3\", confidence: seen, in_force: 2017-04-01",
-                "rulebook.date.out-of-year", at: "31:74", help: "2017-03-31"),
+                "rulebook.date.out-of-year", at: "31:72", help: "2017-03-31"),
             BadRulebook(
                 "section: \"3\", confidence: seen, in_force: 2016-04-01",
                 "section: \"3\", confidence: seen, in_force: 1/4/2016",
-                "rulebook.date", at: "31:74", help: "2016-04-01"),
+                "rulebook.date", at: "31:72", help: "2016-04-01"),
             BadRulebook("half-away-from-zero", "half-up", "yaml.word.unknown", at: "33:9", help: "`half-"),
             BadRulebook("title: Rules", "titel: Rules", "yaml.key.unknown", at: "3:1", help: "`title`"),
         ])
@@ -183,7 +183,8 @@ struct RulebookTests {
 
     @Test(arguments: BuiltInRulebooks.years.map(\.id))
     func `Every rule that the program carries says where it stands`(year: String) throws {
-        let rulebook = try #require(try BuiltInRulebooks.rulebook(of: try #require(PlanningYear(year))))
+        let wanted = try #require(PlanningYear(year))
+        let rulebook = try #require(try BuiltInRulebooks.rulebook(of: wanted))
         let entries: [any RulebookEntry] =
             rulebook.funding + rulebook.uplifts + rulebook.conditions + rulebook.metrics + rulebook.riskFormulas
         #expect(!entries.isEmpty)
@@ -219,7 +220,6 @@ struct RulebookTests {
         #expect(read.warnings.contains { $0.code == "plan.no-rulebook" && $0.message.contains("2041/42") })
         #expect(read.plan.rulebook == nil)
         #expect(read.plan.conditionAssessments().isEmpty)
-        #expect(read.plan.isBalanced)
     }
 
     @Test(

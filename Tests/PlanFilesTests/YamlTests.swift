@@ -120,9 +120,9 @@ struct YamlTests {
             """
 
             minimums:
-              - {condition: social-care, amount: "£1,000", note: "template"}
+              - {condition: nhs-minimum-contribution, amount: "£1,000", note: "template"}
             stated_planned:
-              - {condition: out-of-hospital, planned: "£14.102m", precision: "£1,000"}
+              - {condition: nhs-out-of-hospital, planned: "£14.102m", precision: "£1,000"}
             declarations:
               - {condition: joint-plan, declared: yes}
               - {condition: data-sharing, declared: no}
@@ -130,12 +130,13 @@ struct YamlTests {
         let arrangements = try plan.read().plan.arrangements
         #expect(
             arrangements.minimums == [
-                StatedAmount(condition: "social-care", amount: Money(pence: 100_000), note: "template")
+                StatedAmount(condition: "nhs-minimum-contribution", amount: Money(pence: 100_000), note: "template")
             ])
         #expect(
             arrangements.statedPlanned == [
                 StatedAmount(
-                    condition: "out-of-hospital", amount: Money(pence: 1_410_200_000), precision: Money(pence: 100_000))
+                    condition: "nhs-out-of-hospital", amount: Money(pence: 1_410_200_000),
+                    precision: Money(pence: 100_000))
             ])
         #expect(arrangements.declarations.map(\.isDeclared) == [true, false])
     }

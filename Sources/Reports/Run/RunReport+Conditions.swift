@@ -52,8 +52,8 @@ extension RunReport {
             return "\(broken.count) national condition\(broken.count == 1 ? "" : "s") BREACHED: "
                 + broken.map(\.condition.id).joined(separator: ", ")
         }
+        // Nobody knows whether these are met: the section on the conditions says why.
         let open = changes.count { [.cannotBeTold, .notTested, .notDeclared].contains($0.after.verdict) }
-        return "no national condition is breached"
-            + (open == 0 ? "" : ", \(open) of \(changes.count) cannot be told or are not tested or declared")
+        return "no national condition is breached\(open == 0 ? "" : " (\(open) of \(changes.count) open)")"
     }
 }
