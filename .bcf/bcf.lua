@@ -408,6 +408,262 @@ function Plan:close_line(arguments) end
 ---@nodiscard
 function Plan:condition(id) end
 
+---What `plan:suppose_risk_terms` takes.
+---@class (exact) Plan.suppose_risk_terms.Arguments
+---@field risk_pool string the risk pool's id
+---@field formula? "proportional"|"threshold"|"cumulative"|"payment-for-performance" how delivery becomes money
+---@field quarters? "equal"|"by trajectory" how the year's amount is divided between the quarters
+---@field unit_cost? Money what one unit of the metric is worth (unit: pounds, exact to the penny)
+---@field steps? table<string, Rate>[] the steps of a threshold, from the lowest up: { from = percent(80), released = percent(50) } (unit: per cent, an exact fraction)
+---@field retained_by? table<string, Rate> who keeps what is not released: each partner's share; together 100% (unit: per cent, an exact fraction)
+---@field reason string why, or where it comes from, for the people who sign
+---@field authority? string who may say so, such as a board
+
+---Supposes terms of a risk pool that the plan does not state. What the plan states stays as it is, and the report shows what is supposed.
+---
+---```lua
+---plan:suppose_risk_terms {
+---  risk_pool = "emergency-admissions", formula = "proportional", quarters = "equal",
+---  reason = "the papers do not print the formula",
+---}
+---```
+---
+---Refused with `scenario.plan-sealed`: The scenario's changes are done: `check` only reads.
+---
+---Refused with `plan.movement.no-reason`: The reason is blank.
+---
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---
+---Refused with `plan.risk-pool.unknown`: The plan has no risk pool with the id.
+---
+---Refused with `plan.risk-terms.nothing`: No term is named.
+---
+---Refused with `plan.risk-terms.stated`: The plan states the term, or it is supposed already.
+---
+---Refused with `plan.risk-terms.formula`: No formula has the name.
+---
+---Refused with `script.argument.unknown-word`: A word is not one of those that are permitted.
+---
+---Refused with `plan.risk-terms.shares`: The shares do not add up to 100%.
+---
+---Refused with `plan.risk-terms.steps`: There is no step, or the steps do not rise.
+---
+---Refused with `plan.risk-terms.unit-cost`: The unit cost is zero or below.
+---
+---Refused with `plan.risk-terms.late`: A quarter of the risk pool is decided already.
+---
+---Refused with `plan.partner.unknown`: The plan has no partner with the id.
+---@param arguments Plan.suppose_risk_terms.Arguments
+function Plan:suppose_risk_terms(arguments) end
+
+---What `plan:deliver` takes.
+---@class (exact) Plan.deliver.Arguments
+---@field risk_pool string the risk pool's id
+---@field quarter integer the quarter: 1 is April to June (unit: none: a plain number)
+---@field delivery? Rate what was delivered, as a share of what was planned (unit: per cent, an exact fraction)
+---@field actual? integer what was delivered, counted in the unit of the pool's metric (unit: a count)
+---@field planned? integer what was planned, where the plan does not state it (unit: a count)
+---@field reason string why, or where it comes from, for the people who sign
+---@field authority? string who may say so, such as a board
+
+---Notes what was delivered against a risk pool in a quarter. No money moves by it.
+---
+---```lua
+---plan:deliver {
+---  risk_pool = "emergency-admissions", quarter = 1, delivery = percent(70), reason = "what 2015 delivered",
+---}
+---```
+---
+---Refused with `scenario.plan-sealed`: The scenario's changes are done: `check` only reads.
+---
+---Refused with `plan.movement.no-reason`: The reason is blank.
+---
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---
+---Refused with `plan.risk-pool.unknown`: The plan has no risk pool with the id.
+---
+---Refused with `plan.quarter`: The quarter is none of 1 to 4.
+---
+---Refused with `plan.delivery.how`: Neither a share nor a count is given, or both, or nothing says what was planned.
+---
+---Refused with `plan.delivery.twice`: The quarter's delivery is noted already.
+---
+---Refused with `plan.delivery.figure`: The share has more than four decimals of a percent, or a figure is beyond 1,000,000,000.
+---
+---Refused with `plan.delivery.planned`: The plan's trajectory has another figure.
+---
+---Refused with `plan.delivery.gap`: The formula reckons with all quarters so far, and the one before is not noted.
+---@param arguments Plan.deliver.Arguments
+function Plan:deliver(arguments) end
+
+---What `plan:decide` takes.
+---@class (exact) Plan.decide.Arguments
+---@field risk_pool string the risk pool's id
+---@field quarter integer the quarter: 1 is April to June (unit: none: a plain number)
+---@field stage "recommended"|"agreed"|"approved" the step that is taken
+---@field by? string who takes it; may be left out where the plan names the body
+---@field on? string the day, as in 2016-07-31
+---@field reason? string why, for the people who sign
+---@field authority? string who may say so, such as a board
+
+---Notes a step of the decision on a quarter of a risk pool. Money is released or retained with the last stage that the plan names.
+---
+---```lua
+---plan:deliver { risk_pool = "emergency-admissions", quarter = 1, delivery = percent(70), reason = "a test" }
+---plan:decide { risk_pool = "emergency-admissions", quarter = 1, stage = "recommended" }
+---```
+---
+---Refused with `scenario.plan-sealed`: The scenario's changes are done: `check` only reads.
+---
+---Refused with `plan.movement.no-reason`: The reason is blank.
+---
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---
+---Refused with `plan.risk-pool.unknown`: The plan has no risk pool with the id.
+---
+---Refused with `plan.quarter`: The quarter is none of 1 to 4.
+---
+---Refused with `script.argument.unknown-word`: A word is not one of those that are permitted.
+---
+---Refused with `plan.decision.stage`: The plan names no body for the stage.
+---
+---Refused with `plan.decision.body`: The plan names another body for the stage.
+---
+---Refused with `plan.decision.body-needed`: Neither the plan nor the call names the body.
+---
+---Refused with `plan.decision.not-delivered`: The quarter's delivery is not noted yet.
+---
+---Refused with `plan.decision.twice`: The step is noted already.
+---
+---Refused with `plan.decision.order`: A stage comes before an earlier one.
+---
+---Refused with `plan.decision.day`: The day is before that of the stage before, or before the quarter begins.
+---
+---Refused with `plan.day`: The day is none, or not written year-month-day.
+---@param arguments Plan.decide.Arguments
+function Plan:decide(arguments) end
+
+---What `plan:release` takes.
+---@class (exact) Plan.release.Arguments
+---@field risk_pool string the risk pool's id
+---@field quarter integer the quarter: 1 is April to June (unit: none: a plain number)
+---@field source? Source|string the source that pays; needed where the pool sits outside the plan or nobody says where
+---@field to? Line|string the line that gets the money; without it, the pool's next schemes in order
+---@field reason string why, or where it comes from, for the people who sign
+---@field authority? string who may say so, such as a board
+
+---Brings what was released of a quarter to lines: to the pool's next schemes in order, each up to its amount. What none takes is unallocated. Money from outside the plan comes in as a contribution.
+---
+---```lua
+---plan:suppose_risk_terms {
+---  risk_pool = "emergency-admissions", formula = "proportional", quarters = "equal", reason = "a test",
+---}
+---plan:deliver { risk_pool = "emergency-admissions", quarter = 1, delivery = percent(70), reason = "a test" }
+---plan:decide { risk_pool = "emergency-admissions", quarter = 1, stage = "recommended" }
+---plan:decide { risk_pool = "emergency-admissions", quarter = 1, stage = "approved" }
+---plan:release {
+---  risk_pool = "emergency-admissions", quarter = 1, source = "wlccg-minimum", to = "UPO9.1",
+---  reason = "the next joint priority",
+---}
+---```
+---
+---Refused with `scenario.plan-sealed`: The scenario's changes are done: `check` only reads.
+---
+---Refused with `plan.movement.no-reason`: The reason is blank.
+---
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---
+---Refused with `plan.risk-pool.unknown`: The plan has no risk pool with the id.
+---
+---Refused with `plan.quarter`: The quarter is none of 1 to 4.
+---
+---Refused with `plan.line.unknown`: The plan has no line with the id.
+---
+---Refused with `plan.source.unknown`: The plan has no funding source with the id.
+---
+---Refused with `plan.release.twice`: The quarter's money went to lines already.
+---
+---Refused with `plan.release.not-decided`: The last stage that the plan names is not reached.
+---
+---Refused with `plan.release.cannot-be-told`: The terms do not say what is earned.
+---
+---Refused with `plan.release.nothing`: The quarter's delivery earned nothing.
+---
+---Refused with `plan.release.no-source`: The pool's money sits in no line and no source, and no source is named.
+---
+---Refused with `plan.release.other-source`: The source does not draw on the reserve in which the pool sits.
+---@param arguments Plan.release.Arguments
+function Plan:release(arguments) end
+
+---A risk pool of the plan. Its fields show what is delivered, decided and released so far.
+---
+---```lua
+---local risk_pool = plan:risk_pool "emergency-admissions"
+---```
+---
+---Refused with `plan.risk-pool.unknown`: The plan has no risk pool with the id.
+---@param id string the risk pool's id in plan.yaml
+---@return RiskPool
+---@nodiscard
+function Plan:risk_pool(id) end
+
+---What `plan:split_dfg` takes.
+---@class (exact) Plan.split_dfg.Arguments
+---@field by table<string, integer> each district's weight, by its id; all districts (unit: none: only the proportion between the values counts)
+---@field key string what the weights are, such as the number of adaptations of 2015/16
+---@field reason string why, or where it comes from, for the people who sign
+---@field authority? string who may say so, such as a board
+
+---Divides what the plan passes to the districts together by a key, exactly: the largest remainders get the odd pence. Reports show it as the scenario's, as the plan prints no such division.
+---
+---```lua
+---plan:split_dfg {
+---  by = { blaby = 12, melton = 7 }, key = "adaptations completed in 2015/16",
+---  reason = "to see what each district would get",
+---}
+---```
+---
+---Refused with `scenario.plan-sealed`: The scenario's changes are done: `check` only reads.
+---
+---Refused with `plan.movement.no-reason`: The reason is blank.
+---
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---
+---Refused with `plan.dfg.none`: The plan does not say how the grant is passed down.
+---
+---Refused with `plan.split.district`: The plan has no such district.
+---
+---Refused with `plan.split.missing`: The key leaves out a district of the plan.
+---
+---Refused with `plan.split.key`: No weight is above zero, one is below, or they are too large.
+---
+---Refused with `plan.split.twice`: The grant is divided already.
+---@param arguments Plan.split_dfg.Arguments
+function Plan:split_dfg(arguments) end
+
+---The Disabled Facilities Grant: what is passed down, what is retained, what is open.
+---
+---```lua
+---local grant = plan:dfg()
+---```
+---
+---Refused with `plan.dfg.none`: The plan does not say how the grant is passed down.
+---@return Grant
+---@nodiscard
+function Plan:dfg() end
+
+---A reserve that pays for part of the plan. Its fields show what is left of it.
+---
+---```lua
+---local reserve = plan:reserve "integration-reserve"
+---```
+---
+---Refused with `plan.reserve.unknown`: The plan has no reserve with the id.
+---@param id string the reserve's id in plan.yaml
+---@return Reserve
+---@nodiscard
+function Plan:reserve(id) end
+
 ---A spend line of a plan. Its fields show the plan as it now is.
 ---@class Line
 ---@field id string the line's id
@@ -532,6 +788,41 @@ function Result:condition(id) end
 ---@nodiscard
 function Result:conditions() end
 
+---A risk pool after the scenario; the same as result.after:risk_pool.
+---
+---```lua
+---local risk_pool = result:risk_pool "emergency-admissions"
+---```
+---
+---Refused with `plan.risk-pool.unknown`: The plan has no risk pool with the id.
+---@param id string the risk pool's id in plan.yaml
+---@return RiskPool
+---@nodiscard
+function Result:risk_pool(id) end
+
+---The Disabled Facilities Grant after the scenario; the same as result.after:dfg.
+---
+---```lua
+---local grant = result:dfg()
+---```
+---
+---Refused with `plan.dfg.none`: The plan does not say how the grant is passed down.
+---@return Grant
+---@nodiscard
+function Result:dfg() end
+
+---A reserve after the scenario; the same as result.after:reserve.
+---
+---```lua
+---local reserve = result:reserve "integration-reserve"
+---```
+---
+---Refused with `plan.reserve.unknown`: The plan has no reserve with the id.
+---@param id string the reserve's id in plan.yaml
+---@return Reserve
+---@nodiscard
+function Result:reserve(id) end
+
 ---A scenario that a script declares, to return or to build on.
 ---@class Scenario
 ---@field title string what the scenario does
@@ -603,6 +894,94 @@ function Random:choice(list) end
 ---@return T[]
 ---@nodiscard
 function Random:shuffled(list) end
+
+---Money that is tied to performance. Released, retained and remaining are its amount, always.
+---@class RiskPool
+---@field id string the risk pool's id
+---@field title string its name
+---@field amount Money what is at risk over the year (unit: pounds, exact to the penny)
+---@field released Money what is released (unit: pounds, exact to the penny)
+---@field retained Money what is retained by those who put it up (unit: pounds, exact to the penny)
+---@field remaining Money what is still to be decided; the three together are the amount (unit: pounds, exact to the penny)
+---@field entered Money what of the released money went to lines (unit: pounds, exact to the penny)
+---@field formula string how delivery becomes money, or "not stated"
+---@field obstacle string why it cannot be told what is earned; empty when it can
+local RiskPool = {}
+
+---A quarter of the risk pool.
+---
+---```lua
+---local quarter = plan:risk_pool("emergency-admissions"):quarter(1)
+---```
+---
+---Refused with `plan.quarter`: The quarter is none of 1 to 4.
+---@param number integer the quarter: 1 is April to June (unit: none: a plain number)
+---@return RiskPoolQuarter
+---@nodiscard
+function RiskPool:quarter(number) end
+
+---What one partner keeps of what is retained over the year.
+---
+---```lua
+---plan:suppose_risk_terms {
+---  risk_pool = "emergency-admissions", retained_by = { wlccg = percent(100) }, reason = "a test",
+---}
+---print(plan:risk_pool("emergency-admissions"):retained_by "wlccg")
+---```
+---
+---Refused with `plan.risk-pool.retention`: Nothing says what the partner keeps.
+---@param partner string the partner's id
+---@return Money
+---@nodiscard
+function RiskPool:retained_by(partner) end
+
+---A quarter of a risk pool: how far its decision is, and what is released of it.
+---@class RiskPoolQuarter
+---@field number integer the quarter: 1 is April to June (unit: none: a plain number)
+---@field released Money what is released of it (unit: pounds, exact to the penny)
+---@field retained Money what is retained with it (unit: pounds, exact to the penny)
+---@field stage string how far its decision has come, or "not recommended"
+---@field decided boolean whether the last stage that the plan names is reached
+---@field told boolean whether it can be told what it earned: its delivery and the formula are known
+local RiskPoolQuarter = {}
+
+---The Disabled Facilities Grant of a plan: how much reaches the districts, and what does not.
+---@class Grant
+---@field allocation Money what the area gets (unit: pounds, exact to the penny)
+---@field passed_down Money what is passed to the districts (unit: pounds, exact to the penny)
+---@field retained Money what other lines keep by agreement, evidenced or not (unit: pounds, exact to the penny)
+---@field evidenced Money what is kept by agreements of which a record is at hand (unit: pounds, exact to the penny)
+---@field top_sliced Money what is spent under a housing-assistance policy (unit: pounds, exact to the penny)
+---@field unaccounted Money what is none of these (unit: pounds, exact to the penny)
+---@field key string the key that divides what the districts get together, or "not stated"
+---@field flags string[] what a person should look at, in sentences
+local Grant = {}
+
+---What a district gets of the grant. Refused where the plan does not say and no key divides it.
+---
+---```lua
+---plan:split_dfg { by = { blaby = 12, melton = 7 }, key = "a key", reason = "a test" }
+---print(plan:dfg():passed_to "blaby")
+---```
+---
+---Refused with `plan.split.district`: The plan has no such district.
+---
+---Refused with `plan.dfg.not-divided`: The districts get an amount together, and no key divides it.
+---@param district string the district's id
+---@return Money
+---@nodiscard
+function Grant:passed_to(district) end
+
+---A reserve that pays for part of a plan: what it held, and what is left.
+---@class Reserve
+---@field id string the reserve's id
+---@field title string its name
+---@field opening Money what it held when the year began (unit: pounds, exact to the penny)
+---@field drawn Money what the plan draws on it (unit: pounds, exact to the penny)
+---@field closing Money what it holds when the year ends; below nothing when it is overdrawn (unit: pounds, exact to the penny)
+---@field free Money the closing balance less what the plan says is set aside in it (unit: pounds, exact to the penny)
+---@field free_if_all_sat_here Money what would be free if what is set aside without a place, such as a risk pool, sat in it (unit: pounds, exact to the penny)
+local Reserve = {}
 
 ---An exact amount of money. Text may hold £, commas, k, m or bn, and brackets for minus.
 ---

@@ -61,6 +61,11 @@ package struct PlanFolder: Sendable {
         if let rulebook { manifest?.minimums.check(against: rulebook) }
         let spending = files[2].flatMap { SpendingTable($0, funding: funding, findings: findings[2]) }
 
+        // A row with a mistake is a line that is not known; what names it is no mistake of its own.
+        if findings[1].isEmpty, findings[2].isEmpty, let manifest, let funding, let spending {
+            manifest.later.run(.init(sources: funding.sources, lines: spending.lines.map(\.id)))
+        }
+
         let all = findings + optionalFindings
         if all.allSatisfy(\.isEmpty), let manifest, let funding, let spending {
             let plan = plan(manifest, rulebook, funding, spending, in: path, findings: findings[2])

@@ -11,10 +11,16 @@ package enum PlanVocabulary {
     }
 
     /// The keys of plan.yaml: of the plan itself, a partner, a pool, a memorandum, a minimum, a document's own figure and
-    /// a declaration, in this order.
+    /// a declaration; then those of the Disabled Facilities Grant, risk pools, contingencies and reserves, in this order.
     package static let manifest: [[Entry]] = [
         PlanManifest.planKeys, PlanManifest.partnerKeys, PlanManifest.poolKeys, PlanManifest.memorandumKeys,
         MinimumsReading.minimumKeys, MinimumsReading.plannedKeys, MinimumsReading.declarationKeys,
+        DisabledFacilitiesGrantReading.grantKeys, DisabledFacilitiesGrantReading.entitlementKeys,
+        DisabledFacilitiesGrantReading.passDownKeys, DisabledFacilitiesGrantReading.retainedKeys,
+        DisabledFacilitiesGrantReading.policyKeys, DisabledFacilitiesGrantReading.topSliceKeys,
+        RiskPoolReading.poolKeys, RiskPoolReading.stepKeys, RiskPoolReading.shareKeys, RiskPoolReading.schemeKeys,
+        RiskPoolReading.stageKeys, ReserveReading.contingencyKeys, ReserveReading.reserveKeys,
+        ReserveReading.placedKeys, PlaceReading.placeKeys,
     ].map { keys in
         keys.required.map { Entry(name: $0, isRequired: true) }
             + keys.optional.map { Entry(name: $0, isRequired: false) }
@@ -30,6 +36,15 @@ package enum PlanVocabulary {
     package static let words: [String: [String: [String]]] = [
         PlanManifest.fileName: [
             "format": [PlanManifest.format], "kind": Partner.Kind.allCases.map(\.rawValue), "host": [notStated],
+            "entitlements": [notStated], "policy": [notStated], "on": [notStated], "purpose": [notStated],
+            "agreement": DisabledFacilitiesGrant.Agreement.Evidence.allCases.map(\.rawValue),
+            "with": [DisabledFacilitiesGrantReading.together],
+            "held_in": [PlaceReading.outside, notStated],
+            "formula": RiskPoolFormula.all.map(\.name) + [notStated],
+            "quarters": RiskPoolTerms.Quarters.allCases.map(\.rawValue) + [notStated],
+            "unit_cost": [notStated], "payment_lag_quarters": [notStated], "steps": [notStated],
+            "retained_by": [notStated], "released_to": [notStated], "stages": [notStated],
+            "stage": RiskPoolDecision.Stage.allCases.map(\.rawValue),
         ],
         FundingTable.fileName: [
             "kind": FundingSource.Kind.allCases.map(\.rawValue), "available_from": [notStated],

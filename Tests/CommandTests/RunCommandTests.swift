@@ -3,8 +3,8 @@ import Testing
 
 @Suite struct RunCommandTests {
     static let scenarios = [
-        "close-points-of-access", "grant-to-districts", "supporting-families-full-year", "two-proposals-together",
-        "urgent-care-to-assistive-technology",
+        "close-points-of-access", "dfg-split-by-key", "grant-to-districts", "quarter-delivered-at-70-percent",
+        "supporting-families-full-year", "two-proposals-together", "urgent-care-to-assistive-technology",
     ]
 
     @Test(arguments: scenarios)

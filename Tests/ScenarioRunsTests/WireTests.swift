@@ -24,6 +24,7 @@ import Testing
     static let place = Place(file: "a.lua", line: 3, column: 4, name: "change", excerpt: "  abc", marked: 2..<5)
     static let outcome: ScenarioOutcome = {
         let note = Movement.Note(reason: "r", authority: "Board", isRecurrent: true, written: place)
+        guard let rate = Rate(7, over: 10) else { preconditionFailure("a rate") }
         let line = SpendLine(
             id: "N.1", ref: "N", theme: "T", heading: "H", title: "New", schemeType: "telecare",
             areaOfSpend: .socialCare, commissioner: Rate(percentage: "40").map { .joint(nhs: $0) }, provider: .icb,
@@ -47,6 +48,19 @@ import Testing
                 .delivery(Delivery(riskPool: "r", quarter: 4, planned: 380, actual: -2)),
                 .decision(
                     RiskPoolDecision(riskPool: "r", quarter: 1, stage: .agreed, body: "Board", day: "2016-07-31")),
+                .delivery(Delivery(riskPool: "r", quarter: 2, .share(rate))),
+                .riskPoolTerms(
+                    SupposedTerms(
+                        riskPool: "r",
+                        terms: RiskPoolTerms(
+                            formula: "f", quarters: .byTrajectory, unitCost: Money(pence: 9), paymentLag: 1,
+                            steps: [.init(from: rate, released: rate)],
+                            retainedBy: [.init(partner: "ccg", rate: rate)]))),
+                .riskPoolTerms(SupposedTerms(riskPool: "r", terms: RiskPoolTerms())),
+                .release(
+                    RiskPoolRelease(
+                        riskPool: "r", quarter: 3,
+                        flows: [.init(line: "A", amount: Money(pence: 3)), .init(line: nil, amount: .zero)])),
                 .districtSplit(DistrictSplit(key: "k", weights: [.init(district: "blaby", weight: 7)])),
             ].map { PlanRecord($0, note: note) })
         let values: [LeverValue] =

@@ -2,6 +2,24 @@ import Finance
 
 /// The lines and sources of the Leicestershire plan that the examples of the API speak of.
 enum ExamplePlan {
+    private static var arrangements: PlanArrangements {
+        var arrangements = PlanArrangements()
+        arrangements.rulebook = rulebook
+        arrangements.riskPools = [
+            RiskPool(
+                id: "emergency-admissions", title: "Risk pool", amount: Money(pence: 100_000_000),
+                stages: [.init(stage: .recommended, body: "Group"), .init(stage: .approved, body: "Board")])
+        ]
+        arrangements.reserves = [
+            Reserve(
+                id: "integration-reserve", title: "Reserve", opening: Money(pence: 437_400_000),
+                sources: ["reserve-ipoa"])
+        ]
+        arrangements.disabledFacilitiesGrant = DisabledFacilitiesGrant(
+            sources: ["dfg"], passedDown: [.init(line: "UPO6.1")])
+        return arrangements
+    }
+
     static func make() throws -> Plan {
         let sources: [(id: String, kind: FundingSource.Kind, contributor: String)] = [
             ("wlccg-minimum", .nhsMinimum, "wlccg"), ("dfg", .disabledFacilitiesGrant, "lcc"),
@@ -15,13 +33,12 @@ enum ExamplePlan {
             ("EN04.1", "Enablers", [0, 0, 0, 137_000]),
         ]
         let cells = lines.flatMap(\.pounds).map { Money(pence: $0 * 100) }
-        var arrangements = PlanArrangements.none
-        arrangements.rulebook = rulebook
         return try Plan(
             identity: PlanIdentity(
                 id: "leicestershire-2016-17", title: "Example", area: "Leicestershire",
                 year: PlanningYear(startingIn: 2016)),
-            partners: ["wlccg", "lcc", "reserve"].map { Partner(id: $0, title: $0, kind: .other) },
+            partners: ["wlccg", "lcc", "reserve"].map { Partner(id: $0, title: $0, kind: .other) }
+                + ["blaby", "melton"].map { Partner(id: $0, title: $0, kind: .district) },
             pools: [Pool(id: "bcf", title: "Pool", host: nil, partners: [])], arrangements: arrangements,
             sources: sources.enumerated().map { place, source in
                 let funding = lines.reduce(0) { $0 + $1.pounds[place] }

@@ -20,8 +20,9 @@ enum SmallScenario {
             identity: PlanIdentity(id: "small", title: "Small", area: "Shire", year: PlanningYear(startingIn: 2016)),
             partners: [
                 Partner(id: "ccg", title: "Shire CCG", kind: .ccg), Partner(id: "lcc", title: "Council", kind: .county),
+                Partner(id: "east", title: "East District", kind: .district),
             ],
-            pools: [Pool(id: "pool", title: "Pool", host: "lcc", partners: [])],
+            pools: [Pool(id: "pool", title: "Pool", host: "lcc", partners: [])], arrangements: arrangements,
             sources: [source("nhs", .nhsMinimum, "ccg", 900), source("dfg", .disabledFacilitiesGrant, "lcc", 650)],
             lines: [
                 SpendLine(id: "A.1", theme: "Prevention", title: "First", areaOfSpend: .socialCare, isProtected: true),
@@ -29,6 +30,31 @@ enum SmallScenario {
                 SpendLine(id: "B.1", theme: "Urgent Response", title: "Third", commissioner: .nhs),
             ],
             cells: [600, 400, 0, 250, 300, 0].map { Money(pence: $0 * 100) })
+    }
+
+    /// A risk pool of which the plan states the formula and the stages, one of which it states nothing, one that sits in
+    /// a reserve, and a grant that is passed to the districts together.
+    private static var arrangements: PlanArrangements {
+        var arrangements = PlanArrangements()
+        let stages = [
+            GovernanceStage(stage: .recommended, body: "Group"), GovernanceStage(stage: .approved, body: "Board"),
+        ]
+        func pool(_ id: String, _ terms: RiskPoolTerms, in place: MoneyPlace = .notStated, planned: [Int64]? = nil)
+            -> RiskPool
+        {
+            RiskPool(
+                id: id, title: id, amount: .gbp(400), heldIn: place, planned: planned, terms: terms,
+                stages: id == "open" ? [] : stages)
+        }
+        let terms = RiskPoolTerms(formula: "cumulative", quarters: .equal)
+        arrangements.riskPools = [
+            pool("stated", terms, planned: [10, 10, 10, 10]), pool("open", RiskPoolTerms()),
+            pool("reserved", terms, in: .reserve("r")),
+        ]
+        arrangements.reserves = [Reserve(id: "r", title: "R", opening: .gbp(900), sources: ["nhs"])]
+        arrangements.disabledFacilitiesGrant = DisabledFacilitiesGrant(
+            sources: ["dfg"], passedDown: [.init(line: "A.1")])
+        return arrangements
     }
 
     /// A script whose `change` and `check` are the given lines. The body of `change` starts on line 4.

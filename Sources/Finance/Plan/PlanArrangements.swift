@@ -10,6 +10,14 @@ package struct PlanArrangements: Hashable, Sendable {
     package var statedPlanned: [StatedAmount] = []
     /// Which conditions that no figure decides the plan declares to be met, or not to be.
     package var declarations: [Declaration] = []
+    /// How the Disabled Facilities Grant reaches the districts; `nil` when the plan does not say.
+    package var disabledFacilitiesGrant: DisabledFacilitiesGrant?
+    /// Money that is tied to performance.
+    package var riskPools: [RiskPool] = []
+    /// Money that is held against what cannot be foreseen.
+    package var contingencies: [Contingency] = []
+    /// The reserves that pay for part of the plan.
+    package var reserves: [Reserve] = []
     /// What the year asks of the plan; `nil` when no rulebook is known for it.
     package var rulebook: Rulebook?
 

@@ -13,32 +13,12 @@ extension Plan {
                     reason: "an outturn is what a line spends in all, and not a difference to its budget",
                     help: "give the whole amount, such as gbp \"1.2m\"")
             }
-        case .delivery(let delivery): try Self.check(quarter: delivery.quarter)
-        case .decision(let decision):
-            try Self.check(quarter: decision.quarter)
-            if let day = decision.day, !CalendarDay.isReal(day) {
-                throw PlanError(
-                    "plan.day", "`\(day)` is not a day", reason: "a day is written year, month, day",
-                    help: "write it as 2016-07-31")
-            }
-        case .districtSplit(let split):
-            do throws(ApportionmentKey.Failure) {
-                _ = try ApportionmentKey(weights: split.weights.map(\.weight))
-            } catch {
-                throw PlanError(
-                    "plan.split.key", "the key `\(split.key)` shares nothing out",
-                    reason: "every weight is zero or more, and one of them is more",
-                    help: "give each district its weight: { blaby = 12, melton = 7 }")
-            }
+        case .delivery(let delivery): try check(delivery)
+        case .decision(let decision): try check(decision)
+        case .riskPoolTerms(let supposed): try check(supposed)
+        case .release(let release): try check(release)
+        case .districtSplit(let split): try check(split)
         }
         records.append(record)
-    }
-
-    private static func check(quarter: Int) throws(PlanError) {
-        guard (1...4).contains(quarter) else {
-            throw PlanError(
-                "plan.quarter", "there is no quarter \(quarter)", reason: "quarter 1 is April to June",
-                help: "give 1, 2, 3 or 4")
-        }
     }
 }

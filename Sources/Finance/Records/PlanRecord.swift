@@ -10,6 +10,10 @@ package struct PlanRecord: Hashable, Sendable {
         case delivery(Delivery)
         /// A step on the way to a decision about a quarter of a risk pool.
         case decision(RiskPoolDecision)
+        /// Terms of a risk pool that the plan does not state, and a scenario supposes.
+        case riskPoolTerms(SupposedTerms)
+        /// That released money of a quarter went to lines; the movements themselves stand beside it.
+        case release(RiskPoolRelease)
         /// How a total of the Disabled Facilities Grant is shared between districts.
         case districtSplit(DistrictSplit)
     }
@@ -49,17 +53,27 @@ package struct Delivery: Hashable, Sendable {
     package let riskPool: String
     /// The quarter: 1 is April to June.
     package let quarter: Int
-    /// What was planned, in the unit of the pool's metric.
-    package let planned: Int64
-    /// What was delivered, in the same unit; below zero where things got worse.
-    package let actual: Int64
+    /// What was delivered, counted or as a share.
+    package let measure: Measure
+
+    /// How a delivery is told.
+    package enum Measure: Hashable, Sendable {
+        /// In the unit of the pool's metric; below zero where things got worse.
+        case counted(planned: Int64, actual: Int64)
+        /// As a share of what is planned, in whole millionths.
+        case share(Rate)
+    }
+
+    /// Makes a delivery that was counted.
+    package init(riskPool: String, quarter: Int, planned: Int64, actual: Int64) {
+        self.init(riskPool: riskPool, quarter: quarter, .counted(planned: planned, actual: actual))
+    }
 
     /// Makes a delivery.
-    package init(riskPool: String, quarter: Int, planned: Int64, actual: Int64) {
+    package init(riskPool: String, quarter: Int, _ measure: Measure) {
         self.riskPool = riskPool
         self.quarter = quarter
-        self.planned = planned
-        self.actual = actual
+        self.measure = measure
     }
 }
 
@@ -89,6 +103,54 @@ package struct RiskPoolDecision: Hashable, Sendable {
         self.body = body
         self.day = day
     }
+}
+
+/// Terms of a risk pool that a scenario supposes.
+package struct SupposedTerms: Hashable, Sendable {
+    /// The risk pool, by id.
+    package let riskPool: String
+    /// What is supposed; only what the plan does not state.
+    package let terms: RiskPoolTerms
+
+    /// Makes supposed terms.
+    package init(riskPool: String, terms: RiskPoolTerms) {
+        self.riskPool = riskPool
+        self.terms = terms
+    }
+}
+
+/// That what was released of a quarter of a risk pool went to lines.
+package struct RiskPoolRelease: Hashable, Sendable {
+    /// Money that went to one line.
+    package struct Flow: Hashable, Sendable {
+        /// The line, by id; `nil` where the money has no line yet.
+        package let line: String?
+        /// How much.
+        package let amount: Money
+
+        /// Makes a flow.
+        package init(line: String?, amount: Money) {
+            self.line = line
+            self.amount = amount
+        }
+    }
+
+    /// The risk pool, by id.
+    package let riskPool: String
+    /// The quarter whose money it is.
+    package let quarter: Int
+    /// Where the money went, in order.
+    package let flows: [Flow]
+
+    /// Makes a release.
+    package init(riskPool: String, quarter: Int, flows: [Flow]) {
+        self.riskPool = riskPool
+        self.quarter = quarter
+        self.flows = flows
+    }
+
+    /// How much went. Flows are parts of a pool's amount; what does not fit is no release that a plan notes.
+    package var amount: Money { (try? Money.sum(flows.map(\.amount))) ?? Money(pence: .max) }
 }
 
 /// How a total of the Disabled Facilities Grant is shared between districts, by a key that somebody states.

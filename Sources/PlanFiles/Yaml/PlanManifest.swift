@@ -20,7 +20,11 @@ struct PlanManifest {
     /// The keys of the file.
     static let planKeys = Keys(
         required: ["format", "id", "title", "area", "planning_year", "partners", "pools"],
-        optional: ["memoranda", "minimums", "previous_minimums", "stated_planned", "declarations"])
+        optional: [
+            "memoranda", "minimums", "previous_minimums", "stated_planned", "declarations", "disabled_facilities_grant",
+            "risk_pools",
+            "contingencies", "reserves",
+        ])
     /// The keys of a partner.
     static let partnerKeys = Keys(required: ["id", "title", "kind"])
     /// The keys of a pool.
@@ -38,6 +42,8 @@ struct PlanManifest {
     private(set) var memoranda: [Memorandum] = []
     /// What the file says beside the lists above.
     private(set) var arrangements = PlanArrangements.none
+    /// The checks that need the tables.
+    let later = LaterChecks()
     /// Holds the conditions that the file names against a rulebook's.
     private(set) var minimums: MinimumsReading
     /// The ids of all partners that the file names, or `nil` when their list could not be read.
@@ -63,6 +69,18 @@ struct PlanManifest {
         arrangements.statedPlanned = minimums.amounts(
             fields["stated_planned"], "stated_planned", "a stated amount", key: "planned")
         arrangements.declarations = minimums.declarations(fields["declarations"])
+        readGrants(fields, reading)
+    }
+
+    private mutating func readGrants(_ fields: [String: Node], _ reading: YamlReading) {
+        let reserves = ReserveReading(reading, later)
+        let (found, ids) = reserves.reserves(fields["reserves"])
+        arrangements.reserves = found
+        arrangements.contingencies = reserves.contingencies(fields["contingencies"], reserves: ids)
+        arrangements.riskPools = RiskPoolReading(reading, later, partners: partners, reserves: ids)
+            .pools(fields["risk_pools"])
+        arrangements.disabledFacilitiesGrant = DisabledFacilitiesGrantReading(reading, later, partners: partners)
+            .grant(fields["disabled_facilities_grant"])
     }
 
     private static func checkFormat(_ node: Node?, _ reading: YamlReading) {

@@ -29,6 +29,7 @@ extension CheckReport {
                 "memoranda_pence",
                 .object(plan.memoranda.map { ($0.id, .integer($0.amount.pence)) })
             ),
+            ("set_aside", .object(setAsideJSON())),
             (
                 "not_stated",
                 .object(

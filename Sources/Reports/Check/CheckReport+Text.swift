@@ -19,6 +19,7 @@ extension CheckReport {
         if showsLines { text += lines() }
         text += conditions()
         text += memoranda()
+        text += setAside()
         text += openAttributesTable()
         if !warnings.isEmpty { text += DiagnosticRenderer().render(warnings) + "\n" }
         text += provenance.rendered()

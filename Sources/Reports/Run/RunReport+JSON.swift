@@ -38,6 +38,9 @@ extension RunReport {
             ("closed_lines", .array(evaluation.after.closures.map(closure))),
             ("unallocated_pence", .integer(evaluation.after.totalUnallocated.pence)),
             ("balanced", .boolean(evaluation.isBalanced)),
+            ("disabled_facilities_grant", grantJSON()),
+            ("risk_pools", riskPoolsJSON()),
+            ("reserves", reservesJSON()),
             ("conditions", conditionsJSON()),
             ("lever_room", roomJSON()),
             (

@@ -17,6 +17,9 @@ extension RunReport {
         }
         text += table("Planned spend by theme", evaluation.byTheme, total: evaluation.total)
         text += changedLines()
+        text += grant()
+        text += riskPools()
+        text += reserves()
         text += balance()
         text += conditionsText()
         text += roomText()

@@ -18,6 +18,12 @@ extension PlanRecord: WireValue {
         case .districtSplit(let fact):
             wire.byte(3)
             fact.write(to: &wire)
+        case .riskPoolTerms(let fact):
+            wire.byte(4)
+            fact.write(to: &wire)
+        case .release(let fact):
+            wire.byte(5)
+            fact.write(to: &wire)
         }
         note.write(to: &wire)
     }
@@ -29,6 +35,8 @@ extension PlanRecord: WireValue {
         case 1: fact = .delivery(try Delivery(from: &wire))
         case 2: fact = .decision(try RiskPoolDecision(from: &wire))
         case 3: fact = .districtSplit(try DistrictSplit(from: &wire))
+        case 4: fact = .riskPoolTerms(try SupposedTerms(from: &wire))
+        case 5: fact = .release(try RiskPoolRelease(from: &wire))
         default: throw WireProblem(reason: "no fact that a plan notes")
         }
         self.init(fact, note: try Movement.Note(from: &wire))
@@ -48,18 +56,37 @@ extension Outturn: WireValue {
     }
 }
 
+extension Delivery.Measure: WireValue {
+    func write(to wire: inout WireWriter) {
+        switch self {
+        case .counted(let planned, let actual):
+            wire.byte(0)
+            planned.write(to: &wire)
+            actual.write(to: &wire)
+        case .share(let rate):
+            wire.byte(1)
+            rate.write(to: &wire)
+        }
+    }
+
+    init(from wire: inout WireReader) throws(WireProblem) {
+        switch try wire.byte() {
+        case 0: self = .counted(planned: try Int64(from: &wire), actual: try Int64(from: &wire))
+        case 1: self = .share(try Rate(from: &wire))
+        default: throw WireProblem(reason: "no way to tell a delivery")
+        }
+    }
+}
+
 extension Delivery: WireValue {
     func write(to wire: inout WireWriter) {
         riskPool.write(to: &wire)
         quarter.write(to: &wire)
-        planned.write(to: &wire)
-        actual.write(to: &wire)
+        measure.write(to: &wire)
     }
 
     init(from wire: inout WireReader) throws(WireProblem) {
-        self.init(
-            riskPool: try String(from: &wire), quarter: try Int(from: &wire), planned: try Int64(from: &wire),
-            actual: try Int64(from: &wire))
+        self.init(riskPool: try String(from: &wire), quarter: try Int(from: &wire), try Measure(from: &wire))
     }
 }
 

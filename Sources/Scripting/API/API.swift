@@ -8,9 +8,10 @@ package enum API {
     package static let functions: [APIFunction] =
         valueFunctions + scenarioFunctions + moneyMethods + rateMethods + assumptionFunctions + planReading + planMoving
         + planShaping + lineMethods + resultMethods + conditionFunctions + chanceFunctions + randomMethods
+        + riskPoolFunctions + riskPoolMethods + grantFunctions + grantMethods
 
     /// The fields of all classes.
     package static let properties: [APIProperty] =
         moneyProperties + planProperties + lineProperties + sourceProperties + resultProperties + conditionProperties
-        + scenarioProperties
+        + scenarioProperties + riskPoolProperties + grantProperties
 }

@@ -6,6 +6,8 @@ extension APIClassName {
         switch self {
         case .random: "draws"
         case .scenario: "base"
+        case .riskPool: "risk_pool"
+        case .riskPoolQuarter: "quarter"
         default: rawValue.lowercased()
         }
     }
@@ -26,6 +28,10 @@ extension APIClassName {
         case .condition:
             "A condition of the year's rulebook, with its margin. That of a result has the margin before, too."
         case .random: "A stream of chance with a name. The same seed and name give the same draws on every machine."
+        case .riskPool: "Money that is tied to performance. Released, retained and remaining are its amount, always."
+        case .riskPoolQuarter: "A quarter of a risk pool: how far its decision is, and what is released of it."
+        case .grant: "The Disabled Facilities Grant of a plan: how much reaches the districts, and what does not."
+        case .reserve: "A reserve that pays for part of a plan: what it held, and what is left."
         }
     }
 
@@ -49,6 +55,10 @@ extension APIClassName {
         case .scenario: #"local base = use "base""#
         case .condition: #"local condition = plan:condition "nhs-out-of-hospital""#
         case .random: #"local draws = random "winter""#
+        case .riskPool: #"local risk_pool = plan:risk_pool "emergency-admissions""#
+        case .riskPoolQuarter: #"local quarter = plan:risk_pool("emergency-admissions"):quarter(1)"#
+        case .grant: "local grant = plan:dfg()"
+        case .reserve: #"local reserve = plan:reserve "integration-reserve""#
         }
     }
 

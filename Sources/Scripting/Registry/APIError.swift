@@ -5,7 +5,7 @@ package struct APIError: Hashable, Sendable {
     /// When it is raised, as a plain sentence.
     package let when: String
 
-    private init(_ code: String, _ when: String) {
+    init(_ code: String, _ when: String) {
         self.code = code
         self.when = when
     }

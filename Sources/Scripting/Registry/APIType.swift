@@ -95,6 +95,10 @@ package enum APIClassName: String, Sendable, CaseIterable {
     case scenario = "Scenario"
     case condition = "Condition"
     case random = "Random"
+    case riskPool = "RiskPool"
+    case riskPoolQuarter = "RiskPoolQuarter"
+    case grant = "Grant"
+    case reserve = "Reserve"
 
     func isClass(of object: AnyObject) -> Bool {
         switch self {
@@ -109,6 +113,10 @@ package enum APIClassName: String, Sendable, CaseIterable {
         case .scenario: object is ScenarioHandle
         case .condition: object is ConditionHandle
         case .random: object is RandomHandle
+        case .riskPool: object is RiskPoolHandle
+        case .riskPoolQuarter: object is RiskPoolQuarterHandle
+        case .grant: object is GrantHandle
+        case .reserve: object is ReserveHandle
         }
     }
 }

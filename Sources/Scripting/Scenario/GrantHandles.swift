@@ -1,0 +1,75 @@
+import Finance
+
+/// A risk pool of a plan. It reads the plan as it now is.
+final class RiskPoolHandle: ScriptObject {
+    let className = APIClassName.riskPool
+    let owner: PlanHandle
+    let id: String
+    var text: String { "RiskPool \(id)" }
+
+    init(_ owner: PlanHandle, _ id: String) {
+        self.owner = owner
+        self.id = id
+    }
+
+    /// How it stands. The plan's risk pools never change, so it is there.
+    var assessment: RiskPoolAssessment {
+        guard let found = owner.plan.riskPoolAssessment(id) else {
+            preconditionFailure("a risk pool is looked up before it is handed out")
+        }
+        return found
+    }
+}
+
+/// A quarter of a risk pool.
+final class RiskPoolQuarterHandle: ScriptObject {
+    let className = APIClassName.riskPoolQuarter
+    let pool: RiskPoolHandle
+    let number: Int
+    var text: String { "RiskPoolQuarter \(pool.id), quarter \(number)" }
+
+    init(_ pool: RiskPoolHandle, _ number: Int) {
+        self.pool = pool
+        self.number = number
+    }
+
+    var quarter: RiskPoolAssessment.Quarter { pool.assessment.quarters[number - 1] }
+}
+
+/// The Disabled Facilities Grant of a plan.
+final class GrantHandle: ScriptObject {
+    let className = APIClassName.grant
+    let owner: PlanHandle
+    var text: String { "Grant" }
+
+    init(_ owner: PlanHandle) { self.owner = owner }
+
+    /// Where it goes. What a plan says about the grant never changes, so it is there.
+    var assessment: GrantAssessment {
+        guard let found = owner.plan.grantAssessment() else {
+            preconditionFailure("the grant is looked up before it is handed out")
+        }
+        return found
+    }
+}
+
+/// A reserve of a plan.
+final class ReserveHandle: ScriptObject {
+    let className = APIClassName.reserve
+    let owner: PlanHandle
+    let id: String
+    var text: String { "Reserve \(id)" }
+
+    init(_ owner: PlanHandle, _ id: String) {
+        self.owner = owner
+        self.id = id
+    }
+
+    /// What is left of it. The plan's reserves never change, so it is there.
+    var assessment: ReserveAssessment {
+        guard let found = owner.plan.reserveAssessment(id) else {
+            preconditionFailure("a reserve is looked up before it is handed out")
+        }
+        return found
+    }
+}
