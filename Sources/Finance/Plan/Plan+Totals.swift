@@ -29,23 +29,37 @@ extension Plan {
         }
     }
 
-    /// What has come in from one source.
+    /// What has come in from one source. Of one that does not state its income, only what scenarios brought in, less what
+    /// they gave back: below zero where they gave back more. Ask ``isIncomeStated(source:)`` before showing it.
     package func funding(source: Int) -> Money { Money(pence: funding[source]) }
 
     /// What has come in from one source and has no line yet. Below zero when lines spend more than has come in.
-    package func unallocated(source: Int) -> Money { Money(pence: funding[source] - spend(source: source).pence) }
+    ///
+    /// Of a source that does not state its income, it is what scenarios freed: that much is known, and no more.
+    package func unallocated(source: Int) -> Money {
+        let spent = spend(source: source).pence
+        let known = sources[source].isIncomeStated ? spent : spent - openingSpend(source: source)
+        return Money(pence: funding[source] - known)
+    }
+
+    /// What all lines spent from a source when the plan was read, in pence.
+    private func openingSpend(source: Int) -> Int64 {
+        let width = openingSourceCount
+        guard source < width else { return 0 }
+        return stride(from: source, to: openingSpending.count, by: width).reduce(0) { $0 + openingSpending[$1] }
+    }
 
     /// What all lines spend.
     package var totalSpend: Money { Money(pence: spending.reduce(0, +)) }
 
-    /// What has come in from all sources.
+    /// What has come in from all sources that state it, and what scenarios brought into the others.
     package var totalFunding: Money { Money(pence: funding.reduce(0, +)) }
 
-    /// What has come in and has no line yet, over all sources.
-    package var totalUnallocated: Money { Money(pence: totalFunding.pence - totalSpend.pence) }
-
-    /// Whether every source's income equals its expenditure: the first check of the national planning template.
-    package var isBalanced: Bool { sources.indices.allSatisfy { unallocated(source: $0).isZero } }
+    /// What has come in and has no line yet, over all sources that state their income, and what scenarios freed of the
+    /// others.
+    package var totalUnallocated: Money {
+        Money(pence: sources.indices.reduce(0) { $0 + unallocated(source: $1).pence })
+    }
 
     /// The name of a partner; the id itself where the plan does not name it.
     package func title(ofPartner id: String) -> String { partners.first { $0.id == id }?.title ?? id }

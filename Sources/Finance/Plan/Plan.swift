@@ -8,7 +8,8 @@ package import Diagnostics
 ///
 /// Held by construction, for any sequence of movements:
 /// - no cell is below zero;
-/// - for each source, funding = spend of all lines + unallocated;
+/// - for each source that states its income, funding = spend of all lines + unallocated; for one that does not, the
+///   same holds of what scenarios changed;
 /// - the sum of any selection of cells and funding, and the difference of any two such sums, fits in 64 bits.
 package struct Plan: Sendable {
     /// What the plan holds. Copies share it until one of them changes, so handing a plan on costs next to nothing.
@@ -62,7 +63,8 @@ package struct Plan: Sendable {
     var origins: [Place?] { content.opening.origins }
     /// How many sources there were when the plan was read: the row length of ``openingSpending``.
     var openingSourceCount: Int { content.opening.sourceCount }
-    /// Pence a source that have come in: tranches, and what scenarios contributed less what they withdrew.
+    /// Pence a source that have come in: tranches, and what scenarios contributed less what they withdrew. Of a source
+    /// that does not state its income, only the latter, which may be below zero.
     var funding: [Int64] {
         _read { yield content.funding }
         _modify { yield &own.funding }

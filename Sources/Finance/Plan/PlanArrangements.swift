@@ -8,6 +8,10 @@ package struct PlanArrangements: Hashable, Sendable {
     package var statedPlanned: [StatedAmount] = []
     /// Which conditions that no figure decides the plan declares to be met, or not to be.
     package var declarations: [Declaration] = []
+    /// What the plan states of its metrics.
+    package var statedMetrics: [StatedMetric] = []
+    /// What the plan states of the prices of services.
+    package var statedPrices: [StatedPrice] = []
 
     /// Nothing is said beside the tables.
     package static let none = PlanArrangements()

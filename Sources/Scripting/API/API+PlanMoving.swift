@@ -24,7 +24,7 @@ extension API {
                 ] + noteParameters),
             errors: APIError.ofEveryMovement + [
                 .unknownLine, .unknownSource, .notPositive, .sameLine, .nowhere, .noSource, .notEnough,
-                .notEnoughUnallocated, .closedLine,
+                .notEnoughUnallocated, .incomeNotStated, .closedLine,
             ],
             summary: "Moves money between lines. The money of every source is conserved.",
             example: """
@@ -80,7 +80,7 @@ extension API {
                         "source", .source, "which source's money; without it, pro rata to what the line holds of each"),
                 ] + noteParameters),
             errors: APIError.ofEveryMovement + [
-                .unknownLine, .unknownSource, .notPositive, .noSource, .notEnough, .notEnoughUnallocated,
+                .unknownLine, .unknownSource, .notPositive, .noSource, .notEnough, .notEnoughUnallocated, .incomeNotStated,
                 .overWithdrawn,
             ],
             summary: "Gives money back to its contributor: it leaves the plan.",
@@ -111,7 +111,7 @@ extension API {
                     .optional("source", .source, "only what the line holds of this source"),
                 ] + noteParameters),
             errors: APIError.ofEveryMovement + [
-                .unknownLine, .unknownSource, .byOrTo, .rateOverflow, .negativeScale, .tooLarge, .notEnoughUnallocated,
+                .unknownLine, .unknownSource, .byOrTo, .rateOverflow, .negativeScale, .tooLarge, .notEnoughUnallocated, .incomeNotStated,
             ],
             summary: """
                 Makes a line larger or smaller in proportion, rounded once to the penny. The difference goes to the \

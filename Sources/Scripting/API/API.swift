@@ -6,10 +6,12 @@ package enum API {
 
     /// The global functions and the methods of all classes.
     package static let functions: [APIFunction] =
-        valueFunctions + scenarioFunctions + moneyMethods + rateMethods + assumptionFunctions + planReading + planMoving
+        valueFunctions + scenarioFunctions + moneyMethods + rateMethods + assumptionFunctions + planReading + statedFunctions
+        + planMoving
         + planShaping + lineMethods + resultMethods + chanceFunctions + randomMethods
 
     /// The fields of all classes.
     package static let properties: [APIProperty] =
-        moneyProperties + planProperties + lineProperties + sourceProperties + resultProperties + scenarioProperties
+        moneyProperties + planProperties + lineProperties + sourceProperties + metricProperties
+        + resultProperties + scenarioProperties
 }
