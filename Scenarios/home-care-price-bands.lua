@@ -51,6 +51,17 @@ local function bought(amount, mix, prices)
   return money, hours, all
 end
 
+-- A whole number as people write it: 61,220.
+local function grouped(number)
+  local digits = fmt("{}", number)
+  local head = #digits % 3
+  local text = digits:sub(1, head)
+  for place = head + 1, #digits, 3 do
+    text = text .. (text == "" and "" or ",") .. digits:sub(place, place + 2)
+  end
+  return text
+end
+
 return scenario {
   title = "What the additional £1.38m of Home Care buys, by price band",
   about = "The plan names four price bands and prints no price. The hours rest on assumptions, and on the levers.",
@@ -105,16 +116,17 @@ return scenario {
       if not money[number]:is_zero() then
         plan:contribute {
           source = "home-care-additional", to = ids[band], amount = money[number],
-          reason = fmt("{} hours at {} in the {} band", hours[band], prices[band], band),
+          reason = fmt("{} hours at {} in the {} band", grouped(hours[band]), prices[band], band),
         }
       end
-      print(fmt("{}: {} hours at {}", band, hours[band], prices[band]))
+      print(fmt("{}: {} hours at {}", band, grouped(hours[band]), prices[band]))
     end
-    print(fmt("In all: {} hours for {}", all, levers.additional))
+    print(fmt("In all: {} hours for {}", grouped(all), levers.additional))
 
     if levers.moved_out > 0 then
       local _, _, before = bought(levers.additional, mix_after(0), prices)
-      print(fmt("Without hours priced further out: {} hours, so the bands cost {} hours", before, before - all))
+      local lost = grouped(before - all)
+      print(fmt("Without hours priced further out: {} hours, so the change costs {}", grouped(before), lost))
     end
   end,
 

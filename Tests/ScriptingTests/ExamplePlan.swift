@@ -15,12 +15,20 @@ enum ExamplePlan {
             ("EN04.1", "Enablers", [0, 0, 0, 137_000]),
         ]
         let cells = lines.flatMap(\.pounds).map { Money(pence: $0 * 100) }
+        var arrangements = PlanArrangements.none
+        arrangements.statedMetrics = [
+            StatedMetric(
+                id: "falls", title: "Falls", period: "2016/17", target: DecimalFigure(digits: 17429, places: 1))
+        ]
+        arrangements.statedPrices = [
+            StatedPrice(service: "Home Care", band: "Rural", unit: .hour, price: Money(pence: 1900))
+        ]
         return try Plan(
             identity: PlanIdentity(
                 id: "leicestershire-2016-17", title: "Example", area: "Leicestershire",
                 year: PlanningYear(startingIn: 2016)),
             partners: ["wlccg", "lcc", "reserve"].map { Partner(id: $0, title: $0, kind: .other) },
-            pools: [Pool(id: "bcf", title: "Pool", host: nil, partners: [])],
+            pools: [Pool(id: "bcf", title: "Pool", host: nil, partners: [])], arrangements: arrangements,
             sources: sources.enumerated().map { place, source in
                 let funding = lines.reduce(0) { $0 + $1.pounds[place] }
                 return FundingSource(

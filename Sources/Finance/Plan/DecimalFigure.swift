@@ -39,7 +39,8 @@ package struct DecimalFigure: Hashable, Sendable {
     private static func ungrouped(_ text: Substring) -> String? {
         let groups = text.split(separator: ",", omittingEmptySubsequences: false)
         guard groups.allSatisfy({ isDigits($0) }) else { return nil }
-        let isGrouped = groups.count == 1 || (groups[0].utf8.count <= 3 && groups.dropFirst().allSatisfy { $0.utf8.count == 3 })
+        let isGrouped =
+            groups.count == 1 || (groups[0].utf8.count <= 3 && groups.dropFirst().allSatisfy { $0.utf8.count == 3 })
         return isGrouped ? groups.joined() : nil
     }
 

@@ -46,7 +46,8 @@ extension Sheet {
                 reason: "`\(name)` is a decimal number; its unit has a column of its own",
                 help: NoAmount.isOne(value)
                     ? NoAmount.help(orNotStated: true, isCheck: false)
-                    : "write it as 831.5 or 1,742.9, with at most \(DecimalFigure.mostPlaces) decimals, or `not stated`")
+                    : "write it as 831.5 or 1,742.9, with at most \(DecimalFigure.mostPlaces) decimals, or `not stated`"
+            )
         }
         return nil
     }

@@ -73,7 +73,8 @@ struct SpendingTable {
             guard !headed.contains(source.id.lowercased()), mayBringMoney else { continue }
             sheet.findings.add(
                 Diagnostic(
-                    "spending.source.no-column", "there is no column for the source `\(source.id)`, "
+                    "spending.source.no-column",
+                    "there is no column for the source `\(source.id)`, "
                         + (source.isIncomeStated ? "which has funding" : "whose income is not stated"),
                     at: sheet.headingPlace(nil),
                     reason: "without a column it could not be told from a source whose column was lost",

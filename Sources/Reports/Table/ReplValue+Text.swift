@@ -58,12 +58,14 @@ extension ReplValue {
     private static func text(_ plan: Plan) -> String {
         let identity = plan.identity
         return "\(identity.title.onOneLine) (\(identity.id.onOneLine))\n"
-            + facts([
-                ("year", identity.year.text), ("lines", "\(plan.lines.count)"), ("sources", "\(plan.sources.count)"),
-                ("movements", "\(plan.movements.count)"), ("total_funding", plan.totalIncomeWords),
-                ("total_spend", plan.totalSpend.description), ("unallocated", plan.totalUnallocatedWords),
-                ("balanced", plan.isBalanced ? "true" : "false"),
-            ] + (plan.unstatedIncomeWords.map { [("not stated", $0)] } ?? []))
+            + facts(
+                [
+                    ("year", identity.year.text), ("lines", "\(plan.lines.count)"),
+                    ("sources", "\(plan.sources.count)"),
+                    ("movements", "\(plan.movements.count)"), ("total_funding", plan.totalIncomeWords),
+                    ("total_spend", plan.totalSpend.description), ("unallocated", plan.totalUnallocatedWords),
+                    ("balanced", plan.isBalanced ? "true" : "false"),
+                ] + (plan.unstatedIncomeWords.map { [("not stated", $0)] } ?? []))
     }
 
     private static func lines(_ places: [Int], _ plan: Plan) -> String {

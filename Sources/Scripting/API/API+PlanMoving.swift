@@ -80,7 +80,8 @@ extension API {
                         "source", .source, "which source's money; without it, pro rata to what the line holds of each"),
                 ] + noteParameters),
             errors: APIError.ofEveryMovement + [
-                .unknownLine, .unknownSource, .notPositive, .noSource, .notEnough, .notEnoughUnallocated, .incomeNotStated,
+                .unknownLine, .unknownSource, .notPositive, .noSource, .notEnough, .notEnoughUnallocated,
+                .incomeNotStated,
                 .overWithdrawn,
             ],
             summary: "Gives money back to its contributor: it leaves the plan.",
@@ -111,7 +112,8 @@ extension API {
                     .optional("source", .source, "only what the line holds of this source"),
                 ] + noteParameters),
             errors: APIError.ofEveryMovement + [
-                .unknownLine, .unknownSource, .byOrTo, .rateOverflow, .negativeScale, .tooLarge, .notEnoughUnallocated, .incomeNotStated,
+                .unknownLine, .unknownSource, .byOrTo, .rateOverflow, .negativeScale, .tooLarge, .notEnoughUnallocated,
+                .incomeNotStated,
             ],
             summary: """
                 Makes a line larger or smaller in proportion, rounded once to the penny. The difference goes to the \

@@ -57,9 +57,15 @@ extension API {
         plan("area", .text, "the Health and Wellbeing Board's area") { .string($0.identity.area) },
         plan("year", .text, "the planning year, as in 2016-17") { .string($0.identity.year.id) },
         plan("total_spend", .money, "what all lines spend") { .money(pence: $0.totalSpend.pence) },
-        plan("total_funding", .money, "what has come in from all sources that state it") { .money(pence: $0.totalFunding.pence) },
-        plan("unallocated", .money, "what has come in and has no line, as far as sources state their income") { .money(pence: $0.totalUnallocated.pence) },
-        plan("balanced", .boolean, "whether income equals expenditure for every source that states its income") { .boolean($0.isBalanced) },
+        plan("total_funding", .money, "what has come in from all sources that state it") {
+            .money(pence: $0.totalFunding.pence)
+        },
+        plan("unallocated", .money, "what has come in and has no line, as far as sources state their income") {
+            .money(pence: $0.totalUnallocated.pence)
+        },
+        plan("balanced", .boolean, "whether income equals expenditure for every source that states its income") {
+            .boolean($0.isBalanced)
+        },
     ]
 
     static let lineMethods: [APIFunction] = [

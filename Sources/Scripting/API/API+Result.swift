@@ -35,10 +35,12 @@ extension API {
             $1.value($0.before)
         },
         result("after", .object(.plan), "the plan after the scenario") { $1.value($0.after) },
-        result("unallocated", .money, "what has come in and has no line after the scenario, as far as income is stated") { handle, _ in
+        result("unallocated", .money, "what has come in and has no line after the scenario, as far as income is stated")
+        { handle, _ in
             .money(pence: handle.after.plan.totalUnallocated.pence)
         },
-        result("balanced", .boolean, "whether income equals expenditure for every source that states its income") { handle, _ in
+        result("balanced", .boolean, "whether income equals expenditure for every source that states its income") {
+            handle, _ in
             .boolean(handle.after.plan.isBalanced)
         },
     ]

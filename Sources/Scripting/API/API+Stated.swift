@@ -14,7 +14,8 @@ extension API {
                 .optional("otherwise", .money, "what to take where the plan names the price and does not state it"),
             ]), returns: .money,
             errors: [.unknownPrice, .severalPrices, .noPriceYet, .priceNotStated, .priceDay],
-            summary: "What the plan pays for an hour, visit or week of a service. What it does not state is no price of £0.",
+            summary:
+                "What the plan pays for an hour, visit or week of a service. What it does not state is no price of £0.",
             example: #"local hour = plan:price { service = "Home Care", band = "Rural" }"#
         ) { arguments, _ throws(LuaCallError) in
             let service = arguments.required(arguments.text("service"))

@@ -6,7 +6,8 @@ package enum API {
 
     /// The global functions and the methods of all classes.
     package static let functions: [APIFunction] =
-        valueFunctions + scenarioFunctions + moneyMethods + rateMethods + assumptionFunctions + planReading + statedFunctions
+        valueFunctions + scenarioFunctions + moneyMethods + rateMethods + assumptionFunctions + planReading
+        + statedFunctions
         + planMoving
         + planShaping + lineMethods + resultMethods + chanceFunctions + randomMethods
 
