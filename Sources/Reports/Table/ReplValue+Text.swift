@@ -64,8 +64,16 @@ extension ReplValue {
                     ("sources", "\(plan.sources.count)"),
                     ("movements", "\(plan.movements.count)"), ("total_funding", plan.totalIncomeWords),
                     ("total_spend", plan.totalSpend.description), ("unallocated", plan.totalUnallocatedWords),
-                    ("balanced", plan.isBalanced ? "true" : "false"),
+                    ("balanced", balance(plan)),
                 ] + (plan.unstatedIncomeWords.map { [("not stated", $0)] } ?? []))
+    }
+
+    private static func balance(_ plan: Plan) -> String {
+        switch plan.balance {
+        case .met: "true"
+        case .notMet: "false"
+        case .cannotBeTold: "true, as far as income is stated"
+        }
     }
 
     private static func lines(_ places: [Int], _ plan: Plan) -> String {

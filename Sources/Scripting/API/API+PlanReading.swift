@@ -106,11 +106,13 @@ extension API {
             source("stated", .boolean, "whether the plan states what it brings") {
                 .boolean($0.source.isIncomeStated)
             },
-            income("funding", "what has come in from it") { $0.funding(source: $1) },
+            income("funding", "what has come in from it; refused where it is not stated") { $0.funding(source: $1) },
             source("spend", .money, "what all lines spend from it") {
                 .money(pence: $0.plan.spend(source: $0.index).pence)
             },
-            income("unallocated", "what has come in and has no line") { $0.unallocated(source: $1) },
+            income("unallocated", "what has come in and has no line; refused where income is not stated") {
+                $0.unallocated(source: $1)
+            },
         ]
         + Selection.SourceProperty.allCases.filter { $0 != .source }.map { property in
             source(property.rawValue, .text, property.doc) {
