@@ -43,9 +43,9 @@ function Rate:of(amount) end
 ---@field area string the Health and Wellbeing Board's area
 ---@field year string the planning year, as in 2016-17
 ---@field total_spend Money what all lines spend (unit: pounds, exact to the penny)
----@field total_funding Money what has come in from all sources (unit: pounds, exact to the penny)
----@field unallocated Money what has come in and has no line (unit: pounds, exact to the penny)
----@field balanced boolean whether income equals expenditure for every source
+---@field total_funding Money what has come in from all sources that state it (unit: pounds, exact to the penny)
+---@field unallocated Money what has come in and has no line, as far as sources state their income (unit: pounds, exact to the penny)
+---@field balanced boolean whether income equals expenditure for every source that states its income
 local Plan = {}
 
 ---The line with an id. Its fields show the plan as it now is.
@@ -90,7 +90,7 @@ function Plan:lines(arguments) end
 ---What `plan:sources` takes.
 ---@class (exact) Plan.sources.Arguments
 ---@field source? Source|string the funding source, or its id
----@field kind? "nhs-minimum"|"disabled-facilities-grant"|"improved-better-care-fund"|"winter-pressures"|"discharge-fund-la"|"discharge-fund-icb"|"local-authority-better-care-grant"|"social-care-capital-grant"|"additional-la"|"additional-nhs"|"reserve" the national kind of its money
+---@field kind? "nhs-minimum"|"disabled-facilities-grant"|"improved-better-care-fund"|"winter-pressures"|"discharge-fund-la"|"discharge-fund-icb"|"local-authority-better-care-grant"|"social-care-capital-grant"|"additional-la"|"additional-nhs"|"reserve"|"not stated" the national kind of its money
 ---@field contributor? string the id of the partner that puts it in
 ---@field pool? string the id of the pool that it goes into
 
@@ -121,7 +121,7 @@ function Plan:sources(arguments) end
 ---@field recurrent? string|boolean whether it goes on in the next year
 ---@field status? "active"|"to-be-confirmed"|"not stated"|"closed" the line's status
 ---@field source? Source|string the funding source, or its id
----@field kind? "nhs-minimum"|"disabled-facilities-grant"|"improved-better-care-fund"|"winter-pressures"|"discharge-fund-la"|"discharge-fund-icb"|"local-authority-better-care-grant"|"social-care-capital-grant"|"additional-la"|"additional-nhs"|"reserve" the national kind of its money
+---@field kind? "nhs-minimum"|"disabled-facilities-grant"|"improved-better-care-fund"|"winter-pressures"|"discharge-fund-la"|"discharge-fund-icb"|"local-authority-better-care-grant"|"social-care-capital-grant"|"additional-la"|"additional-nhs"|"reserve"|"not stated" the national kind of its money
 ---@field contributor? string the id of the partner that puts it in
 ---@field pool? string the id of the pool that it goes into
 
@@ -136,6 +136,45 @@ function Plan:sources(arguments) end
 ---@return Money
 ---@nodiscard
 function Plan:sum(arguments) end
+
+---What `plan:price` takes.
+---@class (exact) Plan.price.Arguments
+---@field service string the service, as the plan's prices.csv names it
+---@field band? string the price band, where the service has several
+---@field on? string the day, as in 2021-11-01, where the price changes in the year
+---@field otherwise? Money what to take where the plan names the price and does not state it (unit: pounds, exact to the penny)
+
+---What the plan pays for an hour, visit or week of a service. What it does not state is no price of £0.
+---
+---```lua
+---local hour = plan:price { service = "Home Care", band = "Rural" }
+---```
+---
+---Refused with `plan.price.unknown`: The plan has no such service, or no such band of it.
+---
+---Refused with `plan.price.several`: The price changes in the year, and no day is named.
+---
+---Refused with `plan.price.none-yet`: The service has no price yet on the day.
+---
+---Refused with `plan.price.not-stated`: The plan names the service and states no price.
+---
+---Refused with `plan.price.day`: The day is none, or not written year-month-day.
+---@param arguments Plan.price.Arguments
+---@return Money
+---@nodiscard
+function Plan:price(arguments) end
+
+---What the plan states of a metric: its baseline, target and outcome.
+---
+---```lua
+---local falls = plan:metric "falls"
+---```
+---
+---Refused with `plan.metric.unknown`: The plan has no metric with the id.
+---@param id string the metric's id in the plan's metrics.csv
+---@return Metric
+---@nodiscard
+function Plan:metric(id) end
 
 ---What `plan:move` takes.
 ---@class (exact) Plan.move.Arguments
@@ -177,6 +216,8 @@ function Plan:sum(arguments) end
 ---Refused with `plan.line.not-enough`: The line holds less than the amount.
 ---
 ---Refused with `plan.unallocated.not-enough`: Less of the source is unallocated than the amount.
+---
+---Refused with `plan.income.not-stated`: The plan does not state what the source brings.
 ---
 ---Refused with `plan.line.closed`: The line is closed.
 ---@param arguments Plan.move.Arguments
@@ -254,6 +295,8 @@ function Plan:contribute(arguments) end
 ---
 ---Refused with `plan.unallocated.not-enough`: Less of the source is unallocated than the amount.
 ---
+---Refused with `plan.income.not-stated`: The plan does not state what the source brings.
+---
 ---Refused with `plan.withdraw.too-much`: Less has come in from the source than would go back.
 ---@param arguments Plan.withdraw.Arguments
 function Plan:withdraw(arguments) end
@@ -293,6 +336,8 @@ function Plan:withdraw(arguments) end
 ---Refused with `plan.too-large`: The plan's amounts would be too large to hold exactly.
 ---
 ---Refused with `plan.unallocated.not-enough`: Less of the source is unallocated than the amount.
+---
+---Refused with `plan.income.not-stated`: The plan does not state what the source brings.
 ---@param arguments Plan.scale.Arguments
 function Plan:scale(arguments) end
 
@@ -337,7 +382,7 @@ function Plan:add_line(arguments) end
 ---@class (exact) Plan.add_source.Arguments
 ---@field id string a new id, unique in the plan
 ---@field title string its name
----@field kind "nhs-minimum"|"disabled-facilities-grant"|"improved-better-care-fund"|"winter-pressures"|"discharge-fund-la"|"discharge-fund-icb"|"local-authority-better-care-grant"|"social-care-capital-grant"|"additional-la"|"additional-nhs"|"reserve" the national kind of money, as in additional-la
+---@field kind "nhs-minimum"|"disabled-facilities-grant"|"improved-better-care-fund"|"winter-pressures"|"discharge-fund-la"|"discharge-fund-icb"|"local-authority-better-care-grant"|"social-care-capital-grant"|"additional-la"|"additional-nhs"|"reserve"|"not stated" the national kind of money, as in additional-la
 ---@field contributor string the partner that puts it in, by id
 ---@field pool? string the pool it goes into; may be left out where the plan has one pool
 
@@ -699,6 +744,7 @@ function Line:spend_from(source) end
 ---@class Source
 ---@field id string the source's id
 ---@field title string the source's name
+---@field stated boolean whether the plan states what it brings
 ---@field funding Money what has come in from it (unit: pounds, exact to the penny)
 ---@field spend Money what all lines spend from it (unit: pounds, exact to the penny)
 ---@field unallocated Money what has come in and has no line (unit: pounds, exact to the penny)
@@ -706,6 +752,18 @@ function Line:spend_from(source) end
 ---@field contributor string the id of the partner that puts it in
 ---@field pool string the id of the pool that it goes into
 local Source = {}
+
+---What a plan states of one of its metrics.
+---@class Metric
+---@field id string the metric's id
+---@field title string the metric's name
+---@field period string the time that the target is for
+---@field unit string what its figures count, or "not stated"
+---@field baseline number the figure that the target is held against; nil where it is not stated (unit: the metric's own, in `unit`)
+---@field target number the figure to be reached; nil where it is not stated (unit: the metric's own, in `unit`)
+---@field actual number the figure that was reached; nil where it is not stated (unit: the metric's own, in `unit`)
+---@field good string which way is better: "high", "low" or "not stated"
+local Metric = {}
 
 ---A value that a scenario leaves open, as it is declared; it has no fields.
 ---@class Lever
@@ -720,8 +778,8 @@ local Levers = {}
 ---@class Result
 ---@field before Plan the plan before the scenario, and before those that it is based on
 ---@field after Plan the plan after the scenario
----@field unallocated Money what has come in and has no line after the scenario (unit: pounds, exact to the penny)
----@field balanced boolean whether income equals expenditure for every source
+---@field unallocated Money what has come in and has no line after the scenario, as far as income is stated (unit: pounds, exact to the penny)
+---@field balanced boolean whether income equals expenditure for every source that states its income
 local Result = {}
 
 ---What `result:change` takes.
@@ -739,7 +797,7 @@ local Result = {}
 ---@field recurrent? string|boolean whether it goes on in the next year
 ---@field status? "active"|"to-be-confirmed"|"not stated"|"closed" the line's status
 ---@field source? Source|string the funding source, or its id
----@field kind? "nhs-minimum"|"disabled-facilities-grant"|"improved-better-care-fund"|"winter-pressures"|"discharge-fund-la"|"discharge-fund-icb"|"local-authority-better-care-grant"|"social-care-capital-grant"|"additional-la"|"additional-nhs"|"reserve" the national kind of its money
+---@field kind? "nhs-minimum"|"disabled-facilities-grant"|"improved-better-care-fund"|"winter-pressures"|"discharge-fund-la"|"discharge-fund-icb"|"local-authority-better-care-grant"|"social-care-capital-grant"|"additional-la"|"additional-nhs"|"reserve"|"not stated" the national kind of its money
 ---@field contributor? string the id of the partner that puts it in
 ---@field pool? string the id of the pool that it goes into
 

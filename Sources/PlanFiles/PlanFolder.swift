@@ -3,15 +3,15 @@ package import Finance
 
 /// A plan folder, read once: the plan, what a person should look at in it, and the hash of its files.
 ///
-/// A plan folder holds `plan.yaml`, `funding.csv` and `spending.csv`, and may hold `rulebook.yaml`; other files in it are
-/// not read.
+/// A plan folder holds `plan.yaml`, `funding.csv` and `spending.csv`, and those of ``optionalFileNames`` that a plan has;
+/// other files in it are not read.
 package struct PlanFolder: Sendable {
     /// The plan.
     package let plan: Plan
     /// What is allowed but looks like a slip: a source without spend, an active line without money, themes that are
     /// nearly alike, a folder that is not called like its plan. By kind, and each kind by line.
     package let warnings: [Diagnostic]
-    /// `sha256:` and 64 hexadecimal digits over names and contents of the three files. The same files give the same hash
+    /// `sha256:` and 64 hexadecimal digits over names and contents of the files. The same files give the same hash
     /// wherever the folder lies and whatever it is called.
     package let hash: String
 
@@ -20,7 +20,7 @@ package struct PlanFolder: Sendable {
 
     /// Reads a plan folder.
     ///
-    /// Throws all mistakes of all three files in one go, by file, line and column; of each file at most
+    /// Throws all mistakes of all files in one go, by file, line and column; of each file at most
     /// ``Findings/most``, and then how many more there are.
     package static func read(at path: String) throws(DiagnosticList) -> PlanFolder {
         try read(try PlanFolderFiles(at: path))
@@ -60,6 +60,17 @@ package struct PlanFolder: Sendable {
         }
         if let rulebook { manifest?.minimums.check(against: rulebook) }
         let spending = files[2].flatMap { SpendingTable($0, funding: funding, findings: findings[2]) }
+        var stated = PlanArrangements.none
+        for (name, file) in optional {
+            guard let place = PlanFolder.optionalFileNames.firstIndex(of: name) else { continue }
+            switch name {
+            case MetricsTable.fileName:
+                stated.statedMetrics = MetricsTable(file, findings: optionalFindings[place])?.metrics ?? []
+            case PricesTable.fileName:
+                stated.statedPrices = PricesTable(file, findings: optionalFindings[place])?.prices ?? []
+            default: break
+            }
+        }
 
         // A row with a mistake is a line that is not known; what names it is no mistake of its own.
         if findings[1].isEmpty, findings[2].isEmpty, let manifest, let funding, let spending {
@@ -68,7 +79,7 @@ package struct PlanFolder: Sendable {
 
         let all = findings + optionalFindings
         if all.allSatisfy(\.isEmpty), let manifest, let funding, let spending {
-            let plan = plan(manifest, rulebook, funding, spending, in: path, findings: findings[2])
+            let plan = plan(manifest, rulebook, funding, spending, stated, in: path, findings: findings[2])
             if let plan {
                 let named =
                     zip(PlanFolder.fileNames, files).map { ($0, $1?.bytes ?? []) }
@@ -85,7 +96,7 @@ package struct PlanFolder: Sendable {
     package static let fileNames = [PlanManifest.fileName, FundingTable.fileName, SpendingTable.fileName]
 
     /// The files that a plan folder may do without, in the order in which they are read.
-    package static let optionalFileNames = [RulebookFile.fileName]
+    package static let optionalFileNames = [RulebookFile.fileName, MetricsTable.fileName, PricesTable.fileName]
 
     /// A file of the folder, under the path as the person named it.
     static func join(_ folder: String, _ name: String) -> String {
@@ -106,8 +117,7 @@ package struct PlanFolder: Sendable {
     /// Puts the parts together. What the plan itself refuses, such as sums that are too large, becomes a diagnostic.
     private static func plan(
         _ manifest: PlanManifest, _ rulebook: Rulebook?, _ funding: FundingTable, _ spending: SpendingTable,
-        in folder: String,
-        findings: Findings
+        _ stated: PlanArrangements, in folder: String, findings: Findings
     ) -> Plan? {
         let (cellCount, overflow) = spending.lines.count.multipliedReportingOverflow(by: funding.sources.count)
         guard !overflow, cellCount <= mostCells else {
@@ -129,6 +139,8 @@ package struct PlanFolder: Sendable {
         }
         var arrangements = manifest.arrangements
         arrangements.rulebook = rulebook
+        arrangements.statedMetrics = stated.statedMetrics
+        arrangements.statedPrices = stated.statedPrices
         do throws(PlanError) {
             return try Plan(
                 identity: identity, partners: manifest.partners, pools: manifest.pools, memoranda: manifest.memoranda,

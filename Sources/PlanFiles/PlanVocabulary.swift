@@ -32,6 +32,12 @@ package enum PlanVocabulary {
     /// The columns of spending.csv beside those of its sources.
     package static let spending = SpendingReading.rules.map { Entry(name: $0.name, isRequired: $0.isRequired) }
 
+    /// The columns of metrics.csv.
+    package static let metrics = MetricsTable.rules.map { Entry(name: $0.name, isRequired: $0.isRequired) }
+
+    /// The columns of prices.csv.
+    package static let prices = PricesTable.rules.map { Entry(name: $0.name, isRequired: $0.isRequired) }
+
     /// The permitted words of each controlled key or column, by file and name.
     package static let words: [String: [String: [String]]] = [
         PlanManifest.fileName: [
@@ -48,7 +54,7 @@ package enum PlanVocabulary {
         ],
         FundingTable.fileName: [
             "kind": FundingSource.Kind.allCases.map(\.rawValue), "available_from": [notStated],
-            "prior_year": [notStated],
+            "amount": [notStated], "prior_year": [notStated],
         ],
         SpendingTable.fileName: [
             "scheme_type": [notStated],
@@ -60,6 +66,14 @@ package enum PlanVocabulary {
             "months": ["all year", "june", "apr-sep", notStated],
             "recurrent": ["yes", "no", notStated],
             "status": SpendingReading.statuses.map(\.rawValue),
+        ],
+        MetricsTable.fileName: [
+            "unit": [notStated], "baseline": [notStated], "target": [notStated], "actual": [notStated],
+            "good": StatedMetric.Direction.allCases.map(\.rawValue) + [notStated],
+        ],
+        PricesTable.fileName: [
+            "band": [notStated], "unit": StatedPrice.Unit.allCases.map(\.rawValue) + [notStated],
+            "price": [notStated], "from": [notStated],
         ],
     ]
 }

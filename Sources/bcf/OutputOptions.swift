@@ -28,7 +28,7 @@ struct OutputOptions: ParsableArguments {
 
     /// The files of a plan folder.
     static func files(ofPlan folder: String) -> [String] {
-        ["plan.yaml", "funding.csv", "spending.csv", "rulebook.yaml"].map { "\(folder)/\($0)" }
+        (PlanFolder.fileNames + PlanFolder.optionalFileNames).map { "\(folder)/\($0)" }
     }
 
     /// The options that make the same report again. Where it is written changes nothing in it.

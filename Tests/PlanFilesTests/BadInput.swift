@@ -8,6 +8,8 @@ struct BadInput: CustomTestStringConvertible, Sendable {
         case yaml = "plan.yaml"
         case funding = "funding.csv"
         case spending = "spending.csv"
+        case metrics = "metrics.csv"
+        case prices = "prices.csv"
     }
 
     /// The file, the text that is replaced, and what replaces it.
@@ -46,6 +48,8 @@ struct BadInput: CustomTestStringConvertible, Sendable {
         case .yaml: plan.yaml = plan.yaml.with(old, new)
         case .funding: plan.funding = plan.funding.with(old, new)
         case .spending: plan.spending = plan.spending.with(old, new)
+        case .metrics: plan.metrics = SmallPlan.someMetrics.with(old, new)
+        case .prices: plan.prices = SmallPlan.somePrices.with(old, new)
         }
         let problems = try plan.problems()
         let rendered = DiagnosticRenderer().render(problems)

@@ -19,7 +19,8 @@ struct FundingTableTests {
                 .funding, "2016-04-01,\"", "01/04/2016,\"", "csv.date", at: "2:7",
                 says: "is not written as year-month-day", help: "write it as 2016-04-01"),
             BadInput(.funding, "2016-04-01,\"", ",\"", "csv.blank", at: "2:7", help: "`not stated`"),
-            BadInput(.funding, "\"1,000.50\"", "", "money.blank", at: "2:8", help: "a blank is not zero: write 0"),
+            BadInput(
+                .funding, "\"1,000.50\"", "", "money.blank", at: "2:8", help: "write the amount, 0 or `not stated`"),
             BadInput(.funding, "\"1,000.50\"", "-5", "money.negative", at: "2:8", help: "without its minus"),
             BadInput(.funding, ",900,", ",,", "money.blank", at: "2:9", help: "0 or `not stated`"),
             BadInput(.funding, ",900,", ",some,", "money.not-an-amount", at: "2:9", help: "1234.56"),
@@ -78,6 +79,39 @@ struct FundingTableTests {
         let problems = try plan.problems()
         #expect(problems.count == 1, "\(problems)")
         #expect(problems.first?.help?.contains("`\(name)`") == true, "\(problems)")
+    }
+
+    @Test func `A source may leave its kind and its income not stated, and then has no tranche`() throws {
+        var plan = SmallPlan()
+        plan.funding = plan.funding.with(",nhs-minimum,", ",not stated,").with("\"1,000.50\"", "not stated")
+        let read = try plan.read().plan
+        #expect(read.sources[0].kind == .notStated)
+        #expect(!read.isIncomeStated(source: 0) && read.sources[0].tranches.isEmpty)
+        #expect(read.isIncomeStated(source: 1))
+        #expect(read.totalFunding == Money(pence: 50_000))
+        #expect(read.unstatedSources == [0])
+    }
+
+    @Test(arguments: [(",300,", ",not stated,", "4:8"), (",200,", ",not stated,", "4:8")])
+    func `A source states its whole income or none of it`(old: String, new: String, place: String) throws {
+        try BadInput(
+            .funding, old, new, "funding.amount.half-stated", at: place, says: "the amount of `dfg` is not stated",
+            help: "a source id of its own"
+        ).expectToBeReported()
+    }
+
+    @Test func `Two rows of a source that state nothing are one too many`() throws {
+        var plan = SmallPlan()
+        plan.funding = plan.funding.with(",300,", ",not stated,").with(",200,", ",not stated,")
+        #expect(try plan.problems().map(\.code) == ["funding.amount.half-stated"])
+    }
+
+    @Test func `A source whose income is not stated needs a column like any other with money`() throws {
+        var plan = SmallPlan()
+        plan.funding += Array("grant,Grant,not stated,lcc,main,annual,not stated,not stated,not stated,\n".utf8)
+        let problem = try #require(try plan.problems().first)
+        #expect(problem.code == "spending.source.no-column")
+        #expect(problem.message.hasSuffix("whose income is not stated"))
     }
 
     @Test func `A source may not be called total`() throws {

@@ -44,11 +44,36 @@ struct SmallPlan {
 
         """.utf8)
 
+    /// metrics.csv, when the plan has one.
+    var metrics: [UInt8]?
+    /// prices.csv, when the plan has one.
+    var prices: [UInt8]?
+
+    /// A metrics.csv without a mistake.
+    static let someMetrics = Array(
+        """
+        id,title,period,unit,baseline,target,actual,good,reference
+        falls,Admissions after falls,2016/17,"per 100,000",not stated,"1,742.9",not stated,low,Table 5
+        at-home,Still at home after 91 days,2016/17,%,84.70,85,0,high,
+
+        """.utf8)
+    /// A prices.csv without a mistake.
+    static let somePrices = Array(
+        """
+        service,band,unit,price [gbp],from,reference
+        Home Care,Urban,hour,18.50,2016-04-01,Table 6
+        Home Care,Urban,hour,19,2016-10-01,Table 6
+        Home Care,Rural,hour,not stated,not stated,
+
+        """.utf8)
+
     /// Writes the files to a folder.
     func write(to folder: TemporaryFolder) throws {
         try folder.write(yaml, to: "plan.yaml")
         try folder.write(funding, to: "funding.csv")
         try folder.write(spending, to: "spending.csv")
+        if let metrics { try folder.write(metrics, to: "metrics.csv") }
+        if let prices { try folder.write(prices, to: "prices.csv") }
     }
 
     /// Reads the plan from a fresh folder. The paths in messages are then those of the folder.

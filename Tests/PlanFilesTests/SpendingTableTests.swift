@@ -213,7 +213,7 @@ struct SpendingTableTests {
         ).expectToBeReported()
         try BadInput(
             .funding, "\"1,000.50\"", word, "money.not-an-amount", at: "2:8", says: "`\(word)` is not an amount",
-            help: help
+            help: "write 0 if there was none, or `not stated` if it is not known"
         ).expectToBeReported()
         try BadInput(
             .funding, ",900,", ",\(word),", "money.not-an-amount", at: "2:9", says: "`\(word)` is not an amount",

@@ -33,6 +33,14 @@ enum ExamplePlan {
             ("EN04.1", "Enablers", [0, 0, 0, 137_000]),
         ]
         let cells = lines.flatMap(\.pounds).map { Money(pence: $0 * 100) }
+        var arrangements = Self.arrangements
+        arrangements.statedMetrics = [
+            StatedMetric(
+                id: "falls", title: "Falls", period: "2016/17", target: DecimalFigure(digits: 17429, places: 1))
+        ]
+        arrangements.statedPrices = [
+            StatedPrice(service: "Home Care", band: "Rural", unit: .hour, price: Money(pence: 1900))
+        ]
         return try Plan(
             identity: PlanIdentity(
                 id: "leicestershire-2016-17", title: "Example", area: "Leicestershire",

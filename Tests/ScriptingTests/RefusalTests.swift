@@ -28,16 +28,21 @@ import Testing
         var description: String { "\(function): \(code)" }
     }
 
-    enum PlanKind: Sendable { case small, twoPools, overspent, bare }
+    enum PlanKind: Sendable { case small, twoPools, overspent, bare, unstated }
 
     /// The small plan, or one that has a second pool, or one whose lines spend more than has come in, or one that says
-    /// nothing beside its tables.
+    /// nothing beside its tables, or one that does not state what comes in.
     private static func plan(_ kind: PlanKind) throws -> Plan {
         let plan = try SmallScenario.plan()
         if kind == .small { return plan }
         let pools = plan.pools + (kind == .twoPools ? [Pool(id: "other", title: "Other", host: nil, partners: [])] : [])
         let sources = plan.sources.map { source in
-            FundingSource(
+            if kind == .unstated {
+                return FundingSource(
+                    id: source.id, title: source.title, kind: .notStated, contributor: source.contributor,
+                    pool: source.pool, tranches: [], isIncomeStated: false)
+            }
+            return FundingSource(
                 id: source.id, title: source.title, kind: source.kind, contributor: source.contributor,
                 pool: source.pool,
                 tranches: [
@@ -102,6 +107,12 @@ import Testing
         Provocation("plan:lines", "plan.selection.unknown-value", "plan:lines { theme = 'X' }"),
         Provocation("plan:sources", "plan.selection.unknown-value", "plan:sources { kind = 'X' }"),
         Provocation("plan:sum", "plan.selection.unknown-value", "plan:sum { pool = 'X' }"),
+        Provocation("plan:metric", "plan.metric.unknown", "plan:metric 'fals'"),
+        Provocation("plan:price", "plan.price.unknown", "plan:price { service = 'Home Car' }"),
+        Provocation("plan:price", "plan.price.several", "plan:price { service = 'Day Care' }"),
+        Provocation("plan:price", "plan.price.none-yet", "plan:price { service = 'Day Care', on = '2016-03-31' }"),
+        Provocation("plan:price", "plan.price.not-stated", "plan:price { service = 'Home Care', band = 'Rural' }"),
+        Provocation("plan:price", "plan.price.day", "plan:price { service = 'Day Care', on = '1 May 2016' }"),
         Provocation("line:spend_from", "plan.source.unknown", "plan:line('A.1'):spend_from 'X'"),
         Provocation("result:line", "plan.line.unknown", check: "result:line 'X'"),
         Provocation("plan:condition", "plan.condition.unknown", "plan:condition 'X'"),
@@ -143,6 +154,11 @@ import Testing
         moving("plan:scale", "plan.scale.negative", "line = 'A.1', by = percent(-200)"),
         moving("plan:scale", "plan.too-large", "line = 'A.1', to = percent '92233720368547758'"),
         moving("plan:scale", "plan.unallocated.not-enough", "line = 'A.1', by = percent(1)"),
+        moving(
+            "plan:move", "plan.income.not-stated",
+            "from = 'unallocated', to = 'A.1', source = 'nhs', amount = gbp(1)", on: .unstated),
+        moving("plan:withdraw", "plan.income.not-stated", "source = 'nhs', amount = gbp(1)", on: .unstated),
+        moving("plan:scale", "plan.income.not-stated", "line = 'A.1', by = percent(1)", on: .unstated),
     ]
 
     private static let ofShaping = [

@@ -16,6 +16,18 @@ enum SmallScenario {
                 id: id, title: id.uppercased(), kind: kind, contributor: contributor, pool: "pool",
                 tranches: [.init(title: "annual", availableFrom: nil, amount: Money(pence: pounds * 100), origin: nil)])
         }
+        var arrangements = Self.arrangements
+        arrangements.statedMetrics = [
+            StatedMetric(
+                id: "falls", title: "Falls", period: "2016/17", unit: "per 100,000",
+                baseline: DecimalFigure(digits: 1800), target: DecimalFigure(digits: 17429, places: 1), good: .low)
+        ]
+        arrangements.statedPrices = [
+            StatedPrice(service: "Home Care", band: "Urban", unit: .hour, price: .gbp(18)),
+            StatedPrice(service: "Home Care", band: "Rural", unit: .hour),
+            StatedPrice(service: "Day Care", unit: .visit, price: .gbp(40), from: "2016-04-01"),
+            StatedPrice(service: "Day Care", unit: .visit, price: .gbp(42), from: "2016-10-01"),
+        ]
         return try Plan(
             identity: PlanIdentity(id: "small", title: "Small", area: "Shire", year: PlanningYear(startingIn: 2016)),
             partners: [

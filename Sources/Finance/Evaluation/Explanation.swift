@@ -29,6 +29,8 @@ package struct Explanation: Hashable, Sendable {
     package let figure: Money
     /// What it is made of, inputs first, then movements in the order in which they were made.
     package let steps: [Step]
+    /// The places of the sources whose income the figure leaves out, as the plan does not state it.
+    package let leftOut: [Int]
 }
 
 extension Plan {
@@ -42,10 +44,15 @@ extension Plan {
         let amount = amount(of: figure)
         assert(
             steps.reduce(0) { $0 &+ $1.amount.pence } == amount.pence, "an explanation accounts for every penny")
-        return Explanation(subject: figure, figure: amount, steps: steps)
+        return Explanation(subject: figure, figure: amount, steps: steps, leftOut: leftOut(of: figure))
     }
 
-    /// How much a figure is.
+    /// The sources of a figure whose income it leaves out.
+    package func leftOut(of figure: Figure) -> [Int] {
+        figure.measure == .spend ? [] : figure.sources.filter { !sources[$0].isIncomeStated }
+    }
+
+    /// How much a figure is, without what the plan does not state.
     package func amount(of figure: Figure) -> Money {
         switch figure.measure {
         case .spend:
@@ -73,7 +80,8 @@ extension Plan {
         let width = openingSourceCount
         let height = width == 0 ? 0 : openingSpending.count / width
         return figure.lines.filter { $0 < height }.flatMap { line in
-            figure.sources.filter { $0 < width }.map { source in
+            // Spend of a source that does not state its income says nothing of what is unallocated.
+            figure.sources.filter { $0 < width && (sign == 1 || sources[$0].isIncomeStated) }.map { source in
                 let index = line * width + source
                 return Explanation.Step(
                     amount: Money(pence: sign * openingSpending[index]), source: source,

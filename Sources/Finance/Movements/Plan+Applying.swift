@@ -2,7 +2,7 @@ extension Plan {
     /// Carries out a movement and records it. The only place where balances change.
     ///
     /// Everything is checked before anything changes: when this throws, the plan is as it was. Afterwards, for each
-    /// source, funding = spend + unallocated, no cell is below zero, and the sums still fit.
+    /// source that states its income, funding = spend + unallocated, no cell is below zero, and the sums still fit.
     mutating func apply(_ movement: Movement) throws(PlanError) {
         precondition(!movement.parts.isEmpty, "a movement moves something")
         guard movement.note.isReasoned else { throw .noReason() }
@@ -17,7 +17,9 @@ extension Plan {
         let to = try resolve(movement.to, takesMoney: true)
         for part in movement.parts { try checkAvailable(part, from: movement.from, line: from) }
         if movement.to == .contributor {
-            for part in movement.parts where part.amount > funding(source: part.source) {
+            // Of a source that does not state its income, what lines hold of it has come in from somewhere.
+            for part in movement.parts
+            where sources[part.source].isIncomeStated && part.amount > funding(source: part.source) {
                 throw .overWithdrawn(
                     sources[part.source].id, funding: funding(source: part.source), asked: part.amount)
             }
@@ -60,7 +62,11 @@ extension Plan {
         case .unallocated:
             let available = unallocated(source: part.source)
             guard part.amount <= available else {
-                throw .notEnoughUnallocated(of: sources[part.source].id, available: available, asked: part.amount)
+                let source = sources[part.source]
+                guard source.isIncomeStated else {
+                    throw .incomeNotStated(of: source.id, freed: available, asked: part.amount)
+                }
+                throw .notEnoughUnallocated(of: source.id, available: available, asked: part.amount)
             }
         case .contributor: break
         }

@@ -15,6 +15,8 @@ package struct FundingSource: Hashable, Sendable {
         case additionalLA = "additional-la"
         case additionalNHS = "additional-nhs"
         case reserve
+        /// The plan shows the money and does not say of which kind it is.
+        case notStated = "not stated"
     }
 
     /// A part of a source that becomes available at one time. In-year money is normal, so a source may have several.
@@ -47,8 +49,11 @@ package struct FundingSource: Hashable, Sendable {
     package let contributor: String
     /// The pool it goes into, by id.
     package let pool: String
-    /// Its parts, in the order of the funding table.
+    /// Its parts, in the order of the funding table; none where the plan does not state what it brings.
     package let tranches: [Tranche]
+    /// Whether the plan states what the source brings. Where it does not, nothing is known of its income but what a
+    /// scenario adds to it or takes from it.
+    package let isIncomeStated: Bool
     /// What the same source brought the year before, where the plan states it.
     package let priorYear: Money?
     /// Where the figures come from, in the plan's own words.
@@ -57,14 +62,16 @@ package struct FundingSource: Hashable, Sendable {
     /// Makes a funding source.
     package init(
         id: String, title: String, kind: Kind, contributor: String, pool: String, tranches: [Tranche],
-        priorYear: Money? = nil, reference: String? = nil
+        isIncomeStated: Bool = true, priorYear: Money? = nil, reference: String? = nil
     ) {
+        precondition(isIncomeStated || tranches.isEmpty, "an income that is not stated has no amount")
         self.id = id
         self.title = title
         self.kind = kind
         self.contributor = contributor
         self.pool = pool
         self.tranches = tranches
+        self.isIncomeStated = isIncomeStated
         self.priorYear = priorYear
         self.reference = reference
     }

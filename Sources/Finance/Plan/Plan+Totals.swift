@@ -27,16 +27,21 @@ extension Plan {
         }
     }
 
-    /// What has come in from one source.
+    /// What has come in from one source. Of one that does not state its income, only what scenarios brought in, less what
+    /// they gave back: below zero where they gave back more. Ask ``isIncomeStated(source:)`` before showing it.
     package func funding(source: Int) -> Money { Money(pence: funding[source]) }
 
     /// What has come in from one source and has no line yet. Below zero when lines spend more than has come in.
-    package func unallocated(source: Int) -> Money { Money(pence: funding[source] - spend(source: source).pence) }
+    ///
+    /// Of a source that does not state its income, it is what scenarios freed: that much is known, and no more.
+    package func unallocated(source: Int) -> Money {
+        Money(pence: funding[source] + presumedFunding(source: source) - spend(source: source).pence)
+    }
 
     /// What all lines spend.
     package var totalSpend: Money { Money(pence: Self.sum(spending, 0..<spending.count)) }
 
-    /// What has come in from all sources.
+    /// What has come in from all sources that state it, and what scenarios brought into the others.
     package var totalFunding: Money { Money(pence: funding.reduce(0, +)) }
 
     /// The sum of some cells. As no sum of cells can overflow, the additions need not look for it one by one, and the
@@ -49,22 +54,10 @@ extension Plan {
         }
     }
 
-    /// What has come in and has no line yet, over all sources.
-    package var totalUnallocated: Money { Money(pence: totalFunding.pence - totalSpend.pence) }
-
-    /// Whether every source's income equals its expenditure: the first check of the national planning template.
-    package var isBalanced: Bool {
-        let width = sources.count
-        return withUnsafeTemporaryAllocation(of: Int64.self, capacity: width) { unallocated in
-            // One walk through the matrix for all sources together.
-            _ = unallocated.initialize(fromContentsOf: funding)
-            spending.withUnsafeBufferPointer { cells in
-                for start in stride(from: 0, to: cells.count, by: max(width, 1)) {
-                    for source in 0..<width { unallocated[source] &-= cells[start + source] }
-                }
-            }
-            return unallocated.allSatisfy { $0 == 0 }
-        }
+    /// What has come in and has no line yet, over all sources that state their income, and what scenarios freed of the
+    /// others.
+    package var totalUnallocated: Money {
+        Money(pence: totalFunding.pence + totalPresumedFunding - totalSpend.pence)
     }
 
     /// The name of a partner; the id itself where the plan does not name it.

@@ -8,7 +8,8 @@ package import Diagnostics
 ///
 /// Held by construction, for any sequence of movements:
 /// - no cell is below zero;
-/// - for each source, funding = spend of all lines + unallocated;
+/// - for each source that states its income, funding = spend of all lines + unallocated; for one that does not, the
+///   same holds of what scenarios changed;
 /// - the sum of any selection of cells and funding, and the difference of any two such sums, fits in 64 bits.
 package struct Plan: Sendable {
     /// What the plan holds. Copies share it until one of them changes, so handing a plan on costs next to nothing.
@@ -67,10 +68,18 @@ package struct Plan: Sendable {
         guard source < openingSourceCount else { return 0 }
         return content.opening.sources[source].tranches.reduce(0) { $0 + $1.amount.pence }
     }
+    /// What a source that does not state its income is taken to have brought: what the plan's lines spent from it when it
+    /// was read, so that only what scenarios free of it counts as unallocated. Zero for every other source.
+    func presumedFunding(source: Int) -> Int64 {
+        source < openingSourceCount ? content.opening.presumedFunding[source] : 0
+    }
+    /// The same of all sources together.
+    var totalPresumedFunding: Int64 { content.opening.totalPresumedFunding }
     /// The rulebook's conditions, ready for the plan as it was read.
     var conditions: CompiledConditions? { content.opening.conditions }
 
-    /// Pence a source that have come in: tranches, and what scenarios contributed less what they withdrew.
+    /// Pence a source that have come in: tranches, and what scenarios contributed less what they withdrew. Of a source
+    /// that does not state its income, only the latter, which may be below zero.
     var funding: [Int64] {
         _read { yield content.funding }
         _modify { yield &own.funding }
@@ -167,7 +176,8 @@ extension Plan {
     /// in: their magnitudes together, with the newcomer counted on both sides, must fit.
     func checkRoom(for amount: Money) throws(PlanError) {
         var magnitude: UInt64 = 0
-        for pence in [funding, spending, [amount.pence, amount.pence]].joined() {
+        let others = [totalPresumedFunding, amount.pence, amount.pence]
+        for pence in [funding, spending, others].joined() {
             let (sum, overflow) = magnitude.addingReportingOverflow(pence.magnitude)
             guard !overflow, sum <= UInt64(Int64.max) else {
                 throw .tooLarge("the plan's amounts together are too large to hold exactly")

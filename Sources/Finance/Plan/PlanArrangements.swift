@@ -20,6 +20,10 @@ package struct PlanArrangements: Hashable, Sendable {
     package var reserves: [Reserve] = []
     /// What the year asks of the plan; `nil` when no rulebook is known for it.
     package var rulebook: Rulebook?
+    /// What the plan states of its metrics.
+    package var statedMetrics: [StatedMetric] = []
+    /// What the plan states of the prices of services.
+    package var statedPrices: [StatedPrice] = []
 
     /// Nothing is said beside the tables.
     package static let none = PlanArrangements()

@@ -56,6 +56,10 @@ final class PlanOpening: Sendable {
     let sourceCount: Int
     /// What came in from each source.
     let sources: [FundingSource]
+    /// What lines spent from each source that does not state its income; zero for those that do.
+    let presumedFunding: [Int64]
+    /// The same together; as large as 64 bits hold when the plan's amounts are too large for a plan.
+    let totalPresumedFunding: Int64
     /// The rulebook's conditions, ready for the plan; `nil` without a rulebook.
     let conditions: CompiledConditions?
 
@@ -73,8 +77,23 @@ final class PlanOpening: Sendable {
         self.origins = origins
         self.sources = sources
         sourceCount = sources.count
+        presumedFunding = sources.indices.map { source in
+            if sources[source].isIncomeStated { return 0 }
+            return stride(from: source, to: spending.count, by: sources.count).reduce(0) {
+                $0.addingClamped(spending[$1])
+            }
+        }
+        totalPresumedFunding = presumedFunding.reduce(0) { $0.addingClamped($1) }
         conditions = arrangements.rulebook.map {
             CompiledConditions($0, arrangements: arrangements, partners: partners, lines: lines, sources: sources)
         }
+    }
+}
+
+extension Int64 {
+    /// The sum, or the largest number there is: for what is only checked to be small enough later.
+    fileprivate func addingClamped(_ other: Int64) -> Int64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? .max : sum
     }
 }

@@ -87,6 +87,15 @@ extension PlanError {
             help: "bring it in with plan:contribute, or free it with plan:move { …, to = \"unallocated\" }")
     }
 
+    static func incomeNotStated(of source: String, freed: Money, asked: Money) -> Self {
+        let known = freed.isZero ? "nothing" : "no more than the \(freed) that the scenario freed"
+        return Self(
+            "plan.income.not-stated",
+            "the income of `\(source)` is not stated, so \(asked) of it cannot be known to be unallocated",
+            reason: "\(known) of it is known to be without a use",
+            help: "take the money from a line, or bring it in with plan:contribute")
+    }
+
     static func notPositive(_ amount: Money) -> Self {
         Self(
             "plan.movement.not-positive", "a movement of \(amount) moves nothing forward",

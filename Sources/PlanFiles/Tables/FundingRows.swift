@@ -90,13 +90,18 @@ struct FundingRows {
     /// Adds the tranche that the current row states.
     func readTranche(into draft: inout SourceDraft, of sheet: Sheet) {
         let title = columns.words("tranche").map { sheet.requiredText($0) } ?? "annual"
-        let availableFrom = day(in: sheet)
+        let availableFrom = sheet.day(
+            columns.words("available_from"), reason: "the day decides in which month the money can be used")
         if let column = columns.words("reference"), draft.reference == nil {
             let value = sheet.text(column)
             draft.reference = value.isEmpty || value == notStated ? nil : value
         }
         readPriorYear(into: &draft, of: sheet)
-        guard let column = columns.money("amount"), let amount = sheet.money(column), let title else { return }
+        guard let column = columns.money("amount") else { return }
+        let isStated = sheet.text(column.index) != notStated
+        guard agrees(isStated, with: &draft, at: column, in: sheet), isStated,
+            let amount = sheet.money(column, orNotStated: true), let title
+        else { return }
         if let first = draft.trancheLines[title] {
             sheet.note(
                 "funding.tranche.duplicate",
@@ -116,27 +121,27 @@ struct FundingRows {
             FundingSource.Tranche(title: title, availableFrom: availableFrom, amount: amount, origin: origin))
     }
 
-    private func day(in sheet: Sheet) -> String? {
-        guard let column = columns.words("available_from") else { return nil }
-        let value = sheet.text(column)
-        if value == notStated { return nil }
-        if CalendarDay.isReal(value) { return value }
-        let reason = "the day decides in which month the money can be used"
-        let help = "write it as year-month-day, as in 2016-04-01, or `not stated`"
-        let shown = Quoting.short(value)
-        if Quoting.isBlank(value) {
-            sheet.note("csv.blank", "`available_from` is blank", column, reason: reason, help: help)
-            return nil
+    /// Whether a row states an amount where the rows before it do, or none where they state none, which is noted
+    /// otherwise: half of an income is no income that could be compared with anything.
+    private func agrees(
+        _ isStated: Bool, with draft: inout SourceDraft, at column: Columns.Money, in sheet: Sheet
+    ) -> Bool {
+        guard let first = draft.isIncomeStated else {
+            draft.isIncomeStated = isStated
+            return true
         }
-        switch CalendarDay.slip(value) {
-        case .noSuchDay:
-            sheet.note("csv.date", "`\(shown)` is not a day of the calendar", column, reason: reason, help: help)
-        case .otherForm(let meant):
+        // Two rows without an amount say no more than one, and one of them may be a slip.
+        guard isStated, first else {
             sheet.note(
-                "csv.date", "`\(shown)` is not written as year-month-day", column, reason: reason,
-                help: meant.map { "write it as \($0)" } ?? help)
+                "funding.amount.half-stated",
+                first
+                    ? "the amount of `\(draft.id)` is not stated here, and it is in row \(draft.line)"
+                    : "the amount of `\(draft.id)` is not stated in row \(draft.line), and here is another row of it",
+                column.index, reason: "a source states its whole income, or none of it, in one row",
+                help: "give what is not stated a source id of its own")
+            return false
         }
-        return nil
+        return true
     }
 
     private func readPriorYear(into draft: inout SourceDraft, of sheet: Sheet) {

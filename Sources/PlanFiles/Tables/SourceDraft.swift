@@ -18,6 +18,8 @@ struct SourceDraft {
     var reference: String?
     /// The tranches so far.
     var tranches: [FundingSource.Tranche] = []
+    /// Whether the first row says that its amount is not stated; `nil` until a row could be read.
+    var isIncomeStated: Bool?
     /// The line of each tranche, by title.
     var trancheLines: [String: Int] = [:]
     /// What the rows state as the prior year's amount, summed: each row speaks for its own tranche.
@@ -30,6 +32,6 @@ struct SourceDraft {
         guard let title, let kind, let contributor, let pool else { return nil }
         return FundingSource(
             id: id, title: title, kind: kind, contributor: contributor, pool: pool, tranches: tranches,
-            priorYear: priorYear, reference: reference)
+            isIncomeStated: isIncomeStated ?? true, priorYear: priorYear, reference: reference)
     }
 }

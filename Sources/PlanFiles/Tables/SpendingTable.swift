@@ -69,11 +69,13 @@ struct SpendingTable {
                         + Quoting.list(funding.names)))
         }
         for source in funding.sources {
-            guard !headed.contains(source.id.lowercased()), source.tranches.contains(where: { !$0.amount.isZero })
-            else { continue }
+            let mayBringMoney = !source.isIncomeStated || source.tranches.contains { !$0.amount.isZero }
+            guard !headed.contains(source.id.lowercased()), mayBringMoney else { continue }
             sheet.findings.add(
                 Diagnostic(
-                    "spending.source.no-column", "there is no column for the source `\(source.id)`, which has funding",
+                    "spending.source.no-column",
+                    "there is no column for the source `\(source.id)`, "
+                        + (source.isIncomeStated ? "which has funding" : "whose income is not stated"),
                     at: sheet.headingPlace(nil),
                     reason: "without a column it could not be told from a source whose column was lost",
                     help: "add a column `\(source.id) [gbp]`, with 0 in each row that spends nothing from it"))

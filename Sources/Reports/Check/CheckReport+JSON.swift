@@ -15,10 +15,11 @@ extension CheckReport {
                 ])
             ),
             ("lines", .integer(Int64(plan.lines.count))),
-            ("total_funding_pence", .integer(plan.totalFunding.pence)),
+            ("total_funding_pence", plan.statesIncome ? .integer(plan.totalFunding.pence) : .null),
             ("total_spend_pence", .integer(plan.totalSpend.pence)),
-            ("unallocated_pence", .integer(plan.totalUnallocated.pence)),
-            ("balanced", .boolean(plan.isBalanced)),
+            ("unallocated_pence", plan.statesIncome ? .integer(plan.totalUnallocated.pence) : .null),
+            ("balanced", plan.balanceJSON),
+            ("income_not_stated", plan.unstatedSourcesJSON),
             ("sources", .array(plan.sources.indices.map(source))),
             ("line_items", .array(plan.lines.indices.map(line))),
             ("spend_by_contributor", groups(spendByContributor)),
@@ -30,6 +31,8 @@ extension CheckReport {
                 .object(plan.memoranda.map { ($0.id, .integer($0.amount.pence)) })
             ),
             ("set_aside", .object(setAsideJSON())),
+            ("metrics", .array(plan.arrangements.statedMetrics.map(metric))),
+            ("prices", .array(plan.arrangements.statedPrices.map(price))),
             (
                 "not_stated",
                 .object(
@@ -60,9 +63,10 @@ extension CheckReport {
         return .object([
             ("id", .string(source.id)), ("title", .string(source.title)), ("kind", .string(source.kind.rawValue)),
             ("contributor", .string(source.contributor)), ("pool", .string(source.pool)),
-            ("funding_pence", .integer(plan.funding(source: index).pence)),
+            ("income_stated", .boolean(source.isIncomeStated)),
+            ("funding_pence", plan.incomeJSON(plan.funding(source: index), source: index)),
             ("spend_pence", .integer(plan.spend(source: index).pence)),
-            ("unallocated_pence", .integer(plan.unallocated(source: index).pence)),
+            ("unallocated_pence", plan.incomeJSON(plan.unallocated(source: index), source: index)),
         ])
     }
 

@@ -20,14 +20,19 @@ extension CheckReport {
         text += conditions()
         text += memoranda()
         text += setAside()
+        text += metrics()
+        text += prices()
         text += openAttributesTable()
         if !warnings.isEmpty { text += DiagnosticRenderer().render(warnings) + "\n" }
         text += provenance.rendered()
-        text +=
-            plan.isBalanced
-            ? "\nResult: income equals expenditure for every source\n"
-            : "\nResult: income does not equal expenditure for every source\n"
-        return text
+        let verdict =
+            switch plan.balance {
+            case .met: "\nResult: income equals expenditure for every source\n"
+            case .notMet: "\nResult: income does not equal expenditure for every source\n"
+            case .cannotBeTold:
+                "\nResult: whether income equals expenditure cannot be told: \(plan.unstatedIncomeWords ?? "")\n"
+            }
+        return text + verdict
     }
 
     private func bySource() -> String {
@@ -36,15 +41,15 @@ extension CheckReport {
         ])
         for (index, source) in plan.sources.enumerated() {
             table.add([
-                source.id, source.title.shortened(to: 50), plan.funding(source: index).description,
-                plan.spend(source: index).description, plan.unallocated(source: index).description,
+                source.id, source.title.shortened(to: 50), plan.incomeWords(source: index),
+                plan.spend(source: index).description, plan.unallocatedWords(source: index),
             ])
         }
         table.addRule()
         table.add([
-            "Total", "", plan.totalFunding.description, plan.totalSpend.description, plan.totalUnallocated.description,
+            "Total", "", plan.totalIncomeWords, plan.totalSpend.description, plan.totalUnallocatedWords,
         ])
-        return "Income and planned spend by source\n\(table.rendered())\n"
+        return "Income and planned spend by source\n\(table.rendered())\(plan.leftOutLine)\n"
     }
 
     private func table(_ title: String, _ rows: [Group]) -> String {

@@ -45,9 +45,14 @@ package struct CheckReport: Sendable {
     /// What the plan leaves open about pools and sources, in words.
     var openElsewhere: [String] {
         var rows = plan.pools.filter { $0.host == nil }.map { "the host of pool \($0.id)" }
+        func ofSources(_ count: Int) -> String { "\(count) of \(plan.sources.count) sources" }
+        let unstated = plan.unstatedSources.count
+        if unstated > 0 { rows.append("the income of \(ofSources(unstated))") }
+        let ofNoKind = plan.sources.count { $0.kind == .notStated }
+        if ofNoKind > 0 { rows.append("the kind of money of \(ofSources(ofNoKind))") }
         let undated = plan.sources.filter { source in source.tranches.contains { $0.availableFrom == nil } }
         if !undated.isEmpty {
-            rows.append("from when \(undated.count) of \(plan.sources.count) sources are available")
+            rows.append("from when \(ofSources(undated.count)) are available")
         }
         return rows
     }

@@ -20,6 +20,7 @@ extension CompareReport {
             ("total_spend_pence", row(comparison.spend)),
             ("total_funding_pence", row(comparison.funding)),
             ("unallocated_pence", row(comparison.unallocated)),
+            ("income_not_stated", comparison.plan.unstatedSourcesJSON),
             ("spend_by_theme_pence", .array(comparison.byTheme.map(row))),
             ("spend_by_contributor_pence", .array(comparison.byContributor.map(row))),
             ("spend_by_source_pence", .array(comparison.bySource.map(row))),
@@ -50,7 +51,7 @@ extension CompareReport {
                     })
             ),
             ("movements", .integer(Int64(run.movements.count))),
-            ("balanced", .boolean(run.evaluation.isBalanced)),
+            ("balanced", run.evaluation.after.balanceJSON),
             (
                 "expectations",
                 .array(

@@ -9,7 +9,9 @@ extension CompareReport {
     package func text() -> String {
         var text = heading()
         text += outcomes()
-        text += table("Totals", [comparison.spend, comparison.funding, comparison.unallocated], total: nil)
+        text += table(
+            "Totals", [comparison.spend, comparison.funding, comparison.unallocated], total: nil,
+            below: comparison.plan.leftOutLine)
         text += table("Planned spend by theme", comparison.byTheme, total: comparison.spend)
         text += table("Planned spend by contributor", comparison.byContributor, total: comparison.spend)
         text += table("Planned spend by source", comparison.bySource, total: comparison.spend)
@@ -42,7 +44,7 @@ extension CompareReport {
         var table = TextTable(
             [.words("")] + comparison.runs.indices.map { .figures(ScenarioComparison.letter($0)) })
         let runs = comparison.runs
-        table.add(["Income equals expenditure"] + runs.map { $0.evaluation.isBalanced ? "yes" : "NO" })
+        table.add(["Income equals expenditure"] + runs.map { balance($0.evaluation.after) })
         table.add(
             ["Expectations met"]
                 + runs.map { run in
@@ -70,6 +72,14 @@ extension CompareReport {
         return text + "\n"
     }
 
+    private func balance(_ plan: Plan) -> String {
+        switch plan.balance {
+        case .met: "yes"
+        case .notMet: "NO"
+        case .cannotBeTold: "cannot be told"
+        }
+    }
+
     // MARK: Figures
 
     private func columns(_ first: [TextTable.Column]) -> [TextTable.Column] {
@@ -79,7 +89,7 @@ extension CompareReport {
     /// Where a scenario changes a figure, the difference stands below it: beside it, four scenarios would need twice the
     /// width.
     private func table(
-        _ title: String, _ rows: [ScenarioComparison.Row], total: ScenarioComparison.Row?
+        _ title: String, _ rows: [ScenarioComparison.Row], total: ScenarioComparison.Row?, below: String = ""
     ) -> String {
         var table = TextTable(columns([.words("")]))
         func add(_ row: ScenarioComparison.Row, as title: String) {
@@ -91,7 +101,7 @@ extension CompareReport {
             table.addRule()
             add(total, as: "Total")
         }
-        return "\(title)\n" + table.rendered() + "\n"
+        return "\(title)\n" + table.rendered() + below + "\n"
     }
 
     private func changes(_ row: ScenarioComparison.Row, _ words: [String]) -> [String] {
@@ -162,7 +172,9 @@ extension CompareReport {
     private var verdict: String {
         let failed = comparison.runs.indices.filter { !comparison.runs[$0].isPassed }
         guard !failed.isEmpty else {
-            return "passed: in every scenario, income equals expenditure and no expectation fails"
+            return comparison.plan.unstatedSources.isEmpty
+                ? "passed: in every scenario, income equals expenditure and no expectation fails"
+                : "passed: in no scenario is a source known to be out of balance, and no expectation fails"
         }
         let count = comparison.runs.count
         return "failed: \(letters(failed)) of \(count) scenarios did not pass"

@@ -6,7 +6,8 @@ extension ExplanationReport {
         JSONValue.object([
             ("format", .string("bcf-explain/1")), ("subject", .string(explanation.subject.words)),
             ("measure", .string(explanation.subject.measure.rawValue)),
-            ("figure_pence", .integer(explanation.figure.pence)),
+            ("figure_pence", isFigureKnown ? .integer(explanation.figure.pence) : .null),
+            ("income_not_stated", .array(explanation.leftOut.map { .string(plan.sources[$0].id) })),
             ("steps", .array(steps.map(json))),
             ("assumptions", assumptions?.json ?? .null),
             ("provenance", provenance.json),

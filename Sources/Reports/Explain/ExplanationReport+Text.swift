@@ -5,10 +5,23 @@ extension ExplanationReport {
     /// The report as text for people: the sum, what it is made of, then each cell and each movement.
     package func text() -> String {
         let words = explanation.subject.words.onOneLine
-        return "\(words.prefix(1).uppercased() + words.dropFirst()): \(explanation.figure)\n\n"
+        return "\(words.prefix(1).uppercased() + words.dropFirst()): \(figure)\n\(leftOut)\n"
             + (steps.isEmpty ? nothing : sums() + parts.map(cells).joined() + movementTable())
             + (assumptions?.text("Assumptions of the whole script, not only of this figure") ?? "")
             + provenance.rendered()
+    }
+
+    private var figure: String { isFigureKnown ? explanation.figure.description : notStated }
+
+    /// Which sources the figure leaves out.
+    private var leftOut: String {
+        if explanation.leftOut.isEmpty { return "" }
+        let ids = explanation.leftOut.map { plan.sources[$0].id }.joined(separator: ", ").onOneLine
+        return isFigureKnown && explanation.leftOut.count == explanation.subject.sources.count
+            ? "  This is what the scenario changed: the plan does not state the income of \(ids)\n"
+            : isFigureKnown
+                ? "  It leaves out what the plan does not state: the income of \(ids)\n"
+                : "  The plan does not state the income of \(ids)\n"
     }
 
     /// Why a figure is nothing.
@@ -31,7 +44,7 @@ extension ExplanationReport {
             table.add([sum.formatted(sign: true), "\(moved) movement\(moved == 1 ? "" : "s")"])
         }
         table.addRule()
-        table.add([explanation.figure.description, ""])
+        table.add([figure, ""])
         return table.rendered() + "\n"
     }
 

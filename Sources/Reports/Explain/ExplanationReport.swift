@@ -25,6 +25,11 @@ package struct ExplanationReport: Sendable {
     /// Steps that add something. A cell that holds 0 explains no penny.
     var steps: [Explanation.Step] { explanation.steps.filter { !$0.amount.isZero } }
 
+    /// Whether the figure says anything: it leaves out sources that do not state their income, and may leave out all.
+    var isFigureKnown: Bool {
+        explanation.leftOut.count < explanation.subject.sources.count || explanation.leftOut.isEmpty || !steps.isEmpty
+    }
+
     /// Input cells that belong together, and what they come to.
     struct Part {
         let title: String

@@ -29,15 +29,16 @@ extension RunReport {
             ("total_spend_pence", change(evaluation.total)),
             ("total_funding_pence", change(evaluation.funding)),
             ("spend_by_source_pence", changes(evaluation.bySource)),
-            ("funding_by_source_pence", changes(evaluation.fundingBySource)),
-            ("unallocated_by_source_pence", changes(evaluation.unallocated)),
+            ("funding_by_source_pence", incomeChanges(evaluation.fundingBySource)),
+            ("unallocated_by_source_pence", incomeChanges(evaluation.unallocated)),
             ("spend_by_contributor_pence", changes(evaluation.byContributor)),
             ("spend_by_pool_pence", changes(evaluation.byPool)),
             ("spend_by_theme_pence", changes(evaluation.byTheme)),
             ("changed_lines_pence", .array(evaluation.byLine.filter(\.isChanged).map(line))),
             ("closed_lines", .array(evaluation.after.closures.map(closure))),
             ("unallocated_pence", .integer(evaluation.after.totalUnallocated.pence)),
-            ("balanced", .boolean(evaluation.isBalanced)),
+            ("balanced", evaluation.after.balanceJSON),
+            ("income_not_stated", evaluation.after.unstatedSourcesJSON),
             ("disabled_facilities_grant", grantJSON()),
             ("risk_pools", riskPoolsJSON()),
             ("reserves", reservesJSON()),
@@ -135,6 +136,21 @@ extension RunReport {
             changes.map { row in
                 guard case .object(let figures) = change(row) else { return .null }
                 return .object([("id", .string(row.id)), ("title", .string(row.title))] + figures)
+            })
+    }
+
+    /// Figures of the sources' income. Of a source that does not state it, only the change is known.
+    private func incomeChanges(_ changes: [Evaluation.Change]) -> JSONValue {
+        let after = run.evaluation.after
+        return .array(
+            zip(after.sources.indices, changes).map { source, row in
+                .object([
+                    ("id", .string(row.id)), ("title", .string(row.title)),
+                    ("income_stated", .boolean(after.isIncomeStated(source: source))),
+                    ("before", after.incomeJSON(row.before, source: source)),
+                    ("after", after.incomeJSON(row.after, source: source)),
+                    ("change", .integer(row.difference.pence)),
+                ])
             })
     }
 

@@ -131,19 +131,22 @@ extension RunReport {
         var table = TextTable([.words("Source"), .figures("Income"), .figures("Expenditure"), .figures("Unallocated")])
         for (index, source) in after.sources.enumerated() {
             table.add([
-                source.id, after.funding(source: index).description, after.spend(source: index).description,
-                after.unallocated(source: index).description,
+                source.id, after.incomeWords(source: index), after.spend(source: index).description,
+                after.unallocatedWords(source: index),
             ])
         }
         table.addRule()
         table.add([
-            "Total", after.totalFunding.description, after.totalSpend.description, after.totalUnallocated.description,
+            "Total", after.totalIncomeWords, after.totalSpend.description, after.totalUnallocatedWords,
         ])
         let verdict =
-            run.evaluation.isBalanced
-            ? "  met: income equals expenditure for every source\n"
-            : "  not met: income does not equal expenditure for every source\n"
-        return section("Balance after the scenario") + table.rendered() + verdict + "\n"
+            switch after.balance {
+            case .met: "  met: income equals expenditure for every source\n"
+            case .notMet: "  not met: income does not equal expenditure for every source\n"
+            case .cannotBeTold:
+                "  cannot be told: \(after.unstatedIncomeWords ?? ""); no source is known to be out of balance\n"
+            }
+        return section("Balance after the scenario") + table.rendered() + after.leftOutLine + verdict + "\n"
     }
 
     private func expectations() -> String {

@@ -63,8 +63,11 @@ package struct RunReport: Sendable {
     /// The verdict in words: what was tested, and that nothing else was.
     var verdict: String {
         let balance =
-            run.evaluation.isBalanced
-            ? "income equals expenditure" : "income does not equal expenditure"
+            switch run.evaluation.after.balance {
+            case .met: "income equals expenditure"
+            case .notMet: "income does not equal expenditure"
+            case .cannotBeTold: "whether income equals expenditure cannot be told"
+            }
         let unmet = run.expectations.count { !$0.isMet }
         let expectations =
             run.expectations.isEmpty
@@ -97,12 +100,17 @@ package struct RunReport: Sendable {
             total.isChanged
                 ? "planned spend goes from \(total.before) to \(total.after)" : "planned spend stays \(total.after)")
         let unallocated = evaluation.after.totalUnallocated
-        clauses.append(
-            evaluation.isBalanced
-                ? "income equals expenditure for every source"
-                : unallocated.isNegative
+        let balance =
+            switch evaluation.after.balance {
+            case .met: "income equals expenditure for every source"
+            case .cannotBeTold:
+                "whether income equals expenditure cannot be told, as \(evaluation.after.unstatedIncomeWords ?? "")"
+            case .notMet:
+                unallocated.isNegative
                     ? "\(Money(pence: -unallocated.pence)) more is spent than has come in"
-                    : "\(unallocated) is left without a use")
+                    : "\(unallocated) is left without a use"
+            }
+        clauses.append(balance)
         let met = run.expectations.count { $0.isMet }
         if !run.expectations.isEmpty {
             clauses.append("\(met) of \(run.expectations.count) expectations met\(ofLayersOnly)")

@@ -58,12 +58,22 @@ extension ReplValue {
     private static func text(_ plan: Plan) -> String {
         let identity = plan.identity
         return "\(identity.title.onOneLine) (\(identity.id.onOneLine))\n"
-            + facts([
-                ("year", identity.year.text), ("lines", "\(plan.lines.count)"), ("sources", "\(plan.sources.count)"),
-                ("movements", "\(plan.movements.count)"), ("total_funding", plan.totalFunding.description),
-                ("total_spend", plan.totalSpend.description), ("unallocated", plan.totalUnallocated.description),
-                ("balanced", plan.isBalanced ? "true" : "false"),
-            ])
+            + facts(
+                [
+                    ("year", identity.year.text), ("lines", "\(plan.lines.count)"),
+                    ("sources", "\(plan.sources.count)"),
+                    ("movements", "\(plan.movements.count)"), ("total_funding", plan.totalIncomeWords),
+                    ("total_spend", plan.totalSpend.description), ("unallocated", plan.totalUnallocatedWords),
+                    ("balanced", balance(plan)),
+                ] + (plan.unstatedIncomeWords.map { [("not stated", $0)] } ?? []))
+    }
+
+    private static func balance(_ plan: Plan) -> String {
+        switch plan.balance {
+        case .met: "true"
+        case .notMet: "false"
+        case .cannotBeTold: "true, as far as income is stated"
+        }
     }
 
     private static func lines(_ places: [Int], _ plan: Plan) -> String {
@@ -112,8 +122,8 @@ extension ReplValue {
             let source = plan.sources[place]
             table.add([
                 source.id, plan.title(ofPartner: source.contributor).shortened(to: 36),
-                plan.funding(source: place).description, plan.spend(source: place).description,
-                plan.unallocated(source: place).description,
+                plan.incomeWords(source: place), plan.spend(source: place).description,
+                plan.unallocatedWords(source: place),
             ])
         }
         return table.rendered() + rest(places.count)
@@ -123,8 +133,8 @@ extension ReplValue {
         let source = plan.sources[place]
         return "\(source.id.onOneLine) \(source.title.onOneLine)\n"
             + facts([
-                ("funding", plan.funding(source: place).description), ("spend", plan.spend(source: place).description),
-                ("unallocated", plan.unallocated(source: place).description), ("kind", source.kind.rawValue),
+                ("funding", plan.incomeWords(source: place)), ("spend", plan.spend(source: place).description),
+                ("unallocated", plan.unallocatedWords(source: place)), ("kind", source.kind.rawValue),
                 ("contributor", plan.title(ofPartner: source.contributor)), ("pool", plan.title(ofPool: source.pool)),
             ])
     }

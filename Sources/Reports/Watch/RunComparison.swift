@@ -116,10 +116,12 @@ package struct RunComparison: Sendable {
 
     private static func sources(_ plan: Plan) -> Figures {
         plan.sources.enumerated().flatMap { index, source in
-            [
-                (Key(id: source.id, title: "funding"), plan.funding(source: index)),
+            // Of a source that does not state its income, only its changes are known.
+            let isStated = plan.isIncomeStated(source: index)
+            return [
+                (Key(id: source.id, title: isStated ? "funding" : "change of funding"), plan.funding(source: index)),
                 (Key(id: source.id, title: "spend"), plan.spend(source: index)),
-                (Key(id: source.id, title: "unallocated"), plan.unallocated(source: index)),
+                (Key(id: source.id, title: isStated ? "unallocated" : "freed"), plan.unallocated(source: index)),
             ]
         }
     }

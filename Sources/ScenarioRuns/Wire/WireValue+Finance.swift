@@ -39,9 +39,10 @@ private func parsed<Value>(
 }
 
 extension FundingSource: WireValue {
-    /// Only sources that a scenario added cross: they have no tranches yet.
+    /// Only sources that a scenario added cross: they have no tranches yet, and what comes in from them is known.
     func write(to wire: inout WireWriter) {
-        precondition(tranches.isEmpty && priorYear == nil && reference == nil, "only an added source crosses")
+        precondition(
+            tranches.isEmpty && isIncomeStated && priorYear == nil && reference == nil, "only an added source crosses")
         id.write(to: &wire)
         title.write(to: &wire)
         kind.write(to: &wire)

@@ -24,7 +24,7 @@ extension API {
                 ] + noteParameters),
             errors: APIError.ofEveryMovement + [
                 .unknownLine, .unknownSource, .notPositive, .sameLine, .nowhere, .noSource, .notEnough,
-                .notEnoughUnallocated, .closedLine,
+                .notEnoughUnallocated, .incomeNotStated, .closedLine,
             ],
             summary: "Moves money between lines. The money of every source is conserved.",
             example: """
@@ -81,6 +81,7 @@ extension API {
                 ] + noteParameters),
             errors: APIError.ofEveryMovement + [
                 .unknownLine, .unknownSource, .notPositive, .noSource, .notEnough, .notEnoughUnallocated,
+                .incomeNotStated,
                 .overWithdrawn,
             ],
             summary: "Gives money back to its contributor: it leaves the plan.",
@@ -112,6 +113,7 @@ extension API {
                 ] + noteParameters),
             errors: APIError.ofEveryMovement + [
                 .unknownLine, .unknownSource, .byOrTo, .rateOverflow, .negativeScale, .tooLarge, .notEnoughUnallocated,
+                .incomeNotStated,
             ],
             summary: """
                 Makes a line larger or smaller in proportion, rounded once to the penny. The difference goes to the \

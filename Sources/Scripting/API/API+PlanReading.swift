@@ -58,11 +58,19 @@ extension API {
         plan("total_spend", .money, "what all lines spend", work: \.workOfTotals) {
             .money(pence: $0.totalSpend.pence)
         },
-        plan("total_funding", .money, "what has come in from all sources") { .money(pence: $0.totalFunding.pence) },
-        plan("unallocated", .money, "what has come in and has no line", work: \.workOfTotals) {
+        plan("total_funding", .money, "what has come in from all sources that state it") {
+            .money(pence: $0.totalFunding.pence)
+        },
+        plan(
+            "unallocated", .money, "what has come in and has no line, as far as sources state their income",
+            work: \.workOfTotals
+        ) {
             .money(pence: $0.totalUnallocated.pence)
         },
-        plan("balanced", .boolean, "whether income equals expenditure for every source", work: \.workOfTotals) {
+        plan(
+            "balanced", .boolean, "whether income equals expenditure for every source that states its income",
+            work: \.workOfTotals
+        ) {
             .boolean($0.isBalanced)
         },
     ]
@@ -102,14 +110,15 @@ extension API {
         [
             source("id", .text, "the source's id") { .string($0.source.id) },
             source("title", .text, "the source's name") { .string($0.source.title) },
-            source("funding", .money, "what has come in from it") {
-                .money(pence: $0.plan.funding(source: $0.index).pence)
+            source("stated", .boolean, "whether the plan states what it brings") {
+                .boolean($0.source.isIncomeStated)
             },
+            income("funding", "what has come in from it; refused where it is not stated") { $0.funding(source: $1) },
             source("spend", .money, "what all lines spend from it") {
                 .money(pence: $0.plan.spend(source: $0.index).pence)
             },
-            source("unallocated", .money, "what has come in and has no line") {
-                .money(pence: $0.plan.unallocated(source: $0.index).pence)
+            income("unallocated", "what has come in and has no line; refused where income is not stated") {
+                $0.unallocated(source: $1)
             },
         ]
         + Selection.SourceProperty.allCases.filter { $0 != .source }.map { property in
@@ -163,6 +172,25 @@ extension API {
             // The line's total goes over the sources; the other fields are at hand.
             if type == .money { session.work += handle.plan.sources.count / Plan.cellsAnInstruction }
             return read(handle)
+        }
+    }
+
+    /// A figure of a source's income, which the plan may not state.
+    private static func income(
+        _ name: String, _ doc: String, _ read: @escaping @Sendable (Plan, Int) -> Money
+    ) -> APIProperty {
+        APIProperty(name, of: .source, .money, doc, errors: [.incomeNotStated]) { value, _ throws(LuaCallError) in
+            guard case .object(_, let object) = value, let handle = object as? SourceHandle else {
+                preconditionFailure("a receiver is checked")
+            }
+            let source = handle.source
+            guard source.isIncomeStated else {
+                throw LuaCallError(
+                    "plan.income.not-stated", "the plan does not state what `\(source.id)` brings",
+                    reason: "what is not stated is not nothing",
+                    help: "ask `source.stated` first; `source.spend` is known")
+            }
+            return .money(pence: read(handle.plan, handle.index).pence)
         }
     }
 

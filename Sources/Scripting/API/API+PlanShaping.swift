@@ -68,7 +68,9 @@ extension API {
         ) { arguments, session throws(LuaCallError) in
             let handle = try arguments.openPlan(session)
             let plan = handle.plan
-            let kind: FundingSource.Kind? = try choice(arguments, "kind")
+            // Money may come from a source of which nobody says what kind it is; that it has a kind is not left out.
+            let isOfNoKind = arguments.text("kind") == notStated
+            let kind: FundingSource.Kind? = isOfNoKind ? .notStated : try choice(arguments, "kind")
             let pool: String
             if let named = arguments.text("pool") { pool = named } else { pool = try onlyPool(of: plan) }
             let source = FundingSource(

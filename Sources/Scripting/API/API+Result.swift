@@ -36,11 +36,13 @@ extension API {
             $1.value($0.before)
         },
         result("after", .object(.plan), "the plan after the scenario") { $1.value($0.after) },
-        result("unallocated", .money, "what has come in and has no line after the scenario") { handle, session in
+        result("unallocated", .money, "what has come in and has no line after the scenario, as far as income is stated")
+        { handle, session in
             session.work += handle.after.plan.workOfTotals
             return .money(pence: handle.after.plan.totalUnallocated.pence)
         },
-        result("balanced", .boolean, "whether income equals expenditure for every source") { handle, session in
+        result("balanced", .boolean, "whether income equals expenditure for every source that states its income") {
+            handle, session in
             session.work += handle.after.plan.workOfTotals
             return .boolean(handle.after.plan.isBalanced)
         },

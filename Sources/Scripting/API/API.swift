@@ -6,12 +6,12 @@ package enum API {
 
     /// The global functions and the methods of all classes.
     package static let functions: [APIFunction] =
-        valueFunctions + scenarioFunctions + moneyMethods + rateMethods + assumptionFunctions + planReading + planMoving
-        + planShaping + lineMethods + resultMethods + conditionFunctions + chanceFunctions + randomMethods
-        + riskPoolFunctions + riskPoolMethods + grantFunctions + grantMethods
+        valueFunctions + scenarioFunctions + moneyMethods + rateMethods + assumptionFunctions + planReading
+        + statedFunctions + planMoving + planShaping + lineMethods + resultMethods + conditionFunctions
+        + chanceFunctions + randomMethods + riskPoolFunctions + riskPoolMethods + grantFunctions + grantMethods
 
     /// The fields of all classes.
     package static let properties: [APIProperty] =
-        moneyProperties + planProperties + lineProperties + sourceProperties + resultProperties + conditionProperties
-        + scenarioProperties + riskPoolProperties + grantProperties
+        moneyProperties + planProperties + lineProperties + sourceProperties + metricProperties + resultProperties
+        + conditionProperties + scenarioProperties + riskPoolProperties + grantProperties
 }

@@ -21,6 +21,7 @@ extension APIClassName {
         case .plan: "A Better Care Fund plan: its lines, its funding sources, and the ways in which money moves."
         case .line: "A spend line of a plan. Its fields show the plan as it now is."
         case .source: "A funding source of a plan. Its fields show the plan as it now is."
+        case .metric: "What a plan states of one of its metrics."
         case .lever: "A value that a scenario leaves open, as it is declared; it has no fields."
         case .levers: "The levers of a run: a field for each, by the name that the scenario gives it."
         case .result: "What a scenario did, for its `check`: the plan before and after."
@@ -43,6 +44,7 @@ extension APIClassName {
         case .plan: scenario("change = function(plan) print(plan.title) end,")
         case .line: #"local line = plan:line "UPO5.1""#
         case .source: "local source = plan:sources()[1]"
+        case .metric: #"local metric = plan:metric "falls""#
         case .lever: #"local moved = lever { default = gbp(0), to = gbp "390,000", about = "what moves" }"#
         case .levers:
             scenario(

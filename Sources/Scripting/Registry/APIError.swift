@@ -53,6 +53,12 @@ extension APIError {
     static let unknownCondition = APIError(
         "plan.condition.unknown", "The year's rulebook has no condition with the id.")
     static let poolNeeded = APIError("plan.pool.needed", "The plan has several pools, and none is named.")
+    static let unknownMetric = APIError("plan.metric.unknown", "The plan has no metric with the id.")
+    static let unknownPrice = APIError("plan.price.unknown", "The plan has no such service, or no such band of it.")
+    static let severalPrices = APIError("plan.price.several", "The price changes in the year, and no day is named.")
+    static let noPriceYet = APIError("plan.price.none-yet", "The service has no price yet on the day.")
+    static let priceNotStated = APIError("plan.price.not-stated", "The plan names the service and states no price.")
+    static let priceDay = APIError("plan.price.day", "The day is none, or not written year-month-day.")
     static let unknownValue = APIError("plan.selection.unknown-value", "No line or source could ever meet a filter.")
     static let unknownWord = APIError("script.argument.unknown-word", "A word is not one of those that are permitted.")
 
@@ -66,6 +72,8 @@ extension APIError {
     static let notEnough = APIError("plan.line.not-enough", "The line holds less than the amount.")
     static let notEnoughUnallocated = APIError(
         "plan.unallocated.not-enough", "Less of the source is unallocated than the amount.")
+    static let incomeNotStated = APIError(
+        "plan.income.not-stated", "The plan does not state what the source brings.")
     static let overWithdrawn = APIError(
         "plan.withdraw.too-much", "Less has come in from the source than would go back.")
     static let closedLine = APIError("plan.line.closed", "The line is closed.")

@@ -89,6 +89,7 @@ package enum APIClassName: String, Sendable, CaseIterable {
     case plan = "Plan"
     case line = "Line"
     case source = "Source"
+    case metric = "Metric"
     case lever = "Lever"
     case levers = "Levers"
     case result = "Result"
@@ -107,6 +108,7 @@ package enum APIClassName: String, Sendable, CaseIterable {
         case .plan: object is PlanHandle
         case .line: object is LineHandle
         case .source: object is SourceHandle
+        case .metric: object is MetricHandle
         case .lever: object is LeverHandle
         case .levers: object is LeversHandle
         case .result: object is ResultHandle

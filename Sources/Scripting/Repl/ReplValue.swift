@@ -45,9 +45,18 @@ package indirect enum ReplValue: Sendable {
         case let handle as SourceHandle: .sources([handle.index], of: handle.plan)
         case let handle as LeversHandle:
             .table(handle.levers.map { ($0.name, .plain($0.value.description)) })
+        case let handle as MetricHandle: .table(rows(handle.metric))
         case let object as any ScriptObject: .plain(object.text)
         default: .plain("an object")
         }
+    }
+
+    private static func rows(_ metric: StatedMetric) -> [(key: String, value: ReplValue)] {
+        [
+            ("id", metric.id), ("title", metric.title), ("period", metric.period), ("unit", metric.unit),
+            ("baseline", metric.baseline?.description), ("target", metric.target?.description),
+            ("actual", metric.actual?.description), ("good", metric.good?.rawValue),
+        ].map { (key: $0.0, value: .plain($0.1 ?? notStated)) }
     }
 
     /// A list: of lines or sources of one plan, one table of them; of anything else, its entries by position.

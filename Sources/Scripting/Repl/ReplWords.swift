@@ -38,7 +38,11 @@ enum ReplWords {
         let left = plan.totalUnallocated
         if left.isNegative { return "\(Money(pence: -left.pence)) more is spent than has come in" }
         if !left.isZero { return "\(left) unallocated" }
-        return plan.isBalanced ? "nothing unallocated" : "nothing unallocated in all, but not for every source"
+        switch plan.balance {
+        case .met: return "nothing unallocated"
+        case .notMet: return "nothing unallocated in all, but not for every source"
+        case .cannotBeTold: return "nothing unallocated, as far as income is stated"
+        }
     }
 
     private static func sum(_ moved: [Movement]) -> String {

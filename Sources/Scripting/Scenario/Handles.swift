@@ -94,6 +94,15 @@ final class SourceHandle: PlanPartHandle, ScriptObject {
     override func isKept(by undone: PlanHandle.Undone) -> Bool { index < undone.keptSources }
 }
 
+/// What a plan states of a metric.
+final class MetricHandle: ScriptObject {
+    let className = APIClassName.metric
+    let metric: StatedMetric
+    var text: String { "Metric \(metric.id)" }
+
+    init(_ metric: StatedMetric) { self.metric = metric }
+}
+
 /// An exact rate.
 final class RateHandle: ScriptObject {
     let className = APIClassName.rate

@@ -143,6 +143,12 @@ extension APIClassName {
         case .result: 7
         case .scenario: 8
         case .random: 9
+        case .metric: 10
+        case .condition: 11
+        case .riskPool: 12
+        case .riskPoolQuarter: 13
+        case .grant: 14
+        case .reserve: 15
         }
     }
 }

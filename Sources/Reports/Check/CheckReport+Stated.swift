@@ -1,0 +1,62 @@
+import Diagnostics
+import Finance
+
+// What a plan states beside its money: metrics and prices.
+
+extension CheckReport {
+    /// The metrics as text; empty where the plan has none.
+    func metrics() -> String {
+        let metrics = plan.arrangements.statedMetrics
+        if metrics.isEmpty { return "" }
+        var table = TextTable([
+            .words("Metric"), .words(""), .words("Period"), .words("Unit"), .figures("Baseline"), .figures("Target"),
+            .figures("Actual"), .words("Better"),
+        ])
+        for metric in metrics {
+            table.add([
+                metric.id, metric.title.shortened(to: 50), metric.period.shortened(to: 20),
+                (metric.unit ?? notStated).shortened(to: 30), shown(metric.baseline), shown(metric.target),
+                shown(metric.actual), metric.good?.rawValue ?? notStated,
+            ])
+        }
+        return "Metrics, as stated\n\(table.rendered())\n"
+    }
+
+    /// The prices as text; empty where the plan has none.
+    func prices() -> String {
+        let prices = plan.arrangements.statedPrices
+        if prices.isEmpty { return "" }
+        var table = TextTable([
+            .words("Service"), .words("Band"), .words("Unit"), .words("From"), .figures("Price"),
+        ])
+        for price in prices {
+            table.add([
+                price.service.shortened(to: 50), (price.band ?? notStated).shortened(to: 30),
+                price.unit?.rawValue ?? notStated, price.from ?? notStated, price.price?.description ?? notStated,
+            ])
+        }
+        return "Prices, as stated\n\(table.rendered())\n"
+    }
+
+    private func shown(_ figure: DecimalFigure?) -> String { figure?.description ?? notStated }
+
+    /// A metric as JSON. Its figures are text, as a binary number would not hold them exactly.
+    func metric(_ metric: StatedMetric) -> JSONValue {
+        .object([
+            ("id", .string(metric.id)), ("title", .string(metric.title)), ("period", .string(metric.period)),
+            ("unit", .optional(metric.unit)), ("baseline", .optional(metric.baseline?.description)),
+            ("target", .optional(metric.target?.description)), ("actual", .optional(metric.actual?.description)),
+            ("good", .optional(metric.good?.rawValue)), ("reference", .optional(metric.reference)),
+        ])
+    }
+
+    /// A price as JSON.
+    func price(_ price: StatedPrice) -> JSONValue {
+        .object([
+            ("service", .string(price.service)), ("band", .optional(price.band)),
+            ("unit", .optional(price.unit?.rawValue)),
+            ("price_pence", price.price.map { .integer($0.pence) } ?? .null), ("from", .optional(price.from)),
+            ("reference", .optional(price.reference)),
+        ])
+    }
+}
