@@ -745,9 +745,9 @@ function Line:spend_from(source) end
 ---@field id string the source's id
 ---@field title string the source's name
 ---@field stated boolean whether the plan states what it brings
----@field funding Money what has come in from it (unit: pounds, exact to the penny)
+---@field funding Money what has come in from it; refused where it is not stated (unit: pounds, exact to the penny)
 ---@field spend Money what all lines spend from it (unit: pounds, exact to the penny)
----@field unallocated Money what has come in and has no line (unit: pounds, exact to the penny)
+---@field unallocated Money what has come in and has no line; refused where income is not stated (unit: pounds, exact to the penny)
 ---@field kind string the national kind of its money, as in nhs-minimum
 ---@field contributor string the id of the partner that puts it in
 ---@field pool string the id of the pool that it goes into

@@ -73,7 +73,7 @@ import Testing
                 Shift urgent-care money to assistive technology
                 Moves £100,000 in 1 movement; planned spend stays £39,419,213; income equals expenditure for every source; \
                 3 of 3 expectations met.
-                Result: passed: income equals expenditure; no national condition is breached (4 of 15 open); \
+                Result: passed: income equals expenditure; no national condition is breached (3 of 15 open); \
                 every expectation is met
 
                 """)

@@ -174,7 +174,9 @@ struct DisabledFacilitiesGrantReading {
                     reason: "amounts are held in 64 bits of pence", help: "check the figures and their units")
                 return
             }
-            if !entitled.isEmpty, !entitled.contains(nil), let sum = try? Money.sum(entitled.compactMap(\.self)),
+            // An entitlement with a mistake is one that is not known; the sum is no mistake of its own.
+            let areAllRead = entitled.count == fields["entitlements"]?.sequence?.count
+            if areAllRead, !entitled.isEmpty, !entitled.contains(nil), let sum = try? Money.sum(entitled.compactMap(\.self)),
                 sum != allocation
             {
                 reading.note(
