@@ -54,7 +54,9 @@ struct AttackRun: Sendable {
         var result: Int32 = 0
         var peak = 0
         while waitpid(child, &result, WNOHANG) == 0 {
-            peak = max(peak, Self.peak(of: child))
+            // The mark only grows, so the last look tells the most. The first may still see the memory of the tests, in
+            // the moment before the program takes the place of what started it.
+            peak = Self.peak(of: child) ?? peak
             if start.seconds > Self.patience { kill(child, SIGKILL) }
             usleep(Self.pause)
         }
@@ -107,12 +109,12 @@ struct AttackRun: Sendable {
 
     /// The high-water mark of a process, which only grows: what it was last seen as is what it was, but for its last
     /// millisecond.
-    private static func peak(of process: pid_t) -> Int {
+    private static func peak(of process: pid_t) -> Int? {
         guard let status = contents("/proc/\(process)/status"), let found = status.firstRange(of: "VmHWM:") else {
-            return 0
+            return nil
         }
         let number = status[found.upperBound...].drop { $0 == " " || $0 == "\t" }.prefix { $0.isNumber }
-        return (Int(number) ?? 0) << 10
+        return Int(number).map { $0 << 10 }
     }
 
     private static func contents(_ path: String) -> String? {
