@@ -6,6 +6,8 @@ package struct PlanArrangements: Hashable, Sendable {
     package var minimums: [StatedAmount] = []
     /// What a document prints as planned for a condition, where the lines alone cannot tell.
     package var statedPlanned: [StatedAmount] = []
+    /// What the agreements say about pools, by pool id.
+    package var poolTerms: [String: PoolTerms] = [:]
     /// Which conditions that no figure decides the plan declares to be met, or not to be.
     package var declarations: [Declaration] = []
 
