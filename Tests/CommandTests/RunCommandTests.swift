@@ -3,8 +3,8 @@ import Testing
 
 @Suite struct RunCommandTests {
     static let scenarios = [
-        "close-points-of-access", "grant-to-districts", "supporting-families-full-year", "two-proposals-together",
-        "urgent-care-to-assistive-technology",
+        "close-points-of-access", "grant-to-districts", "overspend-shared-three-ways", "partner-withdraws-mid-year",
+        "supporting-families-full-year", "two-proposals-together", "urgent-care-to-assistive-technology",
     ]
 
     @Test(arguments: scenarios)

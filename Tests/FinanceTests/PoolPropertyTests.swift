@@ -165,7 +165,8 @@ import Testing
 
     /// What each partner bears exactly: its cap, or its part at the level at which the parts sum to the amount. As
     /// fractions of a penny over a common denominator, found by filling up one partner after another.
-    private static func level(_ amount: Int64, _ weights: [Int64], _ caps: [Int64?]) -> (above: Int128, below: Int128)? {
+    private static func level(_ amount: Int64, _ weights: [Int64], _ caps: [Int64?]) -> (above: Int128, below: Int128)?
+    {
         let order = weights.indices.filter { weights[$0] > 0 }.sorted { left, right in
             guard let leftCap = caps[left] else { return false }
             guard let rightCap = caps[right] else { return true }

@@ -67,7 +67,8 @@ import Testing
             name: "Several that vary share by what they put into the line",
             rule: .fixedVariable(variable: ["lcc", "east"]), outturns: [("C", 108)], pence: [600, 0, 200]),
         Case(
-            name: "Half and half", rule: .fixedShares(shares(["lcc": "50%", "west": "50%"])), outturns: [("A", 400), ("B", 401)],
+            name: "Half and half", rule: .fixedShares(shares(["lcc": "50%", "west": "50%"])),
+            outturns: [("A", 400), ("B", 401)],
             pence: [50, 50, 0]),
         Case(
             name: "Shares to the thousandth",
@@ -141,11 +142,13 @@ import Testing
 
     private static let contingency = RiskShare.Step.contingency(id: "contingency", holds: .gbp(15))
 
-    @Test("Money falls from step to step, each as far as it goes", arguments: [
-        // Underspends of B hold £20, the contingency £15, line D £50.
-        (410, [1000, 0, 0, 0, 0]), (430, [2000, 1000, 0, 0, 0]), (440, [2000, 1500, 500, 0, 0]),
-        (500, [2000, 1500, 5000, 1500, 0]),
-    ] as [(Int64, [Int64])])
+    @Test(
+        "Money falls from step to step, each as far as it goes",
+        arguments: [
+            // Underspends of B hold £20, the contingency £15, line D £50.
+            (410, [1000, 0, 0, 0, 0]), (430, [2000, 1000, 0, 0, 0]), (440, [2000, 1500, 500, 0, 0]),
+            (500, [2000, 1500, 5000, 1500, 0]),
+        ] as [(Int64, [Int64])])
     func waterfall(outturn: Int64, expected: [Int64]) throws {
         var pool = PoolFixture()
         pool.terms.overspend = OverspendRule(

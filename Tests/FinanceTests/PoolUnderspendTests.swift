@@ -2,12 +2,14 @@ import Finance
 import Testing
 
 @Suite struct PoolUnderspendTests {
-    @Test("An underspend goes where the rule says", arguments: [
-        (.stays, [0, 0, 0], 10_000, 0), (.returns, [-4316, -3368, -2316], 0, 0),
-        (.toContingency("contingency"), [0, 0, 0], 0, 10_000), (.retainedBy("west"), [0, -10_000, 0], 0, 0),
-        (.retainedBy(nil), [-10_000, 0, 0], 0, 0),
-        (.shared(.fixedShares(PoolStrategyTests.shares(["lcc": "50%", "east": "50%"]))), [-5000, 0, -5000], 0, 0),
-    ] as [(UnderspendRule.Treatment, [Int64], Int64, Int64)])
+    @Test(
+        "An underspend goes where the rule says",
+        arguments: [
+            (.stays, [0, 0, 0], 10_000, 0), (.returns, [-4316, -3368, -2316], 0, 0),
+            (.toContingency("contingency"), [0, 0, 0], 0, 10_000), (.retainedBy("west"), [0, -10_000, 0], 0, 0),
+            (.retainedBy(nil), [-10_000, 0, 0], 0, 0),
+            (.shared(.fixedShares(PoolStrategyTests.shares(["lcc": "50%", "east": "50%"]))), [-5000, 0, -5000], 0, 0),
+        ] as [(UnderspendRule.Treatment, [Int64], Int64, Int64)])
     func treatments(treatment: UnderspendRule.Treatment, pence: [Int64], stays: Int64, toContingency: Int64) throws {
         var pool = PoolFixture()
         pool.terms.underspend = UnderspendRule(treatment)

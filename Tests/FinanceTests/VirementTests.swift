@@ -12,13 +12,18 @@ import Testing
         return try pool.plan()
     }
 
-    @Test("A movement above its authority's limit is told, with the level that it needs", arguments: [
-        (100, "Pool manager", nil), (101, "Pool manager", "needs Executive: Pool manager decides up to £100"),
-        (101, "executive", nil), (201, "Executive", "needs Board: Executive decides up to £200"),
-        (201, "Board, on the Executive's advice", nil), (1, nil, "needs Pool manager, and no authority is stated"),
-        (1, "Pool manger", "needs Pool manager, and the agreement has no level `Pool manger`: did you mean `Pool manager`?"),
-        (1, "The Crown", "needs Pool manager, and the agreement has no level `The Crown`"),
-    ] as [(Int64, String?, String?)])
+    @Test(
+        "A movement above its authority's limit is told, with the level that it needs",
+        arguments: [
+            (100, "Pool manager", nil), (101, "Pool manager", "needs Executive: Pool manager decides up to £100"),
+            (101, "executive", nil), (201, "Executive", "needs Board: Executive decides up to £200"),
+            (201, "Board, on the Executive's advice", nil), (1, nil, "needs Pool manager, and no authority is stated"),
+            (
+                1, "Pool manger",
+                "needs Pool manager, and the agreement has no level `Pool manger`: did you mean `Pool manager`?"
+            ),
+            (1, "The Crown", "needs Pool manager, and the agreement has no level `The Crown`"),
+        ] as [(Int64, String?, String?)])
     func limits(pounds: Int64, authority: String?, words: String?) throws {
         var plan = try Self.plan()
         try plan.move(

@@ -141,12 +141,12 @@ package struct TermsReading {
         return nil
     }
 
-    mutating func partner(_ value: TermsValue, _ key: String) -> String? {
+    package mutating func partner(_ value: TermsValue, _ key: String) -> String? {
         text(value, key).flatMap { partner(named: $0, value.mark) }
     }
 
     /// A partner of the pool.
-    mutating func partner(named id: String, _ mark: Int) -> String? {
+    package mutating func partner(named id: String, _ mark: Int) -> String? {
         guard let partners = known.partners, !partners.contains(id) else { return id }
         note(
             "pool.partner.unknown", "`\(id.prefix(60))` is not a partner of the pool", mark,
@@ -155,7 +155,7 @@ package struct TermsReading {
         return nil
     }
 
-    mutating func line(_ value: TermsValue, _ key: String) -> String? {
+    package mutating func line(_ value: TermsValue, _ key: String) -> String? {
         guard let id = text(value, key) else { return nil }
         lines.append(Mention(id: id, mark: value.mark))
         if let known = known.lines, !known.contains(id) {

@@ -37,6 +37,8 @@ extension RunReport {
             ("closed_lines", .array(evaluation.after.closures.map(closure))),
             ("unallocated_pence", .integer(evaluation.after.totalUnallocated.pence)),
             ("balanced", .boolean(evaluation.isBalanced)),
+            ("pools", poolsJSON()),
+            ("virement_findings", virementsJSON()),
             (
                 "expectations",
                 .array(
@@ -50,7 +52,7 @@ extension RunReport {
             ),
             ("assumptions", AssumptionsLog(assumptions: run.assumptions).json),
             ("streams_of_chance", .array(run.streams.map { .string($0) })),
-            ("not_tested", .string(Self.notTested)),
+            ("not_tested", .string(untested)),
             ("printed", .string(run.printed)),
             ("provenance", provenance.json),
         ]).rendered()

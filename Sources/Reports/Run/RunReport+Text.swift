@@ -18,11 +18,12 @@ extension RunReport {
         text += table("Planned spend by theme", evaluation.byTheme, total: evaluation.total)
         text += changedLines()
         text += balance()
+        text += poolsText()
         text += expectations()
         text += AssumptionsLog(assumptions: run.assumptions).text()
         if !run.printed.isEmpty { text += section("Printed by the script") + indented(run.printed) + "\n" }
         text += provenance.rendered()
-        text += "\nNot tested: \(Self.notTested)\n"
+        text += "\nNot tested: \(untested)\n"
         text += "Result: \(run.isPassed ? "passed" : "failed"): \(verdict)\n"
         return text
     }

@@ -18,6 +18,9 @@ extension PlanRecord: WireValue {
         case .districtSplit(let fact):
             wire.byte(3)
             fact.write(to: &wire)
+        case .agreement(let fact):
+            wire.byte(4)
+            fact.write(to: &wire)
         }
         note.write(to: &wire)
     }
@@ -29,6 +32,7 @@ extension PlanRecord: WireValue {
         case 1: fact = .delivery(try Delivery(from: &wire))
         case 2: fact = .decision(try RiskPoolDecision(from: &wire))
         case 3: fact = .districtSplit(try DistrictSplit(from: &wire))
+        case 4: fact = .agreement(try PoolAgreement(from: &wire))
         default: throw WireProblem(reason: "no fact that a plan notes")
         }
         self.init(fact, note: try Movement.Note(from: &wire))

@@ -7,9 +7,11 @@ package enum API {
     /// The global functions and the methods of all classes.
     package static let functions: [APIFunction] =
         valueFunctions + scenarioFunctions + moneyMethods + rateMethods + assumptionFunctions + planReading + planMoving
-        + planShaping + lineMethods + resultMethods + chanceFunctions + randomMethods
+        + planShaping + lineMethods + resultMethods + poolFunctions
+        + chanceFunctions + randomMethods
 
     /// The fields of all classes.
     package static let properties: [APIProperty] =
-        moneyProperties + planProperties + lineProperties + sourceProperties + resultProperties + scenarioProperties
+        moneyProperties + planProperties + lineProperties + sourceProperties + resultProperties
+        + poolProperties + scenarioProperties
 }

@@ -23,6 +23,8 @@ extension APIClassName {
         case .levers: "The levers of a run: a field for each, by the name that the scenario gives it."
         case .result: "What a scenario did, for its `check`: the plan before and after."
         case .scenario: "A scenario that a script declares, to return or to build on."
+        case .pool:
+            "A pooled fund's year: what its lines are forecast to spend, and who bears the difference by the agreement."
         case .random: "A stream of chance with a name. The same seed and name give the same draws on every machine."
         }
     }
@@ -45,6 +47,7 @@ extension APIClassName {
                 "change = function(plan) print(plan.title) end,",
                 #"check = function(result) expect(result.balanced, "income equals expenditure") end,"#)
         case .scenario: #"local base = use "base""#
+        case .pool: #"local pool = plan:pool "bcf""#
         case .random: #"local draws = random "winter""#
         }
     }

@@ -94,6 +94,7 @@ package enum APIClassName: String, Sendable, CaseIterable {
     case result = "Result"
     case scenario = "Scenario"
     case random = "Random"
+    case pool = "Pool"
 
     func isClass(of object: AnyObject) -> Bool {
         switch self {
@@ -107,6 +108,7 @@ package enum APIClassName: String, Sendable, CaseIterable {
         case .result: object is ResultHandle
         case .scenario: object is ScenarioHandle
         case .random: object is RandomHandle
+        case .pool: object is PoolHandle
         }
     }
 }

@@ -14,9 +14,12 @@ struct PoolFixture {
     var lines: [(line: SpendLine, pounds: [Int64])] = [
         (SpendLine(id: "A", theme: "T", title: "A", commissioner: .localAuthority), [300, 100, 0]),
         (SpendLine(id: "B", theme: "T", title: "B", commissioner: .nhs), [0, 200, 200]),
-        (SpendLine(id: "C", theme: "T", title: "C", commissioner: Rate(percentage: "40").map { .joint(nhs: $0) }), [
-            60, 20, 20,
-        ]),
+        (
+            SpendLine(id: "C", theme: "T", title: "C", commissioner: Rate(percentage: "40").map { .joint(nhs: $0) }),
+            [
+                60, 20, 20,
+            ]
+        ),
         (SpendLine(id: "D", theme: "T", title: "D", status: .toBeConfirmed), [50, 0, 0]),
     ]
     /// The kind of the council's source.
