@@ -483,7 +483,7 @@ function Plan:outturn(arguments) end
 ---
 ---Refused with `pool.contingency.missing`: A rule names no contingency, and the pool has none of its own.
 ---
----Refused with `pool.variable`: `variable` names no partner, or one twice.
+---Refused with `pool.variable`: The rule's `variable` names no partner, or one twice.
 ---
 ---Refused with `pool.steps`: A waterfall has no step.
 ---
@@ -508,10 +508,10 @@ function Plan:agree(arguments) end
 ---Refused with `plan.pool.unknown`: The plan has no pool with the id.
 ---
 ---Refused with `plan.too-large`: The plan's amounts would be too large to hold exactly.
----@param id string the pool's id
+---@param pool string the pool's id
 ---@return Pool
 ---@nodiscard
-function Plan:pool(id) end
+function Plan:pool(pool) end
 
 ---A spend line of a plan. Its fields show the plan as it now is.
 ---@class Line
@@ -625,10 +625,10 @@ function Result:line(id) end
 ---Refused with `plan.pool.unknown`: The plan has no pool with the id.
 ---
 ---Refused with `plan.too-large`: The plan's amounts would be too large to hold exactly.
----@param id string the pool's id
+---@param pool string the pool's id
 ---@return Pool
 ---@nodiscard
-function Result:pool(id) end
+function Result:pool(pool) end
 
 ---A scenario that a script declares, to return or to build on.
 ---@class Scenario

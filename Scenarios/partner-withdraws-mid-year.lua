@@ -69,6 +69,7 @@ return scenario {
     expect(pool.unresolved:is_zero(), "somebody bears every penny of the gap")
     expect(pool.closing_balance:is_zero(), "the pool ends the year without a deficit")
     expect(result.balanced, "every line's budget is what its sources still bring")
-    print(fmt("Of a gap of {} the council bears {} and West CCG {}.", pool.overspend, pool:share "lcc", pool:share "wlccg"))
+    print(fmt("Of a gap of {}, {} is the council's and {} West CCG's.",
+      pool.overspend, pool:share "lcc", pool:share "wlccg"))
   end,
 }

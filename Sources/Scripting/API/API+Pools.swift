@@ -71,7 +71,7 @@ extension API {
             return .nil
         },
         APIFunction(
-            "pool", of: .plan, .positional([.required("id", .text, "the pool's id")]), returns: .object(.pool),
+            "pool", of: .plan, .positional([.required("pool", .text, "the pool's id")]), returns: .object(.pool),
             errors: [.unknownPool, .tooLarge],
             summary: "The year of a pooled fund as the plan now stands: who bears what is over- and underspent.",
             example: #"local pool = plan:pool "bcf""#
@@ -79,7 +79,7 @@ extension API {
             try pool(arguments, of: arguments.plan.plan, session)
         },
         APIFunction(
-            "pool", of: .result, .positional([.required("id", .text, "the pool's id")]), returns: .object(.pool),
+            "pool", of: .result, .positional([.required("pool", .text, "the pool's id")]), returns: .object(.pool),
             errors: [.unknownPool, .tooLarge],
             summary: "The year of a pooled fund after the scenario; the same as result.after:pool.",
             example: #"expect(result:pool("bcf").unresolved:is_zero(), "the agreement says who bears it")"#
@@ -164,7 +164,7 @@ extension API {
     private static func pool(
         _ arguments: Arguments, of plan: Plan, _ session: ScenarioSession
     ) throws(LuaCallError) -> LuaValue {
-        let pool = try named(arguments.required(arguments.text("id")), in: plan)
+        let pool = try named(arguments.required(arguments.text("pool")), in: plan)
         let year = try refusing { () throws(PlanError) in try plan.poolYear(pool) }
         return session.value(PoolHandle(year, of: plan))
     }
