@@ -62,14 +62,14 @@ struct StatedOutturns {
     /// A line's variance by source. Where only its whole is stated, it is shared in proportion to the line's budget by
     /// source; `nil` for a line without a budget, of which nobody can tell whose money it spends.
     func variance(ofLine line: Int, in plan: Plan) -> [LineVariance.SourceVariance]? {
+        guard let stated = lines[line] else { return [] }
         let cells = plan.cells(line: line)
-        switch lines[line] {
-        case nil: return []
+        switch stated {
         case .bySource(let stated):
             return plan.sources.indices.compactMap { source in
                 stated[source].map { .init(source: source, amount: Money(pence: $0.pence - cells[source].pence)) }
             }.filter { !$0.amount.isZero }
-        case .whole(let amount)?:
+        case .whole(let amount):
             let variance = Money(pence: amount.pence - plan.total(line: line).pence)
             if variance.isZero { return [] }
             guard let parts = try? variance.apportioned(by: cells) else { return nil }
@@ -78,7 +78,7 @@ struct StatedOutturns {
     }
 
     /// Whether anything is stated of a line's money from these sources.
-    func isStated(line: Int, sources: Set<Int>) -> Bool {
+    func isStated(line: Int, sources: [Int]) -> Bool {
         switch lines[line] {
         case nil: false
         case .whole: true

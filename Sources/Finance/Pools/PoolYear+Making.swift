@@ -69,7 +69,7 @@ extension Plan {
     /// The lines with money in a pool, or with an outturn there.
     func lineVariances(of pool: Pool, terms: PoolTerms) -> [LineVariance] {
         let stated = StatedOutturns(of: self)
-        let ours = Set(sources.indices.filter { sources[$0].pool == pool.id })
+        let ours = sources.indices.filter { sources[$0].pool == pool.id }
         return lines.indices.compactMap { line -> LineVariance? in
             let budget = Money(pence: ours.reduce(0) { $0 + cell(line: line, source: $1).pence })
             let all = stated.variance(ofLine: line, in: self)
