@@ -453,6 +453,123 @@ function Plan:close_line(arguments) end
 ---@nodiscard
 function Plan:condition(id) end
 
+---What `plan:outturn` takes.
+---@class (exact) Plan.outturn.Arguments
+---@field line Line|string the line
+---@field amount Money what it spends in the year, in full and not as a difference (unit: pounds, exact to the penny)
+---@field source? Source|string the source whose part of the line is meant; without it, the whole line
+---@field reason string what the forecast rests on
+---@field authority? string who answers for the forecast
+
+---Notes what a line is forecast to spend by the year's end. It moves no money: who bears the difference to the budget follows from the pool's agreement. A later outturn of the same line takes its place.
+---
+---```lua
+---plan:outturn {
+---  line = "IUR2.2", amount = gbp "425,000", reason = "forecast of month 9",
+---}
+---```
+---
+---Refused with `scenario.plan-sealed`: The scenario's changes are done: `check` only reads.
+---
+---Refused with `plan.movement.no-reason`: The reason is blank.
+---
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---
+---Refused with `plan.line.unknown`: The plan has no line with the id.
+---
+---Refused with `plan.source.unknown`: The plan has no funding source with the id.
+---
+---Refused with `plan.outturn.negative`: The outturn is below zero.
+---
+---Refused with `plan.outturn.mixed`: The line's outturn is stated as a whole and by source.
+---
+---Refused with `plan.too-large`: The plan's amounts would be too large to hold exactly.
+---@param arguments Plan.outturn.Arguments
+function Plan:outturn(arguments) end
+
+---What `plan:agree` takes.
+---@class (exact) Plan.agree.Arguments
+---@field pool? string the pool's id; needed where the plan has several
+---@field line? Line|string the line whose terms are meant; without it, the pool's own
+---@field lead? string the partner that leads the line
+---@field overspend? table<string, any> who bears an overspend: a table with `strategy`
+---@field underspend? table<string, any> what becomes of an underspend: a table with `strategy`
+---@field reason string why, for the people who sign
+---@field authority? string who may agree it, such as both chief finance officers
+
+---Says what the scenario takes a pool's agreement to be, in place of what the plan states. The strategies and their keys are those of plan.yaml.
+---
+---```lua
+---plan:agree {
+---  pool = "bcf", reason = "to see equal shares",
+---  overspend = { strategy = "fixed-shares", shares = { lcc = percent(50), wlccg = percent(50) } },
+---}
+---```
+---
+---Refused with `scenario.plan-sealed`: The scenario's changes are done: `check` only reads.
+---
+---Refused with `plan.movement.no-reason`: The reason is blank.
+---
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---
+---Refused with `pool.agree.nothing`: Neither `overspend` nor `underspend` is given, nor `lead` with its `line`.
+---
+---Refused with `pool.value`: A part of a rule is of another kind than its name asks.
+---
+---Refused with `pool.amount`: A part of a rule is no amount of money, or below zero.
+---
+---Refused with `pool.percentage`: A part of a rule is no percentage, or below zero.
+---
+---Refused with `pool.key.unknown`: A rule has a part that its strategy does not know.
+---
+---Refused with `pool.key.missing`: A rule lacks a part that its strategy needs.
+---
+---Refused with `pool.partner.unknown`: A rule names a partner that is not of the pool.
+---
+---Refused with `pool.line.unknown`: A rule names a line that the plan does not have.
+---
+---Refused with `pool.source.unknown`: A rule names a source that the pool does not have.
+---
+---Refused with `pool.strategy.unknown`: A rule's strategy is not one of the known words.
+---
+---Refused with `pool.step.unknown`: A step of a waterfall is not one of the known words.
+---
+---Refused with `pool.to.unknown`: What shares are in proportion to is not a known word.
+---
+---Refused with `pool.contingency.unknown`: A rule names a contingency that the plan states no amount of.
+---
+---Refused with `pool.contingency.missing`: A rule names no contingency, and the pool has none of its own.
+---
+---Refused with `pool.variable`: The rule's `variable` names no partner, or one twice.
+---
+---Refused with `pool.steps`: A waterfall has no step.
+---
+---Refused with `pool.shares.none`: Shares name no partner.
+---
+---Refused with `pool.shares.sum`: Fixed shares do not add to 100%.
+---
+---Refused with `plan.line.unknown`: The plan has no line with the id.
+---
+---Refused with `plan.pool.unknown`: The plan has no pool with the id.
+---
+---Refused with `plan.pool.needed`: The plan has several pools, and none is named.
+---@param arguments Plan.agree.Arguments
+function Plan:agree(arguments) end
+
+---The year of a pooled fund as the plan now stands: who bears what is over- and underspent.
+---
+---```lua
+---local pool = plan:pool "bcf"
+---```
+---
+---Refused with `plan.pool.unknown`: The plan has no pool with the id.
+---
+---Refused with `plan.too-large`: The plan's amounts would be too large to hold exactly.
+---@param pool string the pool's id
+---@return Pool
+---@nodiscard
+function Plan:pool(pool) end
+
 ---What `plan:suppose_risk_terms` takes.
 ---@class (exact) Plan.suppose_risk_terms.Arguments
 ---@field risk_pool string the risk pool's id
@@ -846,6 +963,20 @@ function Result:condition(id) end
 ---@nodiscard
 function Result:conditions() end
 
+---The year of a pooled fund after the scenario; the same as result.after:pool.
+---
+---```lua
+---expect(result:pool("bcf").unresolved:is_zero(), "the agreement says who bears it")
+---```
+---
+---Refused with `plan.pool.unknown`: The plan has no pool with the id.
+---
+---Refused with `plan.too-large`: The plan's amounts would be too large to hold exactly.
+---@param pool string the pool's id
+---@return Pool
+---@nodiscard
+function Result:pool(pool) end
+
 ---A risk pool after the scenario; the same as result.after:risk_pool.
 ---
 ---```lua
@@ -1040,6 +1171,40 @@ function Grant:passed_to(district) end
 ---@field free Money the closing balance less what the plan says is set aside in it (unit: pounds, exact to the penny)
 ---@field free_if_all_sat_here Money what would be free if what is set aside without a place, such as a risk pool, sat in it (unit: pounds, exact to the penny)
 local Reserve = {}
+
+---A pooled fund's year: what its lines are forecast to spend, and who bears the difference by the agreement.
+---@class Pool
+---@field id string the pool's id
+---@field title string the pool's name
+---@field budget Money what its lines may spend (unit: pounds, exact to the penny)
+---@field forecast Money what its lines are forecast to spend; those without an outturn count as on budget (unit: pounds, exact to the penny)
+---@field variance Money forecast less budget: above nothing is adverse (unit: pounds, exact to the penny)
+---@field overspend Money what lines overspend together; underspends are not set against it (unit: pounds, exact to the penny)
+---@field underspend Money what lines underspend together, above nothing (unit: pounds, exact to the penny)
+---@field unresolved Money what of the overspend nobody bears by the agreement (unit: pounds, exact to the penny)
+---@field closing_balance Money what the pool carries forward; below nothing for a deficit (unit: pounds, exact to the penny)
+local Pool = {}
+
+---What a partner bears of all overspends, less what it gets of underspends; below nothing when it gains.
+---
+---```lua
+---print(plan:pool("bcf"):share "lcc")
+---```
+---
+---Refused with `plan.partner.unknown`: The plan has no partner with the id.
+---@param partner string the partner's id
+---@return Money
+---@nodiscard
+function Pool:share(partner) end
+
+---The pool's memorandum account for the year, as lines of text to print.
+---
+---```lua
+---print(plan:pool("bcf"):account())
+---```
+---@return string
+---@nodiscard
+function Pool:account() end
 
 ---An exact amount of money. Text may hold £, commas, k, m or bn, and brackets for minus.
 ---

@@ -80,7 +80,8 @@ package struct PlanFolder: Sendable {
         let all = findings + optionalFindings
         if all.allSatisfy(\.isEmpty), let manifest, let funding, let spending {
             let plan = plan(manifest, rulebook, funding, spending, stated, in: path, findings: findings[2])
-            if let plan {
+            if let plan { PoolMentions.check(manifest, plan, findings[0]) }
+            if let plan, findings[0].isEmpty {
                 let named =
                     zip(PlanFolder.fileNames, files).map { ($0, $1?.bytes ?? []) }
                     + optional.map { ($0.name, $0.file.bytes) }

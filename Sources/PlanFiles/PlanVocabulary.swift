@@ -10,10 +10,13 @@ package enum PlanVocabulary {
         package let isRequired: Bool
     }
 
-    /// The keys of plan.yaml: of the plan itself, a partner, a pool, a memorandum, a minimum, a document's own figure and
-    /// a declaration; then those of the Disabled Facilities Grant, risk pools, contingencies and reserves, in this order.
+    /// The keys of plan.yaml: of the plan itself, a partner, a pool, its contributions, a level of virement, a line's
+    /// terms, a rule, a step of a waterfall, a memorandum, a minimum, a document's own figure and a declaration; then
+    /// those of the Disabled Facilities Grant, risk pools, contingencies and reserves, in this order.
     package static let manifest: [[Entry]] = [
-        PlanManifest.planKeys, PlanManifest.partnerKeys, PlanManifest.poolKeys, PlanManifest.memorandumKeys,
+        PlanManifest.planKeys, PlanManifest.partnerKeys, PoolReading.poolKeys, PoolReading.contributionKeys,
+        PoolReading.virementKeys, PoolReading.lineKeys, PoolReading.ruleKeys, PoolReading.stepKeys,
+        PlanManifest.memorandumKeys,
         MinimumsReading.minimumKeys, MinimumsReading.plannedKeys, MinimumsReading.declarationKeys,
         DisabledFacilitiesGrantReading.grantKeys, DisabledFacilitiesGrantReading.entitlementKeys,
         DisabledFacilitiesGrantReading.passDownKeys, DisabledFacilitiesGrantReading.retainedKeys,
@@ -51,6 +54,13 @@ package enum PlanVocabulary {
             "unit_cost": [notStated], "payment_lag_quarters": [notStated], "steps": [notStated],
             "retained_by": [notStated], "released_to": [notStated], "stages": [notStated],
             "stage": RiskPoolDecision.Stage.allCases.map(\.rawValue),
+            "active_from": [notStated],
+            "instalments": ContributionTerms.Instalments.allCases.map(\.rawValue) + [notStated],
+            "up_to": [PoolReading.noLimit],
+            "strategy": RiskShare.Strategy.allCases.map(\.rawValue)
+                + UnderspendRule.Treatment.Word.allCases.map(\.rawValue),
+            "to": RiskShare.Basis.allCases.map(\.rawValue),
+            "step": RiskShare.Step.Kind.allCases.map(\.rawValue),
         ],
         FundingTable.fileName: [
             "kind": FundingSource.Kind.allCases.map(\.rawValue), "available_from": [notStated],

@@ -169,7 +169,8 @@ import Testing
     @Test func `A session shows what is not stated, and not nothing`() throws {
         let entries = #"plan\nplan:sources()[2]\nplan:metric "stay-21-days"\n"#
         let repl = try Command(
-            ["-c", "printf '\(entries)' | '\(Command.program)' repl Examples/leicestershire-2021-22"], program: "/bin/sh")
+            ["-c", "printf '\(entries)' | '\(Command.program)' repl Examples/leicestershire-2021-22"],
+            program: "/bin/sh")
         #expect(repl.status == 0, "\(repl.errors)")
         #expect(repl.output.contains("balanced       true, as far as income is stated"))
         #expect(repl.output.contains("funding      not stated"))

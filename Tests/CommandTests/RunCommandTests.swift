@@ -4,8 +4,8 @@ import Testing
 @Suite struct RunCommandTests {
     static let scenarios = [
         "close-points-of-access", "dfg-split-by-key", "grant-to-districts", "home-care-price-bands",
-        "quarter-delivered-at-70-percent", "supporting-families-full-year", "two-proposals-together",
-        "urgent-care-to-assistive-technology",
+        "overspend-shared-three-ways", "partner-withdraws-mid-year", "quarter-delivered-at-70-percent",
+        "supporting-families-full-year", "two-proposals-together", "urgent-care-to-assistive-technology",
     ]
 
     @Test(arguments: scenarios)

@@ -4,7 +4,7 @@ import Testing
 @Suite struct RecordTests {
     static let good: [PlanRecord.Fact] = [
         .outturn(Outturn(line: "A.1", amount: .gbp(700))),
-        .outturn(Outturn(line: "A.1", source: "nhs", amount: .zero)),
+        .outturn(Outturn(line: "A.2", source: "nhs", amount: .zero)),
         .delivery(Delivery(riskPool: "admissions", quarter: 1, planned: 100, actual: -3)),
         .decision(RiskPoolDecision(riskPool: "admissions", quarter: 1, stage: .approved, body: "Board", day: nil)),
         .districtSplit(

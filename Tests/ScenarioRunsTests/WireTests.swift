@@ -25,6 +25,7 @@ import Testing
     static let outcome: ScenarioOutcome = {
         let note = Movement.Note(reason: "r", authority: "Board", isRecurrent: true, written: place)
         guard let rate = Rate(7, over: 10) else { preconditionFailure("a rate") }
+        let shares = [Rate(1, over: 3)].compactMap(\.self).map { RiskShare.PartnerShare(partner: "lcc", rate: $0) }
         let line = SpendLine(
             id: "N.1", ref: "N", theme: "T", heading: "H", title: "New", schemeType: "telecare",
             areaOfSpend: .socialCare, commissioner: Rate(percentage: "40").map { .joint(nhs: $0) }, provider: .icb,
@@ -62,6 +63,31 @@ import Testing
                         riskPool: "r", quarter: 3,
                         flows: [.init(line: "A", amount: Money(pence: 3)), .init(line: nil, amount: .zero)])),
                 .districtSplit(DistrictSplit(key: "k", weights: [.init(district: "blaby", weight: 7)])),
+                .agreement(
+                    PoolAgreement(
+                        pool: "bcf", line: "A", lead: "lcc",
+                        overspend: OverspendRule(
+                            .waterfall([
+                                .underspends, .contingency(id: "c", holds: Money(pence: 9)), .schemes(lines: nil),
+                                .schemes(lines: ["A"]), .outside(.fixedVariable(variable: ["lcc"])),
+                                .outside(.proRataCommissioned(joint: .ownRisk)),
+                            ]), clause: "12"),
+                        underspend: UnderspendRule(
+                            .shared(
+                                .proRataContribution(
+                                    to: .line, caps: [.init(partner: "lcc", amount: Money(pence: 3))])),
+                            ringFenced: ["dfg"]))),
+                .agreement(
+                    PoolAgreement(
+                        pool: "bcf",
+                        overspend: OverspendRule(.thresholdCascade(first: shares, lead: "ccg")),
+                        underspend: UnderspendRule(.toContingency("c"), clause: "13"))),
+                .agreement(
+                    PoolAgreement(
+                        pool: "bcf", overspend: OverspendRule(.fixedShares(shares)),
+                        underspend: UnderspendRule(.retainedBy(nil)))),
+                .agreement(PoolAgreement(pool: "bcf", underspend: UnderspendRule(.returns))),
+                .agreement(PoolAgreement(pool: "bcf", underspend: UnderspendRule(.stays))),
             ].map { PlanRecord($0, note: note) })
         let values: [LeverValue] =
             [.money(Money(pence: -5)), .integer(.min), .boolean(true)]

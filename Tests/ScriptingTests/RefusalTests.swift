@@ -65,6 +65,8 @@ import Testing
         ("plan:withdraw", #"from = "A.1", amount = gbp(1)"#),
         ("plan:scale", #"line = "A.1", by = percent(-10)"#),
         ("plan:close_line", #"line = "A.1""#),
+        ("plan:outturn", #"line = "A.1", amount = gbp(1)"#),
+        ("plan:agree", #"underspend = { strategy = "stays" }"#),
     ]
 
     private static let ofVerbs = verbs.flatMap { function, arguments in
@@ -208,7 +210,57 @@ import Testing
         "assume { what = '\(what)', owner = 'o', source = 's', date = '\(date)', quality = '\(quality)' } "
     }
 
-    static let provocations = ofVerbs + ofValues + ofReading + ofMoving + ofShaping + ofGrants
+    /// The rules that plan:agree refuses, as the body of a table.
+    private static let badRules: [(code: String, rule: String)] = [
+        ("pool.value", "strategy = 5"), ("pool.key.missing", "clause = 'x'"),
+        ("pool.amount", "strategy = 'pro-rata-contribution', caps = { lcc = gbp(-1) }"),
+        ("pool.percentage", "strategy = 'fixed-shares', shares = { lcc = percent(-1) }"),
+        ("pool.key.unknown", "strategy = 'own-risk', caps = {}"),
+        ("pool.partner.unknown", "strategy = 'fixed-shares', shares = { X = percent(100) }"),
+        ("pool.line.unknown", "strategy = 'waterfall', steps = { { step = 'schemes', lines = { 'X' } } }"),
+        ("pool.strategy.unknown", "strategy = 'own-riks'"),
+        ("pool.step.unknown", "strategy = 'waterfall', steps = { 'X' }"),
+        ("pool.to.unknown", "strategy = 'pro-rata-contribution', to = 'X'"),
+        (
+            "pool.contingency.unknown",
+            "strategy = 'waterfall', steps = { { step = 'contingency', contingency = 'X' } }"
+        ),
+        ("pool.contingency.missing", "strategy = 'waterfall', steps = { 'contingency' }"),
+        ("pool.variable", "strategy = 'fixed-variable', variable = {}"),
+        ("pool.steps", "strategy = 'waterfall', steps = {}"),
+        ("pool.shares.none", "strategy = 'fixed-shares', shares = {}"),
+        ("pool.shares.sum", "strategy = 'fixed-shares', shares = { lcc = percent(99), ccg = percent(2) }"),
+    ]
+
+    private static let ofPools =
+        badRules.map { Provocation("plan:agree", $0.code, "plan:agree { overspend = { \($0.rule) }, reason = 'r' }") }
+        + [
+            moving(
+                "plan:agree", "pool.source.unknown", "underspend = { strategy = 'stays', ring_fenced = { 'X' } }"),
+            moving("plan:agree", "pool.agree.nothing", "lead = 'lcc'"),
+            moving("plan:agree", "plan.line.unknown", "line = 'X', lead = 'lcc'"),
+            moving("plan:agree", "plan.pool.unknown", "pool = 'X', underspend = { strategy = 'stays' }"),
+            moving("plan:agree", "plan.pool.needed", "underspend = { strategy = 'stays' }", on: .twoPools),
+            moving("plan:outturn", "plan.line.unknown", "line = 'X', amount = gbp(1)"),
+            moving("plan:outturn", "plan.source.unknown", "line = 'A.1', source = 'X', amount = gbp(1)"),
+            moving("plan:outturn", "plan.outturn.negative", "line = 'A.1', amount = gbp(-1)"),
+            moving("plan:outturn", "plan.too-large", "line = 'A.1', amount = gbp '2,000,000,000,000'"),
+            Provocation(
+                "plan:outturn", "plan.outturn.mixed",
+                """
+                plan:outturn { line = 'A.1', amount = gbp(1), reason = 'r' }
+                plan:outturn { line = 'A.1', source = 'nhs', amount = gbp(1), reason = 'r' }
+                """),
+            Provocation("plan:pool", "plan.pool.unknown", "plan:pool 'X'"),
+            Provocation("plan:pool", "plan.too-large", "\(huge) plan:pool 'pool'"),
+            Provocation("result:pool", "plan.pool.unknown", check: "result:pool 'X'"),
+            Provocation("result:pool", "plan.too-large", huge, check: "result:pool 'pool'"),
+            Provocation("pool:share", "plan.partner.unknown", "plan:pool('pool'):share 'X'"),
+        ]
+
+    private static let huge = "plan:contribute { source = 'nhs', amount = gbp '30,000,000,000,000,000', reason = 'r' }"
+
+    static let provocations = ofVerbs + ofValues + ofReading + ofMoving + ofShaping + ofGrants + ofPools
 
     /// Refusals that take too long to provoke in a test, such as 20,000 lines; and those that need a script of several
     /// files, which `CompositionTests` provokes.
@@ -293,6 +345,7 @@ import Testing
         case .riskPoolQuarter: "plan:risk_pool('stated'):quarter(1)"
         case .grant: "plan:dfg()"
         case .reserve: "plan:reserve('r')"
+        case .pool: "plan:pool('pool')"
         default: owner?.variable ?? ""
         }
     }

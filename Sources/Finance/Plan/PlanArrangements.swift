@@ -8,6 +8,8 @@ package struct PlanArrangements: Hashable, Sendable {
     package var previousMinimums: [StatedAmount] = []
     /// What a document prints as planned for a condition, where the lines alone cannot tell.
     package var statedPlanned: [StatedAmount] = []
+    /// What the agreements say about pools, by pool id.
+    package var poolTerms: [String: PoolTerms] = [:]
     /// Which conditions that no figure decides the plan declares to be met, or not to be.
     package var declarations: [Declaration] = []
     /// How the Disabled Facilities Grant reaches the districts; `nil` when the plan does not say.
@@ -24,6 +26,12 @@ package struct PlanArrangements: Hashable, Sendable {
     package var statedMetrics: [StatedMetric] = []
     /// What the plan states of the prices of services.
     package var statedPrices: [StatedPrice] = []
+
+    /// The amounts that an agreement may name as its contingency, by id: contingencies, and memoranda.
+    package func amountsForContingencies(_ memoranda: [Memorandum]) -> [String: Money] {
+        let held = contingencies.map { ($0.id, $0.amount) } + memoranda.map { ($0.id, $0.amount) }
+        return Dictionary(held) { first, _ in first }
+    }
 
     /// Nothing is said beside the tables.
     package static let none = PlanArrangements()

@@ -16,6 +16,8 @@ package struct PlanRecord: Hashable, Sendable {
         case release(RiskPoolRelease)
         /// How a total of the Disabled Facilities Grant is shared between districts.
         case districtSplit(DistrictSplit)
+        /// What a scenario assumes that a pool's agreement says.
+        case agreement(PoolAgreement)
     }
 
     /// What is noted.

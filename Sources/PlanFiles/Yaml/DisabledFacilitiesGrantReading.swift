@@ -176,7 +176,8 @@ struct DisabledFacilitiesGrantReading {
             }
             // An entitlement with a mistake is one that is not known; the sum is no mistake of its own.
             let areAllRead = entitled.count == fields["entitlements"]?.sequence?.count
-            if areAllRead, !entitled.isEmpty, !entitled.contains(nil), let sum = try? Money.sum(entitled.compactMap(\.self)),
+            if areAllRead, !entitled.isEmpty, !entitled.contains(nil),
+                let sum = try? Money.sum(entitled.compactMap(\.self)),
                 sum != allocation
             {
                 reading.note(

@@ -22,13 +22,10 @@ struct PlanManifest {
         required: ["format", "id", "title", "area", "planning_year", "partners", "pools"],
         optional: [
             "memoranda", "minimums", "previous_minimums", "stated_planned", "declarations", "disabled_facilities_grant",
-            "risk_pools",
-            "contingencies", "reserves",
+            "risk_pools", "contingencies", "reserves",
         ])
     /// The keys of a partner.
     static let partnerKeys = Keys(required: ["id", "title", "kind"])
-    /// The keys of a pool.
-    static let poolKeys = Keys(required: ["id", "title", "host"], optional: ["partners"])
     /// The keys of a memorandum.
     static let memorandumKeys = Keys(required: ["id", "title", "amount"], optional: ["note"])
 
@@ -46,6 +43,10 @@ struct PlanManifest {
     let later = LaterChecks()
     /// Holds the conditions that the file names against a rulebook's.
     private(set) var minimums: MinimumsReading
+    /// The lines that rules of pools name.
+    private(set) var poolLines: [PoolReading.Mention] = []
+    /// The sources that rules of pools name.
+    private(set) var poolSources: [PoolReading.Mention] = []
     /// The ids of all partners that the file names, or `nil` when their list could not be read.
     private(set) var knownPartners: KnownIds?
     /// The ids of all pools that the file names, or `nil` when their list could not be read.
@@ -61,15 +62,15 @@ struct PlanManifest {
         PlanManifest.checkFormat(fields["format"], reading)
         readIdentity(fields, reading)
         readPartners(fields["partners"], reading)
-        readPools(fields["pools"], reading)
         readMemoranda(fields["memoranda"], reading)
+        readGrants(fields, reading)
+        readPools(fields["pools"], reading)
         arrangements.minimums = minimums.amounts(fields["minimums"], "minimums", "a minimum", key: "amount")
         arrangements.previousMinimums = minimums.amounts(
             fields["previous_minimums"], "previous_minimums", "a minimum of the year before", key: "amount")
         arrangements.statedPlanned = minimums.amounts(
             fields["stated_planned"], "stated_planned", "a stated amount", key: "planned")
         arrangements.declarations = minimums.declarations(fields["declarations"])
-        readGrants(fields, reading)
     }
 
     private mutating func readGrants(_ fields: [String: Node], _ reading: YamlReading) {
@@ -122,34 +123,15 @@ struct PlanManifest {
     }
 
     private mutating func readPools(_ node: Node?, _ reading: YamlReading) {
-        guard let items = reading.items(of: node, "pools") else { return }
-        var known = KnownIds("pool")
-        for item in items {
-            guard let fields = reading.fields(of: item, "a pool", PlanManifest.poolKeys) else { continue }
-            let id = known.add(fields["id"], reading)
-            let title = reading.text(fields["title"], "title")
-            let host = partner(fields["host"], "host", orNotStated: true, reading)
-            let members = reading.items(of: fields["partners"], "partners") ?? []
-            let memberIds = members.compactMap { partner($0, "partners", orNotStated: false, reading) }
-            if let id, let title { pools.append(Pool(id: id, title: title, host: host, partners: memberIds)) }
-        }
-        knownPools = known.isWhole && known.count == items.count ? known : nil
-    }
-
-    /// The id of a partner that the file lists; `nil` for `not stated` and for anything wrong.
-    private func partner(
-        _ node: Node?, _ key: String, orNotStated: Bool, _ reading: YamlReading
-    ) -> String? {
-        guard let node, let value = reading.text(node, key) else { return nil }
-        if orNotStated, value == notStated { return nil }
-        guard let knownPartners, !knownPartners.contains(value) else { return value }
-        let others = knownPartners.ids.prefix(1000) + (orNotStated ? [notStated] : [])
-        reading.note(
-            "plan.partner.unknown", "there is no partner `\(Quoting.short(value))`", at: node,
-            reason: "`\(key)` names partners of the list `partners`",
-            help: Suggestion.didYouMean(value, in: others)
-                ?? "add it to `partners`, or write one of \(Quoting.list(Array(others)))")
-        return nil
+        let amounts = arrangements.amountsForContingencies(memoranda)
+        let read = PoolReading(
+            node, partners: knownPartners, sharers: partners.filter { $0.kind != .reserve }.map(\.id), amounts: amounts,
+            reading)
+        pools = read.pools
+        knownPools = read.known
+        poolLines = read.lines
+        poolSources = read.sources
+        arrangements.poolTerms = read.terms
     }
 
     private mutating func readMemoranda(_ node: Node?, _ reading: YamlReading) {

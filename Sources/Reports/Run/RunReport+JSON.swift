@@ -42,6 +42,8 @@ extension RunReport {
             ("disabled_facilities_grant", grantJSON()),
             ("risk_pools", riskPoolsJSON()),
             ("reserves", reservesJSON()),
+            ("pools", poolsJSON()),
+            ("virement_findings", virementsJSON()),
             ("conditions", conditionsJSON()),
             ("lever_room", roomJSON()),
             (

@@ -21,6 +21,7 @@ extension RunReport {
         text += riskPools()
         text += reserves()
         text += balance()
+        text += poolsText()
         text += conditionsText()
         text += roomText()
         text += expectations()

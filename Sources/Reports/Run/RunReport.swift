@@ -86,9 +86,12 @@ package struct RunReport: Sendable {
 
     /// What a reader might take for tested, and is not.
     static func notTested(_ plan: Plan) -> String {
-        plan.rulebook == nil
-            ? "national conditions, ring-fences, capital and revenue, section 75 limits and authority"
-            : "section 75 limits and authority, and the conditions that are listed as not tested or only declared"
+        // Limits of virement are tested where an agreement states them.
+        let statesLimits = plan.arrangements.poolTerms.values.contains { !$0.virement.isEmpty }
+        let agreements = statesLimits ? "whether a named authority decided" : "section 75 limits and authority"
+        return plan.rulebook == nil
+            ? "national conditions, ring-fences, capital and revenue, \(agreements)"
+            : "\(agreements), and the conditions that are listed as not tested or only declared"
     }
 
     /// The outcome in one sentence of plain words, for the top of the report.

@@ -24,6 +24,9 @@ extension PlanRecord: WireValue {
         case .release(let fact):
             wire.byte(5)
             fact.write(to: &wire)
+        case .agreement(let fact):
+            wire.byte(6)
+            fact.write(to: &wire)
         }
         note.write(to: &wire)
     }
@@ -37,6 +40,7 @@ extension PlanRecord: WireValue {
         case 3: fact = .districtSplit(try DistrictSplit(from: &wire))
         case 4: fact = .riskPoolTerms(try SupposedTerms(from: &wire))
         case 5: fact = .release(try RiskPoolRelease(from: &wire))
+        case 6: fact = .agreement(try PoolAgreement(from: &wire))
         default: throw WireProblem(reason: "no fact that a plan notes")
         }
         self.init(fact, note: try Movement.Note(from: &wire))

@@ -147,7 +147,7 @@ extension API {
             help: Suggestion.didYouMean(id, in: known) ?? "known: \(known.joined(separator: ", "))")
     }
 
-    private static func onlyPool(of plan: Plan) throws(LuaCallError) -> String {
+    static func onlyPool(of plan: Plan) throws(LuaCallError) -> String {
         if let only = plan.pools.first, plan.pools.count == 1 { return only.id }
         throw LuaCallError(
             "plan.pool.needed",

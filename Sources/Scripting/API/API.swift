@@ -7,11 +7,11 @@ package enum API {
     /// The global functions and the methods of all classes.
     package static let functions: [APIFunction] =
         valueFunctions + scenarioFunctions + moneyMethods + rateMethods + assumptionFunctions + planReading
-        + statedFunctions + planMoving + planShaping + lineMethods + resultMethods + conditionFunctions
+        + statedFunctions + planMoving + planShaping + lineMethods + resultMethods + conditionFunctions + poolFunctions
         + chanceFunctions + randomMethods + riskPoolFunctions + riskPoolMethods + grantFunctions + grantMethods
 
     /// The fields of all classes.
     package static let properties: [APIProperty] =
         moneyProperties + planProperties + lineProperties + sourceProperties + metricProperties + resultProperties
-        + conditionProperties + scenarioProperties + riskPoolProperties + grantProperties
+        + conditionProperties + poolProperties + scenarioProperties + riskPoolProperties + grantProperties
 }

@@ -82,7 +82,8 @@ extension LintWalk {
     /// Functions that do nothing but give a value.
     private static let pure = Set(
         (API.valueFunctions + API.moneyMethods + API.rateMethods + API.planReading + API.lineMethods
-            + API.resultMethods + API.conditionFunctions).map(\.spelling))
+            + API.statedFunctions + API.resultMethods + API.conditionFunctions
+            + API.poolFunctions.filter { $0.returns != nil }).map(\.spelling))
 
     /// Functions of Lua that are called for what they do.
     private static let acting: Set = [

@@ -28,6 +28,8 @@ extension APIClassName {
         case .scenario: "A scenario that a script declares, to return or to build on."
         case .condition:
             "A condition of the year's rulebook, with its margin. That of a result has the margin before, too."
+        case .pool:
+            "A pooled fund's year: what its lines are forecast to spend, and who bears the difference by the agreement."
         case .random: "A stream of chance with a name. The same seed and name give the same draws on every machine."
         case .riskPool: "Money that is tied to performance. Released, retained and remaining are its amount, always."
         case .riskPoolQuarter: "A quarter of a risk pool: how far its decision is, and what is released of it."
@@ -56,6 +58,7 @@ extension APIClassName {
                 #"check = function(result) expect(result.balanced, "income equals expenditure") end,"#)
         case .scenario: #"local base = use "base""#
         case .condition: #"local condition = plan:condition "nhs-out-of-hospital""#
+        case .pool: #"local pool = plan:pool "bcf""#
         case .random: #"local draws = random "winter""#
         case .riskPool: #"local risk_pool = plan:risk_pool "emergency-admissions""#
         case .riskPoolQuarter: #"local quarter = plan:risk_pool("emergency-admissions"):quarter(1)"#

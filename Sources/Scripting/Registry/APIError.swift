@@ -87,11 +87,44 @@ extension APIError {
     static let tooMany = APIError(
         "plan.too-many", "The plan would have more than 10,000 movements, 20,000 lines or 500 sources.")
 
+    // What a plan notes of pools
+    static let negativeOutturn = APIError("plan.outturn.negative", "The outturn is below zero.")
+    static let mixedOutturn = APIError(
+        "plan.outturn.mixed", "The line's outturn is stated as a whole and by source.")
+    static let agreesNothing = APIError(
+        "pool.agree.nothing", "Neither `overspend` nor `underspend` is given, nor `lead` with its `line`.")
+    static let termsValue = APIError("pool.value", "A part of a rule is of another kind than its name asks.")
+    static let termsAmount = APIError("pool.amount", "A part of a rule is no amount of money, or below zero.")
+    static let termsRate = APIError("pool.percentage", "A part of a rule is no percentage, or below zero.")
+    static let termsKey = APIError("pool.key.unknown", "A rule has a part that its strategy does not know.")
+    static let termsMissing = APIError("pool.key.missing", "A rule lacks a part that its strategy needs.")
+    static let termsPartner = APIError("pool.partner.unknown", "A rule names a partner that is not of the pool.")
+    static let termsLine = APIError("pool.line.unknown", "A rule names a line that the plan does not have.")
+    static let termsSource = APIError("pool.source.unknown", "A rule names a source that the pool does not have.")
+    static let termsStrategy = APIError("pool.strategy.unknown", "A rule's strategy is not one of the known words.")
+    static let termsStep = APIError("pool.step.unknown", "A step of a waterfall is not one of the known words.")
+    static let termsBasis = APIError("pool.to.unknown", "What shares are in proportion to is not a known word.")
+    static let termsContingency = APIError(
+        "pool.contingency.unknown", "A rule names a contingency that the plan states no amount of.")
+    static let noContingency = APIError(
+        "pool.contingency.missing", "A rule names no contingency, and the pool has none of its own.")
+    static let termsVariable = APIError("pool.variable", "The rule's `variable` names no partner, or one twice.")
+    static let termsSteps = APIError("pool.steps", "A waterfall has no step.")
+    static let termsNobody = APIError("pool.shares.none", "Shares name no partner.")
+    static let termsSum = APIError("pool.shares.sum", "Fixed shares do not add to 100%.")
+
     // Chance
     static let streamName = APIError("random.stream", "The name of the stream is blank, or longer than 100 characters.")
     static let tooManyStreams = APIError("random.too-many", "The script opens more than 1000 streams.")
     static let emptyRange = APIError("random.range", "The least it can be is above the most.")
     static let emptyChoice = APIError("random.choice", "The list is empty.")
+
+    /// What the terms of an agreement can be refused for.
+    static let ofAgreements: [APIError] = [
+        .agreesNothing, .termsValue, .termsAmount, .termsRate, .termsKey, .termsMissing, .termsPartner, .termsLine,
+        .termsSource, .termsStrategy, .termsStep, .termsBasis, .termsContingency, .noContingency, .termsVariable,
+        .termsSteps, .termsNobody, .termsSum,
+    ]
 
     /// What any change of a plan can be refused for.
     static let ofEveryMovement: [APIError] = [.sealedPlan, .noReason, .tooMany]

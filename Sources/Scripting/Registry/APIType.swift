@@ -100,6 +100,7 @@ package enum APIClassName: String, Sendable, CaseIterable {
     case riskPoolQuarter = "RiskPoolQuarter"
     case grant = "Grant"
     case reserve = "Reserve"
+    case pool = "Pool"
 
     func isClass(of object: AnyObject) -> Bool {
         switch self {
@@ -119,6 +120,7 @@ package enum APIClassName: String, Sendable, CaseIterable {
         case .riskPoolQuarter: object is RiskPoolQuarterHandle
         case .grant: object is GrantHandle
         case .reserve: object is ReserveHandle
+        case .pool: object is PoolHandle
         }
     }
 }

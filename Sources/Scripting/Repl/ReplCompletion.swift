@@ -185,7 +185,7 @@ private struct ReplCompleter {
         return switch parameter.name {
         case "id": isNew ? [] : plan.lines.map(\.id)
         case "theme": plan.themes
-        case "contributor": plan.partners.map(\.id)
+        case "contributor", "partner", "lead": plan.partners.map(\.id)
         case "pool": plan.pools.map(\.id)
         default: []
         }

@@ -149,6 +149,7 @@ extension APIClassName {
         case .riskPoolQuarter: 13
         case .grant: 14
         case .reserve: 15
+        case .pool: 16
         }
     }
 }

@@ -1,0 +1,88 @@
+/// A line's budget in one pool, what it is forecast to spend, and the difference.
+package struct LineVariance: Hashable, Sendable {
+    /// The place of the line in the plan's list.
+    package let index: Int
+    /// The line, by id.
+    package let line: String
+    /// What the line may spend from the pool's sources, after the scenario.
+    package let budget: Money
+    /// What it is expected to spend, or spent; `nil` where nobody stated it. It then counts as on budget.
+    package let outturn: Money?
+    /// The difference by source, by the place of the source in the plan's list; those without one are left out.
+    package let bySource: [SourceVariance]
+    /// What is underspent of ring-fenced sources, which is carried forward and not shared.
+    package let ringFenced: [SourceVariance]
+
+    /// The difference of one source.
+    package struct SourceVariance: Hashable, Sendable {
+        /// The place of the source in the plan's list.
+        package let source: Int
+        /// Above zero where more is spent than budgeted.
+        package let amount: Money
+    }
+
+    /// The outturn, or the budget where none is stated.
+    package var forecast: Money { outturn ?? budget }
+    /// Outturn less budget: above zero is adverse, below is favourable.
+    package var variance: Money { Money(pence: forecast.pence - budget.pence) }
+    /// What is left to share when ring-fenced underspends are carried forward.
+    package var shared: Money {
+        Money(pence: ringFenced.reduce(variance.pence) { $0 - $1.amount.pence })
+    }
+}
+
+/// What the scenario and the plan state of outturns, line by line.
+struct StatedOutturns {
+    /// What is stated of one line: as a whole, or of single sources by their place.
+    enum Stated {
+        case whole(Money)
+        case bySource([Int: Money])
+    }
+
+    /// By the place of the line.
+    private(set) var lines: [Int: Stated] = [:]
+
+    /// Of several outturns of the same line and source, the last counts: a forecast is made again and again.
+    init(of plan: Plan) {
+        for record in plan.records {
+            guard case .outturn(let outturn) = record.fact, let line = try? plan.lineIndex(outturn.line) else {
+                continue
+            }
+            guard let id = outturn.source, let source = try? plan.sourceIndex(id) else {
+                lines[line] = .whole(outturn.amount)
+                continue
+            }
+            var sources: [Int: Money] = [:]
+            if case .bySource(let stated)? = lines[line] { sources = stated }
+            sources[source] = outturn.amount
+            lines[line] = .bySource(sources)
+        }
+    }
+
+    /// A line's variance by source. Where only its whole is stated, it is shared in proportion to the line's budget by
+    /// source; `nil` for a line without a budget, of which nobody can tell whose money it spends.
+    func variance(ofLine line: Int, in plan: Plan) -> [LineVariance.SourceVariance]? {
+        guard let stated = lines[line] else { return [] }
+        let cells = plan.cells(line: line)
+        switch stated {
+        case .bySource(let stated):
+            return plan.sources.indices.compactMap { source in
+                stated[source].map { .init(source: source, amount: Money(pence: $0.pence - cells[source].pence)) }
+            }.filter { !$0.amount.isZero }
+        case .whole(let amount):
+            let variance = Money(pence: amount.pence - plan.total(line: line).pence)
+            if variance.isZero { return [] }
+            guard let parts = try? variance.apportioned(by: cells) else { return nil }
+            return parts.enumerated().filter { !$0.element.isZero }.map { .init(source: $0.offset, amount: $0.element) }
+        }
+    }
+
+    /// Whether anything is stated of a line's money from these sources.
+    func isStated(line: Int, sources: [Int]) -> Bool {
+        switch lines[line] {
+        case nil: false
+        case .whole: true
+        case .bySource(let stated): stated.keys.contains { sources.contains($0) }
+        }
+    }
+}

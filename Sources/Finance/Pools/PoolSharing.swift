@@ -1,0 +1,202 @@
+/// Shares a pool's overspends and underspends, one after another, and keeps count of what is used up on the way.
+struct PoolSharing {
+    /// The plan after the scenario.
+    let plan: Plan
+    /// What has been shared so far.
+    var year: PoolYear
+    /// What is left of the underspends that overspends may use, by the place in ``PoolYear/lines``.
+    var spare: [Int: Int64] = [:]
+    /// What overspends have used of these underspends together.
+    var usedUnderspends: Int64 = 0
+    /// What has been drawn from each contingency.
+    private var drawn: [String: Int64] = [:]
+    /// What has been cut from each line that is not committed, by its place in ``PoolYear/lines``.
+    private var cut: [Int: Int64] = [:]
+    /// What partners have borne under each capped rule: caps hold over the year, and not once a line.
+    private var borne: [Capped: Int64] = [:]
+
+    /// A partner under one rule.
+    private struct Capped: Hashable {
+        let rule: String
+        let partner: String
+    }
+
+    typealias Part = PoolApportionment.Part
+    typealias Unresolved = PoolApportionment.Unresolved
+
+    init(of pool: Pool, in plan: Plan) {
+        self.plan = plan
+        let terms = plan.terms(ofPool: pool.id)
+        let contributions = plan.contributions(to: pool)
+        year = PoolYear(
+            pool: pool, terms: terms, agreed: plan.agreements(ofPool: pool.id),
+            partners: plan.sharers(of: pool),
+            contributions: contributions, lines: plan.lineVariances(of: pool, terms: terms), account: PoolAccount())
+    }
+
+    /// A line that is shared, or `nil` for several together, and the name under which its rule counts its caps.
+    struct Subject {
+        let line: LineVariance?
+        let rule: String
+    }
+
+    // MARK: Strategies
+
+    /// The parts of an amount above zero, by a strategy. They sum to the amount.
+    mutating func parts(of amount: Int64, by share: RiskShare, _ subject: Subject) -> [Part] {
+        switch share {
+        case .ownRisk:
+            switch bearer(of: subject.line) {
+            case .success(let partner): return [part(.partner(partner), amount)]
+            case .failure(let why): return [part(.unresolved(why.why), amount)]
+            }
+        case .proRataContribution(let basis, let caps):
+            return shared(
+                amount, by: weights(basis, subject.line),
+                caps: year.partners.map { partner in caps.first { $0.partner == partner }?.amount.pence },
+                subject, nobody: nobodyContributes(basis, subject.line))
+        case .proRataCommissioned(let joint): return commissioned(amount, joint: joint, subject)
+        case .fixedVariable(let variable):
+            if variable.count == 1 { return [part(.partner(variable[0]), amount)] }
+            let weights = zip(year.partners, weights(.line, subject.line)).map { variable.contains($0) ? $1 : 0 }
+            return shared(amount, by: weights, subject, nobody: nobodyContributes(.line, subject.line))
+        case .fixedShares(let shares):
+            let weights = year.partners.map { partner in
+                shares.first { $0.partner == partner }.flatMap { RiskShare.weight($0.rate) } ?? 0
+            }
+            return shared(
+                amount, by: weights, subject,
+                nobody: Unresolved(reason: "no share is above zero", help: "state shares that add to 100%"))
+        case .waterfall(let steps): return waterfall(amount, steps, subject)
+        case .thresholdCascade(let first, let lead): return cascade(amount, first, lead, subject)
+        }
+    }
+
+    private mutating func shared(
+        _ amount: Int64, by weights: [Int64], caps: [Int64?]? = nil, _ subject: Subject, nobody: Unresolved
+    ) -> [Part] {
+        let left = caps.map { caps in
+            zip(caps, year.partners).map { cap, partner in
+                cap.map { max(0, max(0, $0) - (borne[Capped(rule: subject.rule, partner: partner)] ?? 0)) }
+            }
+        }
+        let result = CappedShares(
+            of: amount, by: weights, caps: left ?? [Int64?](repeating: nil, count: weights.count))
+        var parts: [Part] = []
+        for (index, partner) in year.partners.enumerated() where result.shares[index] > 0 || result.isCut[index] {
+            if caps != nil { borne[Capped(rule: subject.rule, partner: partner), default: 0] += result.shares[index] }
+            if result.shares[index] > 0 {
+                parts.append(part(.partner(partner), result.shares[index], isCut: result.isCut[index]))
+            }
+        }
+        if result.left > 0 {
+            let why =
+                result.isCut.contains(true)
+                ? Unresolved(
+                    reason: "every partner is at its cap",
+                    help: "needs both chief finance officers: they approve who pays beyond the caps")
+                : nobody
+            parts.append(part(.unresolved(why), result.left))
+        }
+        return parts
+    }
+
+    private func nobodyContributes(_ basis: RiskShare.Basis, _ line: LineVariance?) -> Unresolved {
+        let what = basis == .line ? "line `\(line?.line ?? "")`" : "the pool"
+        return Unresolved(
+            reason: "no partner of the pool puts money into \(what)",
+            help: "state another rule\(basis == .line ? " for the line" : ""), such as fixed shares")
+    }
+
+    private func weights(_ basis: RiskShare.Basis, _ line: LineVariance?) -> [Int64] {
+        switch (basis, line) {
+        case (.line, let line?):
+            year.partners.map { plan.contribution(of: $0, toLine: line.index, in: year.pool) }
+        default:
+            year.partners.map { partner in
+                year.contributions.first { $0.partner == partner }?.amount.pence ?? 0
+            }
+        }
+    }
+
+    private mutating func cascade(
+        _ amount: Int64, _ first: [RiskShare.PartnerShare], _ lead: String, _ subject: Subject
+    ) -> [Part] {
+        let contributions = weights(.pool, nil)
+        let caps: [Int64?] = zip(year.partners, contributions).map { partner, contribution in
+            guard let rate = first.first(where: { $0.partner == partner })?.rate else { return 0 }
+            // Down, so that the threshold is never passed.
+            return (try? rate.of(Money(pence: contribution), rounding: .down).pence) ?? .max
+        }
+        let named = zip(year.partners, contributions).map { partner, contribution in
+            first.contains { $0.partner == partner } ? contribution : 0
+        }
+        var parts = shared(
+            amount, by: named, caps: caps, subject, nobody: Unresolved(reason: "", help: ""))
+        if case .unresolved? = parts.last?.taker, let rest = parts.popLast() {
+            parts.append(part(.partner(lead), rest.amount.pence))
+        }
+        return parts
+    }
+
+    private mutating func waterfall(_ amount: Int64, _ steps: [RiskShare.Step], _ subject: Subject) -> [Part] {
+        var left = amount
+        var parts: [Part] = []
+        for (number, step) in steps.enumerated() where left > 0 {
+            switch step {
+            case .underspends:
+                let taken = min(left, spare.values.reduce(0, +) - usedUnderspends)
+                usedUnderspends += taken
+                if taken > 0 { parts.append(part(.underspends, taken)) }
+                left -= taken
+            case .contingency(let id, let holds):
+                let taken = min(left, max(0, max(0, holds.pence) - (drawn[id] ?? 0)))
+                drawn[id, default: 0] += taken
+                if taken > 0 { parts.append(part(.contingency(id), taken)) }
+                left -= taken
+            case .schemes(let named):
+                for (place, line) in year.lines.enumerated() where left > 0 && isOpen(line, among: named) {
+                    let taken = min(left, max(0, line.forecast.pence - fencedBudget(of: line) - (cut[place] ?? 0)))
+                    cut[place, default: 0] += taken
+                    if taken > 0 { parts.append(part(.scheme(line.line), taken)) }
+                    left -= taken
+                }
+            case .outside(let share):
+                let inner = Subject(line: subject.line, rule: "\(subject.rule)/\(number)")
+                for taken in self.parts(of: left, by: share, inner) {
+                    // What it leaves goes on to the next step, where there is one.
+                    if case .unresolved = taken.taker, number + 1 < steps.count { continue }
+                    parts.append(taken)
+                    left -= taken.amount.pence
+                }
+            }
+        }
+        if left > 0 {
+            let why = Unresolved(
+                reason: "no step of the waterfall has anything left",
+                help: "add a step, such as `outside`, that says who pays then")
+            parts.append(part(.unresolved(why), left))
+        }
+        return parts
+    }
+
+    /// Whether a line can still be stopped: what is overspent already cannot.
+    private func isOpen(_ line: LineVariance, among named: [String]?) -> Bool {
+        guard line.variance <= .zero else { return false }
+        return named?.contains(line.line) ?? (plan.lines[line.index].status == .toBeConfirmed)
+    }
+
+    /// What a line may spend of ring-fenced sources, which stopping it would not free.
+    private func fencedBudget(of line: LineVariance) -> Int64 {
+        let fenced = year.terms.ringFencedSources(ofLine: line.line)
+        return plan.sources.indices.reduce(0) { sum, index in
+            let source = plan.sources[index]
+            guard source.pool == year.pool.id, source.isRingFenced(besides: fenced) else { return sum }
+            return sum + plan.cell(line: line.index, source: index).pence
+        }
+    }
+
+    func part(_ taker: PoolApportionment.Taker, _ pence: Int64, isCut: Bool = false) -> Part {
+        Part(taker: taker, amount: Money(pence: pence), isCut: isCut)
+    }
+}
