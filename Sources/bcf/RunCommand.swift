@@ -11,6 +11,9 @@ struct RunCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The scenario script.", valueName: "scenario.lua"))
     var scenario: String
 
+    @Option(help: ArgumentHelp("Show the year by quarter or by month as well.", valueName: "quarter|month"))
+    var by: TimeStep?
+
     @OptionGroup var options: ScenarioOptions
 
     @OptionGroup var output: OutputOptions
@@ -18,13 +21,16 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         let result = try options.run(scenario)
         result.showFindings(besides: output.format)
-        let command = ["bcf", "run", scenario] + result.options + output.options
+        let command =
+            ["bcf", "run", scenario] + (by.map { ["--by", $0.rawValue] } ?? []) + result.options + output.options
         let report = RunReport(
             result.run,
             provenance: Provenance(
                 planHash: result.planHash, scriptHash: result.scriptHash, moduleHashes: result.moduleHashes,
-                seed: result.run.streams.isEmpty ? nil : options.seed, command: command))
+                seed: result.run.streams.isEmpty ? nil : options.seed, command: command), by: by)
         try output.write(output.format == .json ? report.json() : report.text(), keeping: result.inputs)
         if !result.run.isPassed { throw Findings() }
     }
 }
+
+extension TimeStep: ExpressibleByArgument {}

@@ -3,14 +3,20 @@ import Testing
 
 @Suite struct RunCommandTests {
     static let scenarios = [
-        "close-points-of-access", "grant-to-districts", "supporting-families-full-year", "two-proposals-together",
+        "close-points-of-access", "four-year-savings-against-protected-social-care", "grant-to-districts",
+        "roll-forward-2017-18", "supporting-families-full-year", "two-proposals-together",
         "urgent-care-to-assistive-technology",
     ]
 
+    /// Scenarios whose last year leaves money without a use, which is what they are there to show.
+    static let unbalanced = ["four-year-savings-against-protected-social-care", "roll-forward-2017-18"]
+
     @Test(arguments: scenarios)
-    func `Each scenario's report reads as its golden file, and passes`(scenario: String) throws {
+    func `Each scenario's report reads as its golden file, and passes unless money is left over`(scenario: String)
+        throws
+    {
         let run = try Command(["run", "Scenarios/\(scenario).lua"])
-        #expect(run.status == 0)
+        #expect(run.status == (Self.unbalanced.contains(scenario) ? 1 : 0))
         #expect(run.errors.isEmpty)
         try Golden.expect(run.output, is: "\(scenario).txt")
     }

@@ -1,5 +1,7 @@
 /// What a scenario did to a plan: every total before and after, side by side.
 ///
+/// Of a scenario that rolls its plan forward, what is after is the last year, so a change is one over years.
+///
 /// The rows of each table sum to ``total``, whichever way the spend is cut.
 package struct Evaluation: Sendable {
     /// A figure before and after.
@@ -59,8 +61,8 @@ package struct Evaluation: Sendable {
     /// Money that has come in and has no line, by source.
     package let unallocated: [Change]
 
-    /// Whether income equals expenditure for every source after the scenario.
-    package var isBalanced: Bool { after.isBalanced }
+    /// Whether income equals expenditure for every source after the scenario, in every year that it has.
+    package var isBalanced: Bool { after.allYears.allSatisfy(\.isBalanced) }
 
     /// Evaluates a scenario's plan against the plan that it started from.
     package init(before: Plan, after: Plan) {

@@ -51,6 +51,12 @@ package struct Plan: Sendable {
         _modify { yield &own.records }
     }
 
+    /// What the integration reserve held on 1 April, where a roll-forward stated it.
+    var reserveOpening: Money? {
+        _read { yield content.reserveOpening }
+        _modify { yield &own.reserveOpening }
+    }
+
     /// Pence a cell: `spending[line * sources.count + source]`.
     var spending: [Int64] {
         _read { yield content.spending }
@@ -62,6 +68,10 @@ package struct Plan: Sendable {
     var origins: [Place?] { content.opening.origins }
     /// How many sources there were when the plan was read: the row length of ``openingSpending``.
     var openingSourceCount: Int { content.opening.sourceCount }
+    /// How many lines there were when the plan was read.
+    var openingLineCount: Int { content.opening.lineCount }
+    /// The year before, closed; `nil` for the first year.
+    package var priorYear: PriorYear? { content.opening.priorYear }
     /// Pence a source that have come in: tranches, and what scenarios contributed less what they withdrew.
     var funding: [Int64] {
         _read { yield content.funding }
@@ -91,17 +101,20 @@ package struct Plan: Sendable {
     /// - Parameters:
     ///   - cells: one amount for each line and source, line by line; `lines.count * sources.count` in all.
     ///   - origins: the input cell of each amount, in the same order; empty when there are none to tell.
+    ///   - priorYear: the year that the plan was rolled forward from.
     package init(
         identity: PlanIdentity, partners: [Partner] = [], pools: [Pool] = [], memoranda: [Memorandum] = [],
         arrangements: PlanArrangements = .none, sources: [FundingSource], lines: [SpendLine], cells: [Money],
-        origins: [Place?] = []
+        origins: [Place?] = [], priorYear: PriorYear? = nil
     ) throws(PlanError) {
         precondition(cells.count == lines.count * sources.count, "one cell for each line and source")
         precondition(origins.isEmpty || origins.count == cells.count, "one origin a cell, or none at all")
         content = PlanContent(
             identity: identity, partners: partners, pools: pools, memoranda: memoranda,
             arrangements: arrangements, sources: sources, lines: lines, spending: cells.map(\.pence),
-            origins: origins.isEmpty ? Array(repeating: nil, count: cells.count) : origins)
+            // A plan that was rolled forward has no input cells of its own.
+            origins: origins.isEmpty && priorYear == nil ? Array(repeating: nil, count: cells.count) : origins,
+            priorYear: priorYear)
         for (index, source) in sources.enumerated() {
             guard sourceIndices.updateValue(index, forKey: source.id) == nil else { throw .duplicateSource(source.id) }
         }
@@ -213,4 +226,8 @@ extension Plan {
     static let mostMovements = 10_000
     static let mostLines = 20_000
     static let mostSources = 500
+    /// No budget looks further ahead.
+    static let mostYears = 20
+    /// How many cells the years of a plan may have together: all of them are kept.
+    static let mostCellsOverYears = 2_000_000
 }

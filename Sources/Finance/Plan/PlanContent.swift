@@ -10,20 +10,22 @@ final class PlanContent: @unchecked Sendable {
     var movements: [Movement] = []
     var closures: [Closure] = []
     var records: [PlanRecord] = []
+    var reserveOpening: Money?
     var spending: [Int64]
     var funding: [Int64] = []
     var lineIndices: [String: Int] = [:]
     var sourceIndices: [String: Int] = [:]
 
-    /// The content of a plan as it was read.
+    /// The content of a plan as it was read, or as it was rolled forward.
     init(
         identity: PlanIdentity, partners: [Partner], pools: [Pool], memoranda: [Memorandum],
         arrangements: PlanArrangements, sources: [FundingSource], lines: [SpendLine], spending: [Int64],
-        origins: [Place?]
+        origins: [Place?], priorYear: PriorYear?
     ) {
         opening = PlanOpening(
             identity: identity, partners: partners, pools: pools, memoranda: memoranda, arrangements: arrangements,
-            spending: spending, origins: origins, sourceCount: sources.count)
+            spending: spending, origins: origins, sourceCount: sources.count, lineCount: lines.count,
+            priorYear: priorYear)
         self.sources = sources
         self.lines = lines
         self.spending = spending
@@ -37,6 +39,7 @@ final class PlanContent: @unchecked Sendable {
         movements = other.movements
         closures = other.closures
         records = other.records
+        reserveOpening = other.reserveOpening
         spending = other.spending
         funding = other.funding
         lineIndices = other.lineIndices
@@ -54,10 +57,14 @@ final class PlanOpening: Sendable {
     let spending: [Int64]
     let origins: [Place?]
     let sourceCount: Int
+    let lineCount: Int
+    /// The year before, of a plan that was rolled forward.
+    let priorYear: PriorYear?
 
     init(
         identity: PlanIdentity, partners: [Partner], pools: [Pool], memoranda: [Memorandum],
-        arrangements: PlanArrangements, spending: [Int64], origins: [Place?], sourceCount: Int
+        arrangements: PlanArrangements, spending: [Int64], origins: [Place?], sourceCount: Int, lineCount: Int,
+        priorYear: PriorYear?
     ) {
         self.identity = identity
         self.partners = partners
@@ -67,5 +74,7 @@ final class PlanOpening: Sendable {
         self.spending = spending
         self.origins = origins
         self.sourceCount = sourceCount
+        self.lineCount = lineCount
+        self.priorYear = priorYear
     }
 }

@@ -120,7 +120,15 @@ struct FundingRows {
         guard let column = columns.words("available_from") else { return nil }
         let value = sheet.text(column)
         if value == notStated { return nil }
-        if CalendarDay.isReal(value) { return value }
+        if CalendarDay.isReal(value) {
+            guard let year = manifest?.identity?.year, year.month(of: value) == nil else { return value }
+            sheet.note(
+                "funding.day.other-year", "`\(Quoting.short(value))` is not a day of \(year.text)", column,
+                reason: "the plan is for \(year.span), and its money becomes available in that year",
+                help: "correct the day, or write `not stated`; of money that is there before, give the year's first day"
+            )
+            return nil
+        }
         let reason = "the day decides in which month the money can be used"
         let help = "write it as year-month-day, as in 2016-04-01, or `not stated`"
         let shown = Quoting.short(value)

@@ -65,13 +65,34 @@ package struct ExplanationReport: Sendable {
         switch step {
         case .input(_, let place):
             return (place?.description ?? "the plan", place?.name.map { "as read, column \($0)" } ?? "as read")
-        case .movement(_, let index):
-            let movement = plan.movements[index]
-            let authority = movement.note.authority.map { "; authority: \($0)" } ?? ""
+        case .movement(_, let index): return words(of: plan.movements[index], index + 1, in: nil)
+        case .earlierMovement(_, let year, let index):
+            let earlier = plan.earlierYears.first { $0.identity.year == year }
+            guard let movement = earlier?.movements[index] else {
+                preconditionFailure("an explanation speaks of the plan's own years")
+            }
+            return words(of: movement, index + 1, in: year)
+        case .rolled(_, let rolling, let year):
+            let terms = plan.allYears.first { $0.identity.year == year }?.priorYear?.terms
+            let what =
+                switch rolling {
+                case .notRecurrent: "not recurrent"
+                case .fullYearEffect: "full-year effect"
+                case .uplift(let rate, let citation): "uplift of \(rate)\(citation.map { ": \($0)" } ?? "")"
+                }
             return (
-                movement.note.written?.description ?? "movement \(index + 1)",
-                "movement \(index + 1), \(movement.verb.rawValue): \(movement.note.reason)\(authority)"
+                terms?.note.written?.description ?? "roll-forward",
+                "rolled forward to \(year.text): \(what)"
             )
         }
+    }
+
+    private func words(of movement: Movement, _ number: Int, in year: PlanningYear?) -> (from: String, why: String) {
+        let authority = movement.note.authority.map { "; authority: \($0)" } ?? ""
+        let ofYear = year.map { " of \($0.text)" } ?? ""
+        return (
+            movement.note.written?.description ?? "movement \(number)",
+            "movement \(number)\(ofYear), \(movement.verb.rawValue): \(movement.note.reason)\(authority)"
+        )
     }
 }

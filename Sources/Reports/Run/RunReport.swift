@@ -5,11 +5,16 @@ package import Scripting
 package struct RunReport: Sendable {
     let run: ScenarioRun
     let provenance: Provenance
+    /// How the year is divided where the report shows it over time; `nil` when it does not.
+    let step: TimeStep?
 
     /// Makes a report of a run.
-    package init(_ run: ScenarioRun, provenance: Provenance) {
+    ///
+    /// - Parameter step: shows the year by quarter or by month as well.
+    package init(_ run: ScenarioRun, provenance: Provenance, by step: TimeStep? = nil) {
         self.run = run
         self.provenance = provenance
+        self.step = step
     }
 
     /// Where money comes from or goes to, in words: `IUR2.2 Loughborough Urgent Care Centre`.
@@ -100,12 +105,17 @@ package struct RunReport: Sendable {
         clauses.append(
             evaluation.isBalanced
                 ? "income equals expenditure for every source"
-                : unallocated.isNegative
-                    ? "\(Money(pence: -unallocated.pence)) more is spent than has come in"
-                    : "\(unallocated) is left without a use")
+                : years.count > 1
+                    ? "income does not equal expenditure in \(unbalancedYears)"
+                    : unallocated.isNegative
+                        ? "\(Money(pence: -unallocated.pence)) more is spent than has come in"
+                        : "\(unallocated) is left without a use")
         let met = run.expectations.count { $0.isMet }
         if !run.expectations.isEmpty {
             clauses.append("\(met) of \(run.expectations.count) expectations met\(ofLayersOnly)")
+        }
+        if years.count > 1 {
+            clauses.append("the figures after are those of \(years[years.count - 1].identity.year.text)")
         }
         return clauses.joined(separator: "; ") + "."
     }

@@ -7,9 +7,10 @@ package enum API {
     /// The global functions and the methods of all classes.
     package static let functions: [APIFunction] =
         valueFunctions + scenarioFunctions + moneyMethods + rateMethods + assumptionFunctions + planReading + planMoving
-        + planShaping + lineMethods + resultMethods + chanceFunctions + randomMethods
+        + planShaping + planTime + lineMethods + resultMethods + resultTime + chanceFunctions + randomMethods
 
     /// The fields of all classes.
     package static let properties: [APIProperty] =
-        moneyProperties + planProperties + lineProperties + sourceProperties + resultProperties + scenarioProperties
+        moneyProperties + planProperties + lineProperties + lineTime + sourceProperties + resultProperties
+        + scenarioProperties
 }

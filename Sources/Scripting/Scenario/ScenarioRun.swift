@@ -63,8 +63,8 @@ package struct ScenarioRun: Sendable {
         streams = outcome.streams
     }
 
-    /// Every movement of money, in the order in which they were made.
-    package var movements: [Movement] { evaluation.after.movements }
+    /// Every movement of money of every year, in the order in which they were made.
+    package var movements: [Movement] { evaluation.after.allYears.flatMap(\.movements) }
 
     /// Whether the run counts as passed: the plan balances and every expectation is met.
     package var isPassed: Bool { evaluation.isBalanced && expectations.allSatisfy(\.isMet) }
