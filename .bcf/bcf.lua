@@ -185,6 +185,7 @@ function Plan:metric(id) end
 ---@field reason string why, for the people who sign
 ---@field authority? string who may decide it, such as a board
 ---@field recurrent? boolean whether the change goes on in the next year
+---@field months? string the months in which the change takes effect, as in oct-mar; without it, those in which the line runs
 
 ---Moves money between lines. The money of every source is conserved.
 ---
@@ -199,7 +200,9 @@ function Plan:metric(id) end
 ---
 ---Refused with `plan.movement.no-reason`: The reason is blank.
 ---
----Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines, 500 sources or 20 years, or 2,000,000 cells over all its years.
+---
+---Refused with `script.argument.unknown-word`: A word is not one of those that are permitted.
 ---
 ---Refused with `plan.line.unknown`: The plan has no line with the id.
 ---
@@ -231,6 +234,7 @@ function Plan:move(arguments) end
 ---@field reason string why, for the people who sign
 ---@field authority? string who may decide it, such as a board
 ---@field recurrent? boolean whether the change goes on in the next year
+---@field months? string the months in which the change takes effect, as in oct-mar; without it, those in which the line runs
 
 ---Brings new money in from a source's contributor.
 ---
@@ -245,7 +249,9 @@ function Plan:move(arguments) end
 ---
 ---Refused with `plan.movement.no-reason`: The reason is blank.
 ---
----Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines, 500 sources or 20 years, or 2,000,000 cells over all its years.
+---
+---Refused with `script.argument.unknown-word`: A word is not one of those that are permitted.
 ---
 ---Refused with `plan.source.unknown`: The plan has no funding source with the id.
 ---
@@ -267,6 +273,7 @@ function Plan:contribute(arguments) end
 ---@field reason string why, for the people who sign
 ---@field authority? string who may decide it, such as a board
 ---@field recurrent? boolean whether the change goes on in the next year
+---@field months? string the months in which the change takes effect, as in oct-mar; without it, those in which the line runs
 
 ---Gives money back to its contributor: it leaves the plan.
 ---
@@ -281,7 +288,9 @@ function Plan:contribute(arguments) end
 ---
 ---Refused with `plan.movement.no-reason`: The reason is blank.
 ---
----Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines, 500 sources or 20 years, or 2,000,000 cells over all its years.
+---
+---Refused with `script.argument.unknown-word`: A word is not one of those that are permitted.
 ---
 ---Refused with `plan.line.unknown`: The plan has no line with the id.
 ---
@@ -310,6 +319,7 @@ function Plan:withdraw(arguments) end
 ---@field reason string why, for the people who sign
 ---@field authority? string who may decide it, such as a board
 ---@field recurrent? boolean whether the change goes on in the next year
+---@field months? string the months in which the change takes effect, as in oct-mar; without it, those in which the line runs
 
 ---Makes a line larger or smaller in proportion, rounded once to the penny. The difference goes to the unallocated money or comes from it.
 ---
@@ -321,7 +331,9 @@ function Plan:withdraw(arguments) end
 ---
 ---Refused with `plan.movement.no-reason`: The reason is blank.
 ---
----Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines, 500 sources or 20 years, or 2,000,000 cells over all its years.
+---
+---Refused with `script.argument.unknown-word`: A word is not one of those that are permitted.
 ---
 ---Refused with `plan.line.unknown`: The plan has no line with the id.
 ---
@@ -373,7 +385,7 @@ function Plan:scale(arguments) end
 ---
 ---Refused with `plan.theme.slip`: The theme is new, and nearly the name of one that is there.
 ---
----Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines, 500 sources or 20 years, or 2,000,000 cells over all its years.
 ---@param arguments Plan.add_line.Arguments
 ---@return Line
 function Plan:add_line(arguments) end
@@ -408,7 +420,7 @@ function Plan:add_line(arguments) end
 ---
 ---Refused with `plan.pool.needed`: The plan has several pools, and none is named.
 ---
----Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines, 500 sources or 20 years, or 2,000,000 cells over all its years.
 ---@param arguments Plan.add_source.Arguments
 ---@return Source
 function Plan:add_source(arguments) end
@@ -420,6 +432,7 @@ function Plan:add_source(arguments) end
 ---@field reason string why, for the people who sign
 ---@field authority? string who may decide it, such as a board
 ---@field recurrent? boolean whether the change goes on in the next year
+---@field months? string the months in which the change takes effect, as in oct-mar; without it, those in which the line runs
 
 ---Closes a line and moves all its money away. A closed line takes no more money.
 ---
@@ -431,7 +444,9 @@ function Plan:add_source(arguments) end
 ---
 ---Refused with `plan.movement.no-reason`: The reason is blank.
 ---
----Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines, 500 sources or 20 years, or 2,000,000 cells over all its years.
+---
+---Refused with `script.argument.unknown-word`: A word is not one of those that are permitted.
 ---
 ---Refused with `plan.line.unknown`: The plan has no line with the id.
 ---
@@ -440,6 +455,114 @@ function Plan:add_source(arguments) end
 ---Refused with `plan.line.closed`: The line is closed.
 ---@param arguments Plan.close_line.Arguments
 function Plan:close_line(arguments) end
+
+---What `plan:by_month` takes.
+---@class (exact) Plan.by_month.Arguments
+---@field line? Line|string only what this line spends
+---@field source? Source|string only the money of this source
+---@field of? "spend"|"income"|"cash" spend (as without it), income or cash at the end
+---@field spread_not_stated? boolean true spreads what no month is stated for over the whole year; state that as an assumption
+
+---The year by month: a table with apr to mar, not_stated and total. A line's money is spread equally over the months in which it runs, a movement's over the months in which it takes effect.
+---
+---```lua
+---local months = plan:by_month { line = "UPO9.1" }
+---print(months.apr, months.not_stated, months.total)
+---```
+---
+---Refused with `plan.line.unknown`: The plan has no line with the id.
+---
+---Refused with `plan.source.unknown`: The plan has no funding source with the id.
+---
+---Refused with `script.argument.unknown-word`: A word is not one of those that are permitted.
+---
+---Refused with `plan.months.of-line`: Income or cash is asked for of a line.
+---
+---Refused with `plan.too-large`: The plan's amounts would be too large to hold exactly.
+---@param arguments? Plan.by_month.Arguments
+---@return table<string, Money>
+---@nodiscard
+function Plan:by_month(arguments) end
+
+---What `plan:by_quarter` takes.
+---@class (exact) Plan.by_quarter.Arguments
+---@field line? Line|string only what this line spends
+---@field source? Source|string only the money of this source
+---@field of? "spend"|"income"|"cash" spend (as without it), income or cash at the end
+---@field spread_not_stated? boolean true spreads what no month is stated for over the whole year; state that as an assumption
+
+---The year by quarter: a table with q1 (April to June) to q4, not_stated and total. See plan:by_month.
+---
+---```lua
+---local income = plan:by_quarter { source = "dfg", of = "income" }
+---print(income.q1, income.not_stated)
+---```
+---
+---Refused with `plan.line.unknown`: The plan has no line with the id.
+---
+---Refused with `plan.source.unknown`: The plan has no funding source with the id.
+---
+---Refused with `script.argument.unknown-word`: A word is not one of those that are permitted.
+---
+---Refused with `plan.months.of-line`: Income or cash is asked for of a line.
+---
+---Refused with `plan.too-large`: The plan's amounts would be too large to hold exactly.
+---@param arguments? Plan.by_quarter.Arguments
+---@return table<string, Money>
+---@nodiscard
+function Plan:by_quarter(arguments) end
+
+---What `plan:roll_forward` takes.
+---@class (exact) Plan.roll_forward.Arguments
+---@field to string the year after the plan's own, as in 2017-18
+---@field uplift? table<string, Rate> by how much income grows, by kind of money or source id; for others, what the next year's rulebook states (unit: per cent, an exact fraction)
+---@field lines Rate|string by how much recurrent lines grow, as in percent(2), or "flat" (unit: per cent, an exact fraction)
+---@field reason string why, for the people who sign
+---@field cite? string where the uplifts are stated, and how sure that is
+---@field not_stated? "recurrent"|"non-recurrent" what becomes of lines and movements that do not say whether they go on
+---@field recurrent? string[] lines and sources that go on, by id: a reserve ends unless named
+---@field non_recurrent? string[] lines and sources that end with the year, by id
+---@field same_months? string[] lines that run in the same months every year: no full-year effect
+---@field authority? string who may decide it, such as a board
+
+---Closes the year: the plan becomes the next year's. Income grows by its uplift, recurrent lines go on at their full-year cost, and what is not recurrent ends. What does not fit stays visible as unallocated money below nothing.
+---
+---```lua
+---plan:roll_forward {
+---  to = "2017-18", lines = "flat", not_stated = "recurrent", reason = "to see next year's gap",
+---  uplift = {
+---    ["nhs-minimum"] = percent(1.79), ["disabled-facilities-grant"] = percent(0),
+---    ["additional-la"] = percent(0),
+---  },
+---  cite = "national planning figures, unconfirmed",
+---}
+---```
+---
+---Refused with `scenario.plan-sealed`: The scenario's changes are done: `check` only reads.
+---
+---Refused with `plan.movement.no-reason`: The reason is blank.
+---
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines, 500 sources or 20 years, or 2,000,000 cells over all its years.
+---
+---Refused with `script.argument.unknown-word`: A word is not one of those that are permitted.
+---
+---Refused with `plan.roll.year`: The year is not the one after the plan's own, or no year at all.
+---
+---Refused with `plan.roll.unknown`: A name is neither a line nor a source, or no kind of money.
+---
+---Refused with `plan.line.unknown`: The plan has no line with the id.
+---
+---Refused with `plan.roll.both`: A line or source is named as recurrent and as non-recurrent.
+---
+---Refused with `plan.roll.not-stated`: Lines or movements do not say whether they go on, and `not_stated` is not given.
+---
+---Refused with `plan.roll.no-uplift`: A source goes on, and no uplift is given for it.
+---
+---Refused with `plan.roll.below-zero`: An amount of the next year would be below zero.
+---
+---Refused with `plan.too-large`: The plan's amounts would be too large to hold exactly.
+---@param arguments Plan.roll_forward.Arguments
+function Plan:roll_forward(arguments) end
 
 ---A condition of the year's rulebook, as the plan now stands to it.
 ---
@@ -473,7 +596,7 @@ function Plan:condition(id) end
 ---
 ---Refused with `plan.movement.no-reason`: The reason is blank.
 ---
----Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines, 500 sources or 20 years, or 2,000,000 cells over all its years.
 ---
 ---Refused with `plan.line.unknown`: The plan has no line with the id.
 ---
@@ -510,7 +633,7 @@ function Plan:outturn(arguments) end
 ---
 ---Refused with `plan.movement.no-reason`: The reason is blank.
 ---
----Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines, 500 sources or 20 years, or 2,000,000 cells over all its years.
 ---
 ---Refused with `pool.agree.nothing`: Neither `overspend` nor `underspend` is given, nor `lead` with its `line`.
 ---
@@ -594,7 +717,7 @@ function Plan:pool(pool) end
 ---
 ---Refused with `plan.movement.no-reason`: The reason is blank.
 ---
----Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines, 500 sources or 20 years, or 2,000,000 cells over all its years.
 ---
 ---Refused with `plan.risk-pool.unknown`: The plan has no risk pool with the id.
 ---
@@ -640,7 +763,7 @@ function Plan:suppose_risk_terms(arguments) end
 ---
 ---Refused with `plan.movement.no-reason`: The reason is blank.
 ---
----Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines, 500 sources or 20 years, or 2,000,000 cells over all its years.
 ---
 ---Refused with `plan.risk-pool.unknown`: The plan has no risk pool with the id.
 ---
@@ -679,7 +802,7 @@ function Plan:deliver(arguments) end
 ---
 ---Refused with `plan.movement.no-reason`: The reason is blank.
 ---
----Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines, 500 sources or 20 years, or 2,000,000 cells over all its years.
 ---
 ---Refused with `plan.risk-pool.unknown`: The plan has no risk pool with the id.
 ---
@@ -733,7 +856,7 @@ function Plan:decide(arguments) end
 ---
 ---Refused with `plan.movement.no-reason`: The reason is blank.
 ---
----Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines, 500 sources or 20 years, or 2,000,000 cells over all its years.
 ---
 ---Refused with `plan.risk-pool.unknown`: The plan has no risk pool with the id.
 ---
@@ -789,7 +912,7 @@ function Plan:risk_pool(id) end
 ---
 ---Refused with `plan.movement.no-reason`: The reason is blank.
 ---
----Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines or 500 sources.
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines, 500 sources or 20 years, or 2,000,000 cells over all its years.
 ---
 ---Refused with `plan.dfg.none`: The plan does not say how the grant is passed down.
 ---
@@ -843,6 +966,7 @@ function Plan:reserve(id) end
 ---@field protected string whether the plan protects it: "yes", "no" or "not stated"
 ---@field recurrent string whether it goes on in the next year: "yes", "no" or "not stated"
 ---@field status string the line's status, or "not stated"
+---@field full_year_effect Money what a full year of it costs more than its months of this year, without what is only for the year (unit: pounds, exact to the penny)
 local Line = {}
 
 ---What the line spends from one source.
@@ -942,6 +1066,18 @@ function Result:change(arguments) end
 ---@nodiscard
 function Result:line(id) end
 
+---The plan of one of the scenario's years, as that year closed, or as it stands when it is the last.
+---
+---```lua
+---local plan = result:year "2016-17"
+---```
+---
+---Refused with `result.year.unknown`: The scenario has no such year.
+---@param year string the year, as in 2017-18
+---@return Plan
+---@nodiscard
+function Result:year(year) end
+
 ---A condition of the year's rulebook after the scenario, with its margin before.
 ---
 ---```lua
@@ -1030,7 +1166,7 @@ local Scenario = {}
 ---@field certain Money what surely counts; nil where there is no figure (unit: pounds, exact to the penny)
 ---@field possible Money what might count at most; nil where there is no figure (unit: pounds, exact to the penny)
 ---@field headroom Money how much may surely still move the wrong way; below nothing when it is missing; nil where there is no margin (unit: pounds, exact to the penny)
----@field headroom_before Money the same before the scenario; nil for a condition of a plan (unit: pounds, exact to the penny)
+---@field headroom_before Money the same before the scenario; nil for a condition of a plan, and after a roll-forward (unit: pounds, exact to the penny)
 ---@field unconfirmed boolean whether nobody has read the rule in a document
 local Condition = {}
 

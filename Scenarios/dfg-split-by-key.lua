@@ -1,7 +1,7 @@
 -- What would each district council get of the £1,739,307 of Disabled Facilities Grant that the plan passes down?
 --
--- The BCF Plan 2016/17 (5.5 and 6.1) prints one sum for the seven districts together and no district's own; what each is
--- entitled to was not to hand. This scenario divides the sum by a key: it is an illustration of the division, to the
+-- The BCF Plan 2016/17 (5.5 and 6.1) prints one sum for the seven districts together and no district's own; what each
+-- is entitled to was not to hand. This scenario divides the sum by a key: it is an illustration of the division, to the
 -- penny, and no statement about any district. Put the numbers of a key that the districts know in its place, such as
 -- mandatory adaptations completed in the year before.
 

@@ -2,9 +2,9 @@
 -- pool then releases pays for a next joint priority?
 --
 -- The BCF Plan 2016/17 sets a risk pool of £1m "based on 70% performance" (5.6), after a year in which the schemes
--- achieved 70% by 5.6 and 1,581 of 2,041 admissions, 77.5%, by 3.2. By section 6.3 the pool is released into the fund or
--- retained by the CCGs, quarter by quarter, on performance and forecast outturn; the Integration Finance and Performance
--- Group recommends, the Integration Executive and the Health and Wellbeing Board approve.
+-- achieved 70% by 5.6 and 1,581 of 2,041 admissions, 77.5%, by 3.2. By section 6.3 the pool is released into the fund
+-- or retained by the CCGs, quarter by quarter, on performance and forecast outturn; the Integration Finance and
+-- Performance Group recommends, the Integration Executive and the Health and Wellbeing Board approve.
 --
 -- The papers print no formula, no division into quarters, no split between the CCGs, no list of the next joint
 -- priorities and no place where the money sits. All five are suppositions of this scenario: it says so, and so does its
@@ -59,7 +59,7 @@ return scenario {
 
   check = function(result)
     local found = result:risk_pool(pool)
-    expect(found.released + found.retained + found.remaining == found.amount, "every pound of the pool is accounted for")
+    expect(found.released + found.retained + found.remaining == found.amount, "every pound of it is accounted for")
     expect(found.remaining == gbp "750,000", "three quarters are still to be decided")
     expect(
       found:retained_by "wlccg" + found:retained_by "elrccg" == found.retained,

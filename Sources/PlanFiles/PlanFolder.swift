@@ -140,6 +140,7 @@ package struct PlanFolder: Sendable {
         }
         var arrangements = manifest.arrangements
         arrangements.rulebook = rulebook
+        arrangements.laterRulebooks = BuiltInRulebooks.shelf
         arrangements.statedMetrics = stated.statedMetrics
         arrangements.statedPrices = stated.statedPrices
         do throws(PlanError) {

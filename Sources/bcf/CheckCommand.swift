@@ -30,6 +30,6 @@ struct CheckCommand: ParsableCommand {
         try output.write(
             output.format == .json ? report.json() : report.text(),
             keeping: OutputOptions.files(ofPlan: plan) + rulebook.files)
-        if !folder.plan.isBalanced { throw Findings() }
+        if !report.isPassed { throw Findings() }
     }
 }

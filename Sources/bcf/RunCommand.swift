@@ -15,6 +15,9 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Also find how far each lever could still be turned up before a condition that was met is lost.")
     var room = false
 
+    @Option(help: ArgumentHelp("Show the year by quarter or by month as well.", valueName: "quarter|month"))
+    var by: TimeStep?
+
     @OptionGroup var options: ScenarioOptions
 
     @OptionGroup var output: OutputOptions
@@ -22,15 +25,19 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         let result = try options.run(scenario, findingRoom: room)
         result.showFindings(besides: output.format)
-        let command = ["bcf", "run", scenario] + (room ? ["--room"] : []) + result.options + output.options
+        let command =
+            ["bcf", "run", scenario] + (room ? ["--room"] : []) + (by.map { ["--by", $0.rawValue] } ?? [])
+            + result.options + output.options
         let report = RunReport(
             result.run,
             provenance: Provenance(
                 planHash: result.planHash, scriptHash: result.scriptHash, moduleHashes: result.moduleHashes,
                 rulebook: result.run.evaluation.before.rulebook, seed: result.run.streams.isEmpty ? nil : options.seed,
                 command: command),
-            room: result.room)
+            room: result.room, by: by)
         try output.write(output.format == .json ? report.json() : report.text(), keeping: result.inputs)
         if !result.run.isPassed { throw Findings() }
     }
 }
+
+extension TimeStep: ExpressibleByArgument {}

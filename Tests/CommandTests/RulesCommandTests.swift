@@ -81,13 +81,21 @@ import Testing
         #expect(run.output.contains("NOT MET breached by -£98,000, before £102,000"), "\(run.output)")
         #expect(run.output.contains("rules   2016-17 + own.yaml  sha256:"))
         #expect(run.output.contains("--rulebook \(file)"))
-        // A breach alone fails nothing: the script does not ask.
+        // A breach fails the run, also where the script does not ask.
         let silent = try folder.write(
             try String(contentsOfFile: scenario, encoding: .utf8).replacingOccurrences(
                 of: "expect(condition.met", with: "print(condition.met"), to: "silent.lua")
-        let passed = try Command(["run", silent, "--plan", "Examples/leicestershire-2016-17", "--rulebook", file])
-        #expect(passed.status == 0)
-        #expect(passed.output.contains("1 national condition BREACHED: nhs-out-of-hospital"))
+        let broken = try Command(["run", silent, "--plan", "Examples/leicestershire-2016-17", "--rulebook", file])
+        #expect(broken.status == 1)
+        #expect(
+            broken.output.contains(
+                "Result: failed: income equals expenditure; 1 national condition BREACHED: nhs-out-of-hospital"))
+        // One that its rulebook only flags does not.
+        let flagging = Self.overlay.replacingOccurrences(of: "on_breach: breach", with: "on_breach: flag")
+        try #require(flagging != Self.overlay)
+        let other = try folder.write(flagging, to: "flagging.yaml")
+        let flagged = try Command(["run", silent, "--plan", "Examples/leicestershire-2016-17", "--rulebook", other])
+        #expect(flagged.status == 0)
     }
 
     @Test func `No line of the conditions is wider than 100 columns`() throws {

@@ -3,15 +3,24 @@ import Testing
 
 @Suite struct RunCommandTests {
     static let scenarios = [
-        "close-points-of-access", "dfg-split-by-key", "grant-to-districts", "home-care-price-bands",
-        "overspend-shared-three-ways", "partner-withdraws-mid-year", "quarter-delivered-at-70-percent",
-        "supporting-families-full-year", "two-proposals-together", "urgent-care-to-assistive-technology",
+        "close-points-of-access", "dfg-split-by-key", "four-year-savings-against-protected-social-care",
+        "grant-to-districts", "home-care-price-bands", "overspend-shared-three-ways", "partner-withdraws-mid-year",
+        "quarter-delivered-at-70-percent", "roll-forward-2017-18", "supporting-families-full-year",
+        "two-proposals-together", "urgent-care-to-assistive-technology",
+    ]
+
+    /// Scenarios whose last year leaves money without a use, or that break a condition, which is what they are there to
+    /// show.
+    static let failing = [
+        "four-year-savings-against-protected-social-care", "partner-withdraws-mid-year", "roll-forward-2017-18",
     ]
 
     @Test(arguments: scenarios)
-    func `Each scenario's report reads as its golden file, and passes`(scenario: String) throws {
+    func `Each scenario's report reads as its golden file, and passes unless it is there to fail`(scenario: String)
+        throws
+    {
         let run = try Command(["run", "Scenarios/\(scenario).lua"])
-        #expect(run.status == 0)
+        #expect(run.status == (Self.failing.contains(scenario) ? 1 : 0))
         #expect(run.errors.isEmpty)
         try Golden.expect(run.output, is: "\(scenario).txt")
     }

@@ -148,6 +148,17 @@ struct FundingTableTests {
         #expect(source.priorYear == nil)
     }
 
+    @Test(arguments: ["2016-03-31", "2017-04-01", "2015-04-01"])
+    func `A day of another year is an error that names the plan's own`(day: String) throws {
+        var plan = SmallPlan()
+        plan.funding = plan.funding.with("annual,2016-04-01", "annual,\(day)")
+        let problems = try plan.problems()
+        #expect(problems.map(\.code) == ["funding.day.other-year"])
+        #expect(problems.first?.message == "`\(day)` is not a day of 2016/17")
+        #expect(problems.first?.reason?.contains("2016-04-01 to 2017-03-31") == true)
+        #expect(problems.first?.place?.description == "plan/funding.csv:2:7")
+    }
+
     @Test func `Funding too large to hold is an error and no trap`() throws {
         var plan = SmallPlan()
         plan.funding = plan.funding.with(",300,", ",\"90,000,000,000,000,000\",").with(",200,", ",90000000000000000,")

@@ -103,7 +103,10 @@ import Testing
 
     @Test(
         "Cells and movements come to every figure, before and after a scenario",
-        arguments: [nil, "grant-to-districts", "close-points-of-access", "supporting-families-full-year"])
+        arguments: [
+            nil, "grant-to-districts", "close-points-of-access", "supporting-families-full-year",
+            "roll-forward-2017-18",
+        ])
     func everyFigure(scenario: String?) throws {
         let read = try PlanFolder.read(at: Self.folder).plan
         let plan = try scenario.map { try Self.run($0, on: read) } ?? read
@@ -124,6 +127,10 @@ import Testing
                     let pounds = try #require(fields["\(cell)"].flatMap { Int64($0) }, "\(words) \(cell)")
                     #expect(step.amount.pence.magnitude == UInt64(pounds) * 100, "\(words) \(cell)")
                 case .movement(let index): #expect(plan.movements[index].parts.contains { $0.source == step.source })
+                case .earlierMovement(let year, let index):
+                    let earlier = try #require(plan.allYears.first { $0.identity.year == year })
+                    #expect(earlier.movements[index].parts.contains { $0.source == step.source })
+                case .rolled(_, let year): #expect(year == plan.identity.year && plan.priorYear != nil)
                 }
             }
         }

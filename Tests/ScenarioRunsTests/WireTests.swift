@@ -23,14 +23,15 @@ import Testing
 
     static let place = Place(file: "a.lua", line: 3, column: 4, name: "change", excerpt: "  abc", marked: 2..<5)
     static let outcome: ScenarioOutcome = {
-        let note = Movement.Note(reason: "r", authority: "Board", isRecurrent: true, written: place)
+        let note = Movement.Note(
+            reason: "r", authority: "Board", isRecurrent: true, months: MonthSpan("oct-mar"), written: place)
         guard let rate = Rate(7, over: 10) else { preconditionFailure("a rate") }
         let shares = [Rate(1, over: 3)].compactMap(\.self).map { RiskShare.PartnerShare(partner: "lcc", rate: $0) }
         let line = SpendLine(
             id: "N.1", ref: "N", theme: "T", heading: "H", title: "New", schemeType: "telecare",
             areaOfSpend: .socialCare, commissioner: Rate(percentage: "40").map { .joint(nhs: $0) }, provider: .icb,
             nature: .capital, isProtected: false, months: MonthSpan("apr-sep"), isRecurrent: nil, origin: place)
-        let changes = PlanChanges(
+        let year = YearChanges(
             sources: [
                 FundingSource(
                     id: "s", title: "S", kind: .additionalLA, contributor: "lcc", pool: "pool", tranches: [])
@@ -89,6 +90,16 @@ import Testing
                 .agreement(PoolAgreement(pool: "bcf", underspend: UnderspendRule(.returns))),
                 .agreement(PoolAgreement(pool: "bcf", underspend: UnderspendRule(.stays))),
             ].map { PlanRecord($0, note: note) })
+        let empty = YearChanges(sources: [], lines: [], movements: [], closures: [], records: [])
+        let terms = RollForwardTerms(
+            to: PlanningYear(startingIn: 2017),
+            uplifts: [
+                .init(.source("s"), .zero), .init(.kind(.nhsMinimum), Rate(percentage: "1.79") ?? .zero, citation: "c"),
+            ], lineUplift: Rate(1, over: 3) ?? .zero, recurrent: ["s", "A"], nonRecurrent: ["B"], sameMonths: ["A"],
+            notStatedRecurs: false, rounding: .halfToEven, note: note)
+        let bare = RollForwardTerms(to: PlanningYear(startingIn: 2018), uplifts: [], lineUplift: .zero, note: note)
+        let changes = PlanChanges(
+            year, later: [.init(terms: terms, changes: year), .init(terms: bare, changes: empty)])
         let values: [LeverValue] =
             [.money(Money(pence: -5)), .integer(.min), .boolean(true)]
             + [Rate(1, over: 3)].compactMap { $0.map { .rate($0) } }

@@ -56,7 +56,7 @@ enum ExamplePlan {
                         .init(title: "annual", availableFrom: nil, amount: Money(pence: funding * 100), origin: nil)
                     ])
             },
-            lines: lines.map { SpendLine(id: $0.id, theme: $0.theme, title: $0.id) }, cells: cells)
+            lines: lines.map { SpendLine(id: $0.id, theme: $0.theme, title: $0.id, months: .wholeYear) }, cells: cells)
     }
 
     /// The condition that the examples speak of.

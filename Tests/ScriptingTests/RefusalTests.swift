@@ -26,6 +26,14 @@ import Testing
         }
 
         var description: String { "\(function): \(code)" }
+
+        /// The same with the plan that `check` sees.
+        var inCheck: Provocation {
+            Provocation(function, code, check: "local plan = result.after \(change)", on: plan)
+        }
+
+        /// The same as the body of a loop that it begins.
+        var ended: Provocation { Provocation(function, code, "\(change) end", on: plan) }
     }
 
     enum PlanKind: Sendable { case small, twoPools, overspent, bare, unstated }
@@ -65,11 +73,21 @@ import Testing
         ("plan:withdraw", #"from = "A.1", amount = gbp(1)"#),
         ("plan:scale", #"line = "A.1", by = percent(-10)"#),
         ("plan:close_line", #"line = "A.1""#),
+    ]
+
+    /// The same of what is only noted, and moves no money.
+    private static let notes = [
         ("plan:outturn", #"line = "A.1", amount = gbp(1)"#),
         ("plan:agree", #"underspend = { strategy = "stays" }"#),
     ]
 
-    private static let ofVerbs = verbs.flatMap { function, arguments in
+    private static let ofMonths = verbs.map { function, arguments in
+        Provocation(
+            function, "script.argument.unknown-word",
+            "\(function) { \(arguments), reason = 'r', months = 'mar-apr' }")
+    }
+
+    private static let ofVerbs = (verbs + notes).flatMap { function, arguments in
         [
             Provocation(function, "plan.movement.no-reason", "\(function) { \(arguments), reason = ' ' }"),
             Provocation(
@@ -260,12 +278,63 @@ import Testing
 
     private static let huge = "plan:contribute { source = 'nhs', amount = gbp '30,000,000,000,000,000', reason = 'r' }"
 
-    static let provocations = ofVerbs + ofValues + ofReading + ofMoving + ofShaping + ofGrants + ofPools
+    /// Rolls the small plan forward, with arguments in place of those that would be good.
+    private static func rolling(_ code: String, _ slip: String = "", before: String = "") -> Provocation {
+        let good = [
+            ("to", "'2017-18'"), ("reason", "'r'"), ("lines", "'flat'"), ("not_stated", "'recurrent'"),
+            ("uplift", "{ ['nhs-minimum'] = percent(0), ['disabled-facilities-grant'] = percent(0) }"),
+        ]
+        let kept = good.filter { !slip.contains("\($0.0) =") }.map { "\($0.0) = \($0.1)" }
+        let call = "plan:roll_forward { \((kept + (slip.isEmpty ? [] : [slip])).joined(separator: ", ")) }"
+        return Provocation("plan:roll_forward", code, "\(before) \(call)")
+    }
+
+    private static let ofTime =
+        ["by_month", "by_quarter"].flatMap { function in
+            [
+                Provocation("plan:\(function)", "plan.line.unknown", "plan:\(function) { line = 'X' }"),
+                Provocation("plan:\(function)", "plan.source.unknown", "plan:\(function) { source = 'X' }"),
+                Provocation("plan:\(function)", "script.argument.unknown-word", "plan:\(function) { of = 'X' }"),
+                Provocation(
+                    "plan:\(function)", "plan.months.of-line", "plan:\(function) { line = 'A.1', of = 'income' }"),
+                Provocation(
+                    "plan:\(function)", "plan.too-large",
+                    """
+                    local much = gbp '40,000,000,000,000,000'
+                    for _ = 1, 3 do
+                      plan:contribute { source = 'nhs', to = 'A.1', amount = much, reason = 'r', months = 'april' }
+                      plan:withdraw { source = 'nhs', from = 'A.1', amount = much, reason = 'r', months = 'may' }
+                    end
+                    plan:\(function) { line = 'A.1' }
+                    """),
+            ]
+        } + [
+            rolling("scenario.plan-sealed").inCheck, rolling("plan.movement.no-reason", "reason = ' '"),
+            rolling(
+                "plan.too-many",
+                "to = ('%d-%02d'):format(year, (year + 1) % 100)", before: "for year = 2017, 2040 do"
+            ).ended,
+            rolling("script.argument.unknown-word", "not_stated = 'perhaps'"),
+            rolling("plan.roll.year", "to = '2018-19'"), rolling("plan.roll.unknown", "recurrent = { 'X' }"),
+            rolling("plan.line.unknown", "same_months = { 'X' }"),
+            rolling("plan.roll.both", "recurrent = { 'A.1' }, non_recurrent = { 'A.1' }"),
+            rolling("plan.roll.not-stated", "not_stated = nil"), rolling("plan.roll.no-uplift", "uplift = {}"),
+            rolling(
+                "plan.roll.below-zero",
+                before:
+                    "plan:move { from = 'A.1', to = 'A.2', amount = gbp(900), months = 'mar', recurrent = true, reason = 'r' }"
+            ),
+            rolling("plan.too-large", "lines = percent '92233720368547758'"),
+            Provocation("result:year", "result.year.unknown", check: "result:year '2015-16'"),
+        ]
+
+    static let provocations =
+        ofVerbs + ofMonths + ofValues + ofReading + ofMoving + ofShaping + ofGrants + ofPools + ofTime
 
     /// Refusals that take too long to provoke in a test, such as 20,000 lines; and those that need a script of several
     /// files, which `CompositionTests` provokes.
     static let unprovoked = Set(
-        (verbs.map(\.0) + ["plan:add_line"] + ofFacts.map(\.0)).map { "\($0): plan.too-many" }
+        ((verbs + notes).map(\.0) + ["plan:add_line"] + ofFacts.map(\.0)).map { "\($0): plan.too-many" }
             + ["not-named", "unknown", "circle", "nothing"].map { "use: lua.module.\($0)" }
             + ["scenario.other-plan", "scenario.no-change", "lever.name"].map { "scenario: \($0)" })
 
@@ -301,7 +370,7 @@ import Testing
 
     @Test func `Every code that the API's source raises is declared`() throws {
         let raised = try codes(after: /(?:LuaCallError)\(\s*"([a-z0-9.-]+)"/, in: "Sources/Scripting/API")
-        let declared = Set(API.functions.flatMap(\.errors).map(\.code))
+        let declared = Set((API.functions.flatMap(\.errors) + API.properties.flatMap(\.errors)).map(\.code))
         #expect(raised.count > 20)
         #expect(raised.subtracting(declared).isEmpty, "\(raised.subtracting(declared))")
     }

@@ -1,5 +1,7 @@
 /// What a scenario did to a plan: every total before and after, side by side.
 ///
+/// Of a scenario that rolls its plan forward, what is after is the last year, so a change is one over years.
+///
 /// The rows of each table sum to ``total``, whichever way the spend is cut.
 package struct Evaluation: Sendable {
     /// A figure before and after.
@@ -58,15 +60,21 @@ package struct Evaluation: Sendable {
     package let byLine: [LineChange]
     /// Money that has come in and has no line, by source.
     package let unallocated: [Change]
-    /// Every condition of the year's rulebook, in the rulebook's order; empty without a rulebook.
+    /// Every condition of the rulebook of the plan's own year, in the rulebook's order; empty without a rulebook.
     package let conditions: [ConditionChange]
+    /// The conditions of every later year that the scenario rolls the plan forward to and that has a rulebook, as the
+    /// year closes: there is no before, so both are the same.
+    package let laterConditions: [(plan: Plan, changes: [ConditionChange])]
 
-    /// Whether income equals expenditure for every source after the scenario.
-    package var isBalanced: Bool { after.isBalanced }
+    /// Whether income equals expenditure for every source after the scenario, in every year that it has.
+    package var isBalanced: Bool { after.allYears.allSatisfy(\.isBalanced) }
 
-    /// The conditions that are broken after the scenario, beside the balance, which is a table of its own.
+    /// The conditions that are broken after the scenario, in any of its years, beside the balance, which is a table of
+    /// its own.
     package var breached: [ConditionChange] {
-        conditions.filter { $0.after.verdict == .breached && $0.condition.test != .balance }
+        (conditions + laterConditions.flatMap(\.changes)).filter {
+            $0.after.verdict == .breached && $0.condition.test != .balance
+        }
     }
 
     /// Evaluates a scenario's plan against the plan that it started from.
@@ -91,13 +99,19 @@ package struct Evaluation: Sendable {
         byTheme = Self.changes(
             before, after, keys: { $0.lines.map { ($0.theme, $0.theme) } }, value: { $0.total(line: $1) })
         byLine = after.lines.indices.map { Self.lineChange(before, after, line: $0) }
-        conditions = zip(
-            before.rulebook?.conditions ?? [], zip(before.conditionAssessments(), after.conditionAssessments())
-        ).map { ConditionChange(condition: $0, before: $1.0, after: $1.1) }
+        let years = after.allYears
+        conditions = Self.conditions(before, years[0])
+        laterConditions = years.dropFirst().filter { $0.rulebook != nil }.map { ($0, Self.conditions($0, $0)) }
         assert(
             [bySource, byContributor, byPool, byTheme, byLine.map(\.total)].allSatisfy { rows in
                 rows.reduce(0) { $0 + $1.after.pence } == total.after.pence
             }, "whichever way the spend is cut, the parts sum to the whole")
+    }
+
+    /// The conditions of a rulebook that both plans have.
+    private static func conditions(_ before: Plan, _ after: Plan) -> [ConditionChange] {
+        zip(before.rulebook?.conditions ?? [], zip(before.conditionAssessments(), after.conditionAssessments()))
+            .map { ConditionChange(condition: $0, before: $1.0, after: $1.1) }
     }
 
     /// A line before and after. Lines and sources of the plan as it was read keep their places; new ones come last.

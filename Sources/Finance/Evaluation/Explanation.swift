@@ -13,6 +13,20 @@ package struct Explanation: Hashable, Sendable {
             case income(tranche: Int, Place?)
             /// A movement, by its place in the plan's list of movements.
             case movement(Int)
+            /// A movement of an earlier year, by its place in that year's list.
+            case earlierMovement(PlanningYear, Int)
+            /// What a roll-forward to a year did.
+            case rolled(Rolling, to: PlanningYear)
+        }
+
+        /// What a roll-forward does to a figure.
+        package enum Rolling: Hashable, Sendable {
+            /// Leaves out what was only for the year.
+            case notRecurrent
+            /// Takes what ran for a part of the year as running all year.
+            case fullYearEffect
+            /// Adds an uplift, which is stated here.
+            case uplift(Rate, citation: String?)
         }
 
         /// How much the step adds to the figure; below zero when it takes away.
@@ -21,6 +35,13 @@ package struct Explanation: Hashable, Sendable {
         package let source: Int
         /// Where it comes from.
         package let origin: Origin
+
+        /// Makes a step.
+        package init(amount: Money, source: Int, origin: Origin) {
+            self.amount = amount
+            self.source = source
+            self.origin = origin
+        }
     }
 
     /// What is explained.
@@ -66,7 +87,10 @@ extension Plan {
     }
 
     private func income(_ figure: Figure) -> [Explanation.Step] {
-        figure.sources.flatMap { source in
+        if let priorYear {
+            return earlier(priorYear, Figure(.income, lines: [], sources: figure.sources.filter(isOpening(source:))))
+        }
+        return figure.sources.flatMap { source in
             sources[source].tranches.enumerated().map { index, tranche in
                 Explanation.Step(
                     amount: tranche.amount, source: source, origin: .income(tranche: index, tranche.origin))
@@ -77,17 +101,39 @@ extension Plan {
     private func spend(_ figure: Figure) -> [Explanation.Step] {
         let sign: Int64 = figure.measure == .spend ? 1 : -1
         // Lines and sources that a scenario added have no input cell.
-        let width = openingSourceCount
-        let height = width == 0 ? 0 : openingSpending.count / width
-        return figure.lines.filter { $0 < height }.flatMap { line in
-            // Spend of a source that does not state its income says nothing of what is unallocated.
-            figure.sources.filter { $0 < width && (sign == 1 || sources[$0].isIncomeStated) }.map { source in
-                let index = line * width + source
+        let lines = figure.lines.filter { $0 < openingLineCount }
+        // Spend of a source that does not state its income says nothing of what is unallocated.
+        let counted = figure.sources.filter { isOpening(source: $0) && (sign == 1 || sources[$0].isIncomeStated) }
+        if let priorYear {
+            return earlier(priorYear, Figure(.spend, lines: lines, sources: counted)).map { $0.signed(sign) }
+        }
+        return lines.flatMap { line in
+            counted.map { source in
+                let index = line * openingSourceCount + source
                 return Explanation.Step(
                     amount: Money(pence: sign * openingSpending[index]), source: source,
                     origin: .spend(line: line, origins[index]))
             }
         }
+    }
+
+    private func isOpening(source: Int) -> Bool { source < openingSourceCount }
+
+    /// Where the figure of the year before comes from, and what the roll-forward made of it.
+    private func earlier(_ prior: PriorYear, _ figure: Figure) -> [Explanation.Step] {
+        let steps = prior.plan.explanation(of: figure).steps.map { $0.inEarlier(prior.plan.identity.year) }
+        let rolled = figure.sources.flatMap { source -> [Explanation.Step] in
+            if figure.measure == .income {
+                let uplift = prior.terms.uplift(of: prior.plan.sources[source])
+                return prior.funding[source].steps(
+                    source: source, to: identity.year, uplift: uplift?.rate ?? .zero, citation: uplift?.citation)
+            }
+            return figure.lines.flatMap { line in
+                (prior.cell(line: line, source: source) ?? .zero).steps(
+                    source: source, to: identity.year, uplift: prior.terms.lineUplift, citation: nil)
+            }
+        }
+        return steps + rolled
     }
 
     /// What each movement did to the figure, source by source. One that gives as much as it takes is no part of it.
@@ -114,6 +160,40 @@ extension Plan {
                         amount: Money(pence: Int64(gains) * part.amount.pence), source: part.source,
                         origin: .movement(index))
                 }
+        }
+    }
+}
+
+extension Figure {
+    /// A part of a figure, which nobody reads by itself.
+    fileprivate init(_ measure: Measure, lines: [Int], sources: [Int]) {
+        self.init(measure: measure, words: "", lines: lines, sources: sources)
+    }
+}
+
+extension Explanation.Step {
+    /// The step as a later year sees it.
+    fileprivate func inEarlier(_ year: PlanningYear) -> Self {
+        guard case .movement(let index) = origin else { return self }
+        return Self(amount: amount, source: source, origin: .earlierMovement(year, index))
+    }
+
+    fileprivate func signed(_ sign: Int64) -> Self {
+        Self(amount: Money(pence: sign * amount.pence), source: source, origin: origin)
+    }
+}
+
+extension RolledAmount {
+    /// What the roll-forward did to the amount, step by step.
+    fileprivate func steps(
+        source: Int, to year: PlanningYear, uplift rate: Rate, citation: String?
+    ) -> [Explanation.Step] {
+        let parts: [(Money, Explanation.Step.Rolling)] = [
+            (notRecurrent, .notRecurrent), (fullYearEffect, .fullYearEffect),
+            (uplift, .uplift(rate, citation: citation)),
+        ]
+        return parts.filter { !$0.0.isZero }.map {
+            Explanation.Step(amount: $0.0, source: source, origin: .rolled($0.1, to: year))
         }
     }
 }

@@ -6,6 +6,14 @@ package struct Rate: Hashable, Sendable {
     /// The number below the line; always above zero.
     package let denominator: Int64
 
+    /// 0%.
+    package static let zero = Rate()
+
+    private init() {
+        numerator = 0
+        denominator = 1
+    }
+
     /// `numerator / denominator`, in lowest terms. `nil` when the denominator is zero or the terms do not fit.
     package init?(_ numerator: Int64, over denominator: Int64 = 1) {
         guard denominator != 0 else { return nil }

@@ -43,6 +43,8 @@ package struct Movement: Hashable, Sendable {
         package let authority: String?
         /// Whether the change goes on in the next year.
         package let isRecurrent: Bool?
+        /// The months in which the change takes effect; `nil` when it follows the months of the line that it changes.
+        package let months: MonthSpan?
         /// The script and line that made it.
         package let written: Place?
 
@@ -54,10 +56,14 @@ package struct Movement: Hashable, Sendable {
         }
 
         /// Makes a note. A movement without a reason is refused when it is made.
-        package init(reason: String, authority: String? = nil, isRecurrent: Bool? = nil, written: Place? = nil) {
+        package init(
+            reason: String, authority: String? = nil, isRecurrent: Bool? = nil, months: MonthSpan? = nil,
+            written: Place? = nil
+        ) {
             self.reason = reason
             self.authority = authority
             self.isRecurrent = isRecurrent
+            self.months = months
             self.written = written
         }
     }

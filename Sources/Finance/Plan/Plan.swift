@@ -63,6 +63,10 @@ package struct Plan: Sendable {
     var origins: [Place?] { content.opening.origins }
     /// How many sources there were when the plan was read: the row length of ``openingSpending``.
     var openingSourceCount: Int { content.opening.sourceCount }
+    /// How many lines there were when the plan was read.
+    var openingLineCount: Int { content.opening.lineCount }
+    /// The year before, closed; `nil` for the first year.
+    package var priorYear: PriorYear? { content.opening.priorYear }
     /// What a source brought in when the plan was read. Fits, as the plan checked it when it was made.
     func openingFunding(source: Int) -> Int64 {
         guard source < openingSourceCount else { return 0 }
@@ -108,17 +112,20 @@ package struct Plan: Sendable {
     /// - Parameters:
     ///   - cells: one amount for each line and source, line by line; `lines.count * sources.count` in all.
     ///   - origins: the input cell of each amount, in the same order; empty when there are none to tell.
+    ///   - priorYear: the year that the plan was rolled forward from.
     package init(
         identity: PlanIdentity, partners: [Partner] = [], pools: [Pool] = [], memoranda: [Memorandum] = [],
         arrangements: PlanArrangements = .none, sources: [FundingSource], lines: [SpendLine], cells: [Money],
-        origins: [Place?] = []
+        origins: [Place?] = [], priorYear: PriorYear? = nil
     ) throws(PlanError) {
         precondition(cells.count == lines.count * sources.count, "one cell for each line and source")
         precondition(origins.isEmpty || origins.count == cells.count, "one origin a cell, or none at all")
         content = PlanContent(
             identity: identity, partners: partners, pools: pools, memoranda: memoranda,
             arrangements: arrangements, sources: sources, lines: lines, spending: cells.map(\.pence),
-            origins: origins.isEmpty ? Array(repeating: nil, count: cells.count) : origins)
+            // A plan that was rolled forward has no input cells of its own.
+            origins: origins.isEmpty && priorYear == nil ? Array(repeating: nil, count: cells.count) : origins,
+            priorYear: priorYear)
         for (index, source) in sources.enumerated() {
             guard sourceIndices.updateValue(index, forKey: source.id) == nil else { throw .duplicateSource(source.id) }
         }
@@ -231,4 +238,8 @@ extension Plan {
     static let mostMovements = 10_000
     static let mostLines = 20_000
     static let mostSources = 500
+    /// No budget looks further ahead.
+    static let mostYears = 20
+    /// How many cells the years of a plan may have together: all of them are kept.
+    static let mostCellsOverYears = 2_000_000
 }

@@ -22,6 +22,8 @@ package struct PlanArrangements: Hashable, Sendable {
     package var reserves: [Reserve] = []
     /// What the year asks of the plan; `nil` when no rulebook is known for it.
     package var rulebook: Rulebook?
+    /// The rulebooks of the years after, for plans that are rolled forward.
+    package var laterRulebooks: RulebookShelf?
     /// What the plan states of its metrics.
     package var statedMetrics: [StatedMetric] = []
     /// What the plan states of the prices of services.

@@ -15,15 +15,15 @@ final class PlanContent: @unchecked Sendable {
     var lineIndices: [String: Int] = [:]
     var sourceIndices: [String: Int] = [:]
 
-    /// The content of a plan as it was read.
+    /// The content of a plan as it was read, or as it was rolled forward.
     init(
         identity: PlanIdentity, partners: [Partner], pools: [Pool], memoranda: [Memorandum],
         arrangements: PlanArrangements, sources: [FundingSource], lines: [SpendLine], spending: [Int64],
-        origins: [Place?]
+        origins: [Place?], priorYear: PriorYear?
     ) {
         opening = PlanOpening(
             identity: identity, partners: partners, pools: pools, memoranda: memoranda, arrangements: arrangements,
-            sources: sources, lines: lines, spending: spending, origins: origins)
+            sources: sources, lines: lines, spending: spending, origins: origins, priorYear: priorYear)
         self.sources = sources
         self.lines = lines
         self.spending = spending
@@ -54,6 +54,10 @@ final class PlanOpening: Sendable {
     let spending: [Int64]
     let origins: [Place?]
     let sourceCount: Int
+    /// How many lines there were.
+    let lineCount: Int
+    /// The year before, of a plan that was rolled forward.
+    let priorYear: PriorYear?
     /// What came in from each source.
     let sources: [FundingSource]
     /// What lines spent from each source that does not state its income; zero for those that do.
@@ -66,7 +70,7 @@ final class PlanOpening: Sendable {
     init(
         identity: PlanIdentity, partners: [Partner], pools: [Pool], memoranda: [Memorandum],
         arrangements: PlanArrangements, sources: [FundingSource], lines: [SpendLine], spending: [Int64],
-        origins: [Place?]
+        origins: [Place?], priorYear: PriorYear?
     ) {
         self.identity = identity
         self.partners = partners
@@ -77,6 +81,8 @@ final class PlanOpening: Sendable {
         self.origins = origins
         self.sources = sources
         sourceCount = sources.count
+        lineCount = lines.count
+        self.priorYear = priorYear
         presumedFunding = sources.indices.map { source in
             if sources[source].isIncomeStated { return 0 }
             return stride(from: source, to: spending.count, by: sources.count).reduce(0) {

@@ -31,23 +31,50 @@ package struct PlanningYear: Hashable, Sendable, Comparable {
         return "\(start)\(separator)\(end < 10 ? "0" : "")\(end)"
     }
 
+    /// The year after it.
+    package var next: PlanningYear { PlanningYear(startingIn: start + 1) }
+
+    /// Its first and last day, as in `2016-04-01 to 2017-03-31`.
+    package var span: String { "\(start)-04-01 to \(start + 1)-03-31" }
+
+    /// The month of the year that a day lies in, 1 for April; `nil` for a text that is no day, or a day outside the year.
+    package func month(of day: String) -> Int? {
+        guard CalendarDay.isReal(day), let year = Int(day.prefix(4)), let month = Int(day.dropFirst(5).prefix(2))
+        else { return nil }
+        let number = month >= 4 ? month - 3 : month + 9
+        return (month >= 4 ? year : year - 1) == start ? number : nil
+    }
+
     package static func < (left: PlanningYear, right: PlanningYear) -> Bool { left.start < right.start }
 }
 
 /// A run of whole months of one financial year, from April (month 1) to March (month 12).
 package struct MonthSpan: Hashable, Sendable, CustomStringConvertible {
     /// The first month, 1 for April.
-    package let first: Int
+    package var first: Int { Int(firstNumber) }
     /// The last month, 12 for March; never before the first.
-    package let last: Int
+    package var last: Int { Int(lastNumber) }
+
+    // Small, as every movement carries one.
+    private let firstNumber: UInt8
+    private let lastNumber: UInt8
 
     /// April to March.
     package static let wholeYear = MonthSpan(first: 1, last: 12)
 
     private init(first: Int, last: Int) {
-        self.first = first
-        self.last = last
+        firstNumber = UInt8(first)
+        lastNumber = UInt8(last)
     }
+
+    /// One month, 1 for April.
+    package init(month: Int) {
+        precondition((1...12).contains(month), "a year has twelve months")
+        self.init(first: month, last: month)
+    }
+
+    /// The numbers of its months.
+    package var numbers: ClosedRange<Int> { first...last }
 
     /// How many months.
     package var count: Int { last - first + 1 }
@@ -73,7 +100,8 @@ package struct MonthSpan: Hashable, Sendable, CustomStringConvertible {
         return "\(MonthSpan.names[first - 1]) to \(MonthSpan.names[last - 1])"
     }
 
-    private static let names = [
+    /// The months' names in the order of the financial year.
+    package static let names = [
         "April", "May", "June", "July", "August", "September", "October", "November", "December", "January",
         "February", "March",
     ]

@@ -54,3 +54,11 @@ package protocol RulebookEntry: Hashable, Sendable {
     /// What else there is to know about it.
     var note: String? { get }
 }
+
+extension Citation {
+    /// The document by its title, the section, and how surely it is known.
+    package func words(in rulebook: Rulebook?) -> String {
+        let title = rulebook?.document(document)?.title ?? document
+        return "\(title)\(section.map { ", \($0)" } ?? ""); \(confidence.rawValue)"
+    }
+}

@@ -22,6 +22,10 @@ package enum BuiltInRulebooks {
         return rulebook
     }
 
+    /// Where a plan that is rolled forward finds the rulebook of its next year. All of them are read by the tests, so one
+    /// that could not be read is none.
+    package static let shelf = RulebookShelf("built in") { year in try? rulebook(of: year) }
+
     /// The file of a year, as it is embedded.
     package static func file(of year: PlanningYear) -> FileBytes? {
         for place in 0..<bcf_rulebook_count() {

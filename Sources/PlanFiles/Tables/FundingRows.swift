@@ -90,8 +90,7 @@ struct FundingRows {
     /// Adds the tranche that the current row states.
     func readTranche(into draft: inout SourceDraft, of sheet: Sheet) {
         let title = columns.words("tranche").map { sheet.requiredText($0) } ?? "annual"
-        let availableFrom = sheet.day(
-            columns.words("available_from"), reason: "the day decides in which month the money can be used")
+        let availableFrom = firstDay(in: sheet)
         if let column = columns.words("reference"), draft.reference == nil {
             let value = sheet.text(column)
             draft.reference = value.isEmpty || value == notStated ? nil : value
@@ -119,6 +118,19 @@ struct FundingRows {
             name: sheet.headings[column.index].text)
         draft.tranches.append(
             FundingSource.Tranche(title: title, availableFrom: availableFrom, amount: amount, origin: origin))
+    }
+
+    private func firstDay(in sheet: Sheet) -> String? {
+        let column = columns.words("available_from")
+        let value = sheet.day(column, reason: "the day decides in which month the money can be used")
+        guard let value, let column, let year = manifest?.identity?.year, year.month(of: value) == nil else {
+            return value
+        }
+        sheet.note(
+            "funding.day.other-year", "`\(Quoting.short(value))` is not a day of \(year.text)", column,
+            reason: "the plan is for \(year.span), and its money becomes available in that year",
+            help: "correct the day, or write `not stated`; of money that is there before, give the year's first day")
+        return nil
     }
 
     /// Whether a row states an amount where the rows before it do, or none where they state none, which is noted

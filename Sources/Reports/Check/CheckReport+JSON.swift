@@ -25,7 +25,7 @@ extension CheckReport {
             ("spend_by_contributor", groups(spendByContributor)),
             ("spend_by_theme", groups(spendByTheme)),
             ("spend_by_pool", groups(spendByPool)),
-            ("conditions", .array(Evaluation(before: plan, after: plan).conditions.map { condition($0) })),
+            ("conditions", .array(conditionChanges.map { condition($0) })),
             (
                 "memoranda_pence",
                 .object(plan.memoranda.map { ($0.id, .integer($0.amount.pence)) })

@@ -27,12 +27,11 @@ extension CheckReport {
         text += provenance.rendered()
         let verdict =
             switch plan.balance {
-            case .met: "\nResult: income equals expenditure for every source\n"
-            case .notMet: "\nResult: income does not equal expenditure for every source\n"
-            case .cannotBeTold:
-                "\nResult: whether income equals expenditure cannot be told: \(plan.unstatedIncomeWords ?? "")\n"
+            case .met: "income equals expenditure for every source"
+            case .notMet: "income does not equal expenditure for every source"
+            case .cannotBeTold: "whether income equals expenditure cannot be told: \(plan.unstatedIncomeWords ?? "")"
             }
-        return text + verdict
+        return text + "\nResult: \(verdict)\(breachedWords)\n"
     }
 
     private func bySource() -> String {
@@ -62,8 +61,7 @@ extension CheckReport {
 
     private func conditions() -> String {
         guard let rulebook = plan.rulebook else { return "" }
-        let changes = Evaluation(before: plan, after: plan).conditions
-        return ConditionTable(rulebook: rulebook, plan: plan, changes: changes, isCompared: false).text()
+        return ConditionTable(rulebook: rulebook, plan: plan, changes: conditionChanges, isCompared: false).text()
     }
 
     private func memoranda() -> String {

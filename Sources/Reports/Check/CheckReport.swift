@@ -8,11 +8,28 @@ package struct CheckReport: Sendable {
     let warnings: [Diagnostic]
     let provenance: Provenance
     let showsLines: Bool
+    /// The conditions of the year's rulebook; before and after are the same.
+    let conditionChanges: [ConditionChange]
+    /// The conditions that are broken, beside the balance.
+    private let breached: [ConditionChange]
+
+    /// Whether nothing of what was tested fails: no source is known to be out of balance, and no condition is breached.
+    package var isPassed: Bool { plan.isBalanced && breached.isEmpty }
+
+    /// What the last line says of the conditions.
+    var breachedWords: String {
+        if breached.isEmpty { return "" }
+        return "; \(breached.count) national condition\(breached.count == 1 ? "" : "s") BREACHED: "
+            + breached.map(\.condition.markedId).joined(separator: ", ")
+    }
 
     /// Makes a report of a plan, with a list of its lines when asked.
     package init(_ plan: Plan, warnings: [Diagnostic], provenance: Provenance, showsLines: Bool = false) {
         self.showsLines = showsLines
         self.plan = plan
+        let evaluation = Evaluation(before: plan, after: plan)
+        conditionChanges = evaluation.conditions
+        breached = evaluation.breached
         self.warnings = warnings
         self.provenance = provenance
     }

@@ -43,11 +43,3 @@ extension Condition {
     /// Where the rule stands: the document, the section, and how surely it is known.
     func source(in rulebook: Rulebook?) -> String { citation.words(in: rulebook) }
 }
-
-extension Citation {
-    /// The document by its title, the section, and how surely it is known.
-    func words(in rulebook: Rulebook?) -> String {
-        let title = rulebook?.document(document)?.title ?? document
-        return "\(title)\(section.map { ", \($0)" } ?? ""); \(confidence.rawValue)"
-    }
-}

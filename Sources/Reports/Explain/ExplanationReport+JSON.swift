@@ -19,17 +19,24 @@ extension ExplanationReport {
         var kind = "movement"
         var line: String?
         var movement: Int?
+        var year: String?
         switch step.origin {
         case .spend(let place, _):
             kind = "spend"
             line = plan.lines[place].id
         case .income: kind = "income"
         case .movement(let index): movement = index + 1
+        case .earlierMovement(let earlier, let index):
+            year = earlier.id
+            movement = index + 1
+        case .rolled(_, let to):
+            kind = "roll-forward"
+            year = to.id
         }
         return .object([
             ("amount_pence", .integer(step.amount.pence)), ("kind", .string(kind)),
             ("source", .string(plan.sources[step.source].id)), ("line", .optional(line)),
-            ("movement", movement.map { .integer(Int64($0)) } ?? .null),
+            ("movement", movement.map { .integer(Int64($0)) } ?? .null), ("year", .optional(year)),
             ("from", .string(words.from)), ("why", .string(words.why)),
         ])
     }

@@ -40,12 +40,22 @@ extension ExplanationReport {
         }
         if !movements.isEmpty {
             let sum = Money(pence: movements.reduce(0) { $0 &+ $1.amount.pence })
-            let moved = Set(movements.map(\.origin)).count
-            table.add([sum.formatted(sign: true), "\(moved) movement\(moved == 1 ? "" : "s")"])
+            table.add([sum.formatted(sign: true), changes])
         }
         table.addRule()
         table.add([figure, ""])
         return table.rendered() + "\n"
+    }
+
+    /// What changed the figure since it was read, in words.
+    private var changes: String {
+        var moved: Set<Explanation.Step.Origin> = []
+        var years: Set<PlanningYear> = []
+        for step in movements {
+            if case .rolled(_, let year) = step.origin { years.insert(year) } else { moved.insert(step.origin) }
+        }
+        let counts = [(moved.count, "movement"), (years.count, "roll-forward")].filter { $0.0 > 0 }
+        return counts.map { "\($0) \($1)\($0 == 1 ? "" : "s")" }.joined(separator: " and ")
     }
 
     private func count(_ steps: [Explanation.Step], _ thing: String) -> String {
@@ -61,8 +71,8 @@ extension ExplanationReport {
             let name =
                 switch step.origin {
                 case .spend(let line, _): "\(plan.lines[line].id) \(plan.lines[line].title.shortened(to: 44))"
-                case .income(let tranche, _): plan.sources[step.source].tranches[tranche].title.shortened(to: 44)
-                case .movement: ""
+                case .income(let tranche, _): firstYear.sources[step.source].tranches[tranche].title.shortened(to: 44)
+                case .movement, .earlierMovement, .rolled: ""
                 }
             table.add([
                 step.amount.formatted(sign: true), name, plan.sources[step.source].id, words(of: step).from,
@@ -78,6 +88,6 @@ extension ExplanationReport {
             let words = words(of: step)
             table.add([step.amount.formatted(sign: true), plan.sources[step.source].id, words.from, words.why])
         }
-        return "Movements\n\(table.rendered())\n"
+        return "\(plan.priorYear == nil ? "Movements" : "Movements and roll-forwards")\n\(table.rendered())\n"
     }
 }

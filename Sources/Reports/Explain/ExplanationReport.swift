@@ -45,7 +45,7 @@ package struct ExplanationReport: Sendable {
         for step in steps {
             let title: String
             switch (step.origin, explanation.subject.measure) {
-            case (.movement, _): continue
+            case (.movement, _), (.earlierMovement, _), (.rolled, _): continue
             case (.spend(let line, _), .spend): title = plan.lines[line].theme
             case (.spend, _): title = "Planned spend"
             case (.income, _): title = "Income"
@@ -59,23 +59,65 @@ package struct ExplanationReport: Sendable {
         return parts
     }
 
-    /// The steps that movements made.
+    /// The steps that movements and roll-forwards made. What a roll-forward did is one step a source.
     var movements: [Explanation.Step] {
-        steps.filter { if case .movement = $0.origin { true } else { false } }
+        var made: [Explanation.Step] = []
+        var places: [Explanation.Step: Int] = [:]
+        for step in steps {
+            switch step.origin {
+            case .spend, .income: continue
+            case .movement, .earlierMovement: made.append(step)
+            case .rolled:
+                let key = Explanation.Step(amount: .zero, source: step.source, origin: step.origin)
+                if let place = places[key] {
+                    // Parts of a figure that fits.
+                    let sum = Money(pence: made[place].amount.pence &+ step.amount.pence)
+                    made[place] = Explanation.Step(amount: sum, source: step.source, origin: step.origin)
+                } else {
+                    places[key] = made.count
+                    made.append(step)
+                }
+            }
+        }
+        return made
     }
+
+    /// The plan as it was read, with its own year's movements: where input cells are.
+    var firstYear: Plan { plan.earlierYears.first ?? plan }
 
     /// The place of a step, and why it is there, in words.
     func words(of step: Explanation.Step) -> (from: String, why: String) {
         switch step.origin {
         case .spend(_, let place), .income(_, let place):
             return (place?.description ?? "the plan", place?.name.map { "as read, column \($0)" } ?? "as read")
-        case .movement(let index):
-            let movement = plan.movements[index]
-            let authority = movement.note.authority.map { "; authority: \($0)" } ?? ""
+        case .movement(let index): return words(of: plan.movements[index], index + 1, in: nil)
+        case .earlierMovement(let year, let index):
+            let earlier = plan.earlierYears.first { $0.identity.year == year }
+            guard let movement = earlier?.movements[index] else {
+                preconditionFailure("an explanation speaks of the plan's own years")
+            }
+            return words(of: movement, index + 1, in: year)
+        case .rolled(let rolling, let year):
+            let terms = plan.allYears.first { $0.identity.year == year }?.priorYear?.terms
+            let what =
+                switch rolling {
+                case .notRecurrent: "not recurrent"
+                case .fullYearEffect: "full-year effect"
+                case .uplift(let rate, let citation): "uplift of \(rate)\(citation.map { ": \($0)" } ?? "")"
+                }
             return (
-                movement.note.written?.description ?? "movement \(index + 1)",
-                "movement \(index + 1), \(movement.verb.rawValue): \(movement.note.reason)\(authority)"
+                terms?.note.written?.description ?? "roll-forward",
+                "rolled forward to \(year.text): \(what)"
             )
         }
+    }
+
+    private func words(of movement: Movement, _ number: Int, in year: PlanningYear?) -> (from: String, why: String) {
+        let authority = movement.note.authority.map { "; authority: \($0)" } ?? ""
+        let ofYear = year.map { " of \($0.text)" } ?? ""
+        return (
+            movement.note.written?.description ?? "movement \(number)",
+            "movement \(number)\(ofYear), \(movement.verb.rawValue): \(movement.note.reason)\(authority)"
+        )
     }
 }

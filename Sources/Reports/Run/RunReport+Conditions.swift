@@ -8,19 +8,38 @@ extension RunReport {
     /// The section of the report; what is not known is said where there is no rulebook.
     func conditionsText() -> String {
         let evaluation = run.evaluation
-        guard let rulebook = evaluation.after.rulebook else {
-            return "National conditions\n  no rulebook is known for \(evaluation.after.identity.year.text), so none is "
+        guard let rulebook = own.rulebook else {
+            return "National conditions\n  no rulebook is known for \(own.identity.year.text), so none is "
                 + "tested\n\n"
         }
-        return ConditionTable(
-            rulebook: rulebook, plan: evaluation.after, changes: evaluation.conditions, isCompared: true
+        var text = ConditionTable(
+            rulebook: rulebook, plan: own, changes: evaluation.conditions, isCompared: true
         ).text()
+        for (plan, changes) in evaluation.laterConditions {
+            guard let rulebook = plan.rulebook else { continue }
+            text += ConditionTable(rulebook: rulebook, plan: plan, changes: changes, isCompared: false).text()
+        }
+        return text
     }
+
+    /// The plan of its own year, as the scenario left it.
+    private var own: Plan { years[0] }
 
     /// The conditions as JSON.
     func conditionsJSON() -> JSONValue {
         let evaluation = run.evaluation
-        return .array(evaluation.conditions.map { $0.json(before: evaluation.before, after: evaluation.after) })
+        return .array(evaluation.conditions.map { $0.json(before: evaluation.before, after: own) })
+    }
+
+    /// The conditions of later years as JSON.
+    func laterConditionsJSON() -> JSONValue {
+        .array(
+            run.evaluation.laterConditions.map { plan, changes in
+                .object([
+                    ("year", .string(plan.identity.year.id)),
+                    ("conditions", .array(changes.map { $0.json(before: plan, after: plan) })),
+                ])
+            })
     }
 
     /// What a reader must see first: conditions that the scenario breaks, and those that were broken before it.
@@ -40,14 +59,21 @@ extension RunReport {
             clauses.append(
                 "\(doubtful.map(\.condition.markedId).joined(separator: ", ")) was met and can no longer be told")
         }
+        for (plan, changes) in run.evaluation.laterConditions {
+            let broken = changes.filter { $0.after.verdict == .breached && $0.condition.test != .balance }
+            if broken.isEmpty { continue }
+            let ids = broken.map(\.condition.markedId).joined(separator: ", ")
+            clauses.append("\(ids) \(broken.count == 1 ? "is" : "are") broken in \(plan.identity.year.text)")
+        }
         return clauses
     }
 
     /// What the last line of the report says of the conditions.
     var conditionVerdict: String? {
-        let changes = run.evaluation.conditions.filter { $0.condition.test != .balance }
+        let all = run.evaluation.conditions + run.evaluation.laterConditions.flatMap(\.changes)
+        let changes = all.filter { $0.condition.test != .balance }
         guard !changes.isEmpty else { return nil }
-        let broken = changes.filter { $0.after.verdict == .breached }
+        let broken = run.evaluation.breached
         if !broken.isEmpty {
             return "\(broken.count) national condition\(broken.count == 1 ? "" : "s") BREACHED: "
                 + broken.map(\.condition.id).joined(separator: ", ")

@@ -23,7 +23,7 @@ extension RunReport {
             ),
             ("script", .string(run.script)),
             ("levers", .array(run.levers.map(lever))),
-            ("movements", .array(run.movements.map(movement))),
+            ("movements", .array(numberedMovements.map { movement($0.movement, of: $0.year) })),
             ("layers", layersJSON(layering)),
             ("interactions", interactionsJSON(layering)),
             ("total_spend_pence", change(evaluation.total)),
@@ -35,7 +35,9 @@ extension RunReport {
             ("spend_by_pool_pence", changes(evaluation.byPool)),
             ("spend_by_theme_pence", changes(evaluation.byTheme)),
             ("changed_lines_pence", .array(evaluation.byLine.filter(\.isChanged).map(line))),
-            ("closed_lines", .array(evaluation.after.closures.map(closure))),
+            ("closed_lines", .array(years.flatMap(\.closures).map(closure))),
+            ("years", yearsJSON()),
+            ("by_month", step == nil ? .null : timeJSON()),
             ("unallocated_pence", .integer(evaluation.after.totalUnallocated.pence)),
             ("balanced", evaluation.after.balanceJSON),
             ("income_not_stated", evaluation.after.unstatedSourcesJSON),
@@ -45,6 +47,7 @@ extension RunReport {
             ("pools", poolsJSON()),
             ("virement_findings", virementsJSON()),
             ("conditions", conditionsJSON()),
+            ("conditions_of_later_years", laterConditionsJSON()),
             ("lever_room", roomJSON()),
             (
                 "expectations",
@@ -88,8 +91,9 @@ extension RunReport {
         }
     }
 
-    private func movement(_ movement: Movement) -> JSONValue {
+    private func movement(_ movement: Movement, of year: PlanningYear) -> JSONValue {
         .object([
+            ("year", .string(year.id)),
             ("verb", .string(movement.verb.rawValue)),
             ("from", end(movement.from)),
             ("to", end(movement.to)),
@@ -104,6 +108,7 @@ extension RunReport {
             ("reason", .string(movement.note.reason)),
             ("authority", .optional(movement.note.authority)),
             ("recurrent", movement.note.isRecurrent.map { .boolean($0) } ?? .null),
+            ("months", .optional(movement.note.months?.description)),
             ("written", .optional(movement.note.written?.description)),
         ])
     }

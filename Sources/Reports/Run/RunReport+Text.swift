@@ -10,6 +10,7 @@ extension RunReport {
         text += movements()
         text += layersText()
         text += shaping()
+        text += yearsText()
         text += table("Planned spend by source", evaluation.bySource, total: evaluation.total)
         text += table("Planned spend by contributor", evaluation.byContributor, total: evaluation.total)
         if evaluation.byPool.count > 1 {
@@ -21,6 +22,7 @@ extension RunReport {
         text += riskPools()
         text += reserves()
         text += balance()
+        if let step { text += timeText(step) }
         text += poolsText()
         text += conditionsText()
         text += roomText()
@@ -41,7 +43,7 @@ extension RunReport {
         if let about = run.about { text += "\(about.onOneLine)\n" }
         text += "\n\(summary)\n\n"
         text += "  Plan     \(identity.title.onOneLine) (\(identity.id.onOneLine))\n"
-        text += "  Year     \(identity.year.text)\n"
+        text += "  Year     \(identity.year.text)\(laterYears)\n"
         text += "  Script   \(run.script.onOneLine)\n"
         for lever in run.levers {
             text += "  Lever    \(lever.name.onOneLine) = \(lever.value)"
@@ -58,7 +60,8 @@ extension RunReport {
     private func movements() -> String {
         var text = section("Movements")
         if run.movements.isEmpty { return text + "  none\n\n" }
-        for (index, movement) in run.movements.enumerated() {
+        for (year, index, movement) in numberedMovements {
+            if index == 0, years.count > 1 { text += "  In \(year.text)\n" }
             let number = "\(index + 1)."
             let verb = movement.verb.rawValue
             text += "  \(number) \(verb) \(movement.amount)\n"
@@ -69,6 +72,7 @@ extension RunReport {
             text += "     reason     \(movement.note.reason.onOneLine)\n"
             text += "     authority  \((movement.note.authority ?? notStated).onOneLine)\n"
             text += "     recurrent  \(movement.note.isRecurrent.map { $0 ? "yes" : "no" } ?? notStated)\n"
+            if let months = movement.note.months { text += "     months     \(months)\n" }
             if let written = movement.note.written { text += "     written    \(written)\n" }
         }
         return text + "\n"
@@ -100,7 +104,7 @@ extension RunReport {
         for source in after.sources.dropFirst(before.sources.count) {
             rows.append("added source \(source.id) \(source.title)")
         }
-        for closure in after.closures {
+        for closure in years.flatMap(\.closures) {
             let title = after.lines.first { $0.id == closure.line }?.title ?? ""
             rows.append("closed line \(closure.line) \(title): \(closure.note.reason)\(written(closure.note.written))")
         }
@@ -147,7 +151,8 @@ extension RunReport {
             case .cannotBeTold:
                 "  cannot be told: \(after.unstatedIncomeWords ?? ""); no source is known to be out of balance\n"
             }
-        return section("Balance after the scenario") + table.rendered() + after.leftOutLine + verdict + "\n"
+        return section("Balance after the scenario\(inLastYear)") + table.rendered() + after.leftOutLine + verdict
+            + "\n"
     }
 
     private func expectations() -> String {

@@ -7,12 +7,19 @@ package struct RunReport: Sendable {
     let provenance: Provenance
     /// How far each lever could still be turned; `nil` when nobody asked for it.
     let room: [LeverRoomRow]?
+    /// How the year is divided where the report shows it over time; `nil` when it does not.
+    let step: TimeStep?
 
     /// Makes a report of a run.
-    package init(_ run: ScenarioRun, provenance: Provenance, room: [LeverRoomRow]? = nil) {
+    ///
+    /// - Parameter step: shows the year by quarter or by month as well.
+    package init(
+        _ run: ScenarioRun, provenance: Provenance, room: [LeverRoomRow]? = nil, by step: TimeStep? = nil
+    ) {
         self.run = run
         self.room = room
         self.provenance = provenance
+        self.step = step
     }
 
     /// Where money comes from or goes to, in words: `IUR2.2 Loughborough Urgent Care Centre`.
@@ -46,8 +53,7 @@ package struct RunReport: Sendable {
         }
         add("brings in", " of new money", run.movements.filter { $0.from == .contributor })
         add("gives back", "", run.movements.filter { $0.to == .contributor })
-        let text = clauses.isEmpty ? "moves no money" : clauses.joined(separator: ", ")
-        return text.prefix(1).uppercased() + text.dropFirst()
+        return clauses.isEmpty ? "moves no money" : clauses.joined(separator: ", ")
     }
 
     /// What lines and the unallocated money gain by movements within the plan; `nil` when it is too much to add up.
@@ -105,6 +111,8 @@ package struct RunReport: Sendable {
         let unallocated = evaluation.after.totalUnallocated
         let balance =
             switch evaluation.after.balance {
+            case _ where years.count > 1 && !evaluation.isBalanced:
+                "income does not equal expenditure in \(unbalancedYears)"
             case .met: "income equals expenditure for every source"
             case .cannotBeTold:
                 "whether income equals expenditure cannot be told, as \(evaluation.after.unstatedIncomeWords ?? "")"
@@ -118,6 +126,10 @@ package struct RunReport: Sendable {
         if !run.expectations.isEmpty {
             clauses.append("\(met) of \(run.expectations.count) expectations met\(ofLayersOnly)")
         }
-        return clauses.joined(separator: "; ") + "."
+        if years.count > 1 {
+            clauses.append("the figures after are those of \(years[years.count - 1].identity.year.text)")
+        }
+        let text = clauses.joined(separator: "; ")
+        return text.prefix(1).uppercased() + text.dropFirst() + "."
     }
 }

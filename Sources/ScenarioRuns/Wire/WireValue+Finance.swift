@@ -122,13 +122,15 @@ extension Movement.Note: WireValue {
         reason.write(to: &wire)
         authority.write(to: &wire)
         isRecurrent.write(to: &wire)
+        (months?.description).write(to: &wire)
         written.write(to: &wire)
     }
 
     init(from wire: inout WireReader) throws(WireProblem) {
         self.init(
             reason: try String(from: &wire), authority: try String?(from: &wire),
-            isRecurrent: try Bool?(from: &wire), written: try Place?(from: &wire))
+            isRecurrent: try Bool?(from: &wire), months: try parsed(&wire) { MonthSpan($0) },
+            written: try Place?(from: &wire))
     }
 }
 
@@ -156,22 +158,5 @@ extension Closure: WireValue {
 
     init(from wire: inout WireReader) throws(WireProblem) {
         self.init(line: try String(from: &wire), note: try Movement.Note(from: &wire))
-    }
-}
-
-extension PlanChanges: WireValue {
-    func write(to wire: inout WireWriter) {
-        sources.write(to: &wire)
-        lines.write(to: &wire)
-        movements.write(to: &wire)
-        closures.write(to: &wire)
-        records.write(to: &wire)
-    }
-
-    init(from wire: inout WireReader) throws(WireProblem) {
-        self.init(
-            sources: try [FundingSource](from: &wire), lines: try [SpendLine](from: &wire),
-            movements: try [Movement](from: &wire), closures: try [Closure](from: &wire),
-            records: try [PlanRecord](from: &wire))
     }
 }

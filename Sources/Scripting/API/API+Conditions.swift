@@ -15,6 +15,7 @@ extension API {
             let plan = arguments.plan.plan
             let id = arguments.required(arguments.text("id"))
             let condition = try condition(id, of: plan)
+            session.work += plan.workOfTotals
             guard let assessment = plan.assessment(ofCondition: id) else { throw unknown(id, in: plan) }
             return session.value(ConditionHandle(condition, assessment))
         },
@@ -27,11 +28,12 @@ extension API {
             let result = try conditionReceiver(arguments.receiver)
             let id = arguments.required(arguments.text("id"))
             let condition = try condition(id, of: result.after.plan)
+            session.work += 2 * result.after.plan.workOfTotals
             guard let assessment = result.after.plan.assessment(ofCondition: id) else {
                 throw unknown(id, in: result.after.plan)
             }
-            return session.value(
-                ConditionHandle(condition, assessment, before: result.before.plan.assessment(ofCondition: id)))
+            let before = isOneYear(result) ? result.before.plan.assessment(ofCondition: id) : nil
+            return session.value(ConditionHandle(condition, assessment, before: before))
         },
         APIFunction(
             "conditions", of: .result, .positional([]), returns: .list(.object(.condition)),
@@ -39,12 +41,14 @@ extension API {
             example: "for _, condition in ipairs(result:conditions()) do print(condition.id, condition.verdict) end"
         ) { arguments, session throws(LuaCallError) in
             let result = try conditionReceiver(arguments.receiver)
-            let before = result.before.plan.conditionAssessments()
+            let before = isOneYear(result) ? result.before.plan.conditionAssessments() : []
             let after = result.after.plan.conditionAssessments()
             let conditions = result.after.plan.rulebook?.conditions ?? []
+            session.work += 2 * conditions.count * result.after.plan.workOfTotals
             return .array(
                 conditions.indices.map { index in
-                    session.value(ConditionHandle(conditions[index], after[index], before: before[index]))
+                    let before = before.isEmpty ? nil : before[index]
+                    return session.value(ConditionHandle(conditions[index], after[index], before: before))
                 })
         },
     ]
@@ -74,7 +78,10 @@ extension API {
             "headroom", .money,
             "how much may surely still move the wrong way; below nothing when it is missing; nil where there is no margin"
         ) { money($0.assessment.headroom) },
-        condition("headroom_before", .money, "the same before the scenario; nil for a condition of a plan") {
+        condition(
+            "headroom_before", .money,
+            "the same before the scenario; nil for a condition of a plan, and after a roll-forward"
+        ) {
             money($0.before?.headroom)
         },
         condition("unconfirmed", .boolean, "whether nobody has read the rule in a document") {
@@ -110,6 +117,11 @@ extension API {
             "plan.condition.unknown", "the rulebook of \(rulebook.year.text) has no condition `\(id)`",
             help: Suggestion.didYouMean(id, in: rulebook.conditions.map(\.id))
                 ?? "`bcf rules \(rulebook.year.id)` lists them")
+    }
+
+    /// Whether both plans are held against the same rulebook.
+    private static func isOneYear(_ result: ResultHandle) -> Bool {
+        result.before.plan.identity.year == result.after.plan.identity.year
     }
 
     private static func conditionReceiver(_ value: LuaValue) throws(LuaCallError) -> ResultHandle {

@@ -4,10 +4,13 @@ import LuaHost
 // Moving money: every balance of a plan changes through one of these.
 
 extension API {
-    private static let noteParameters: [APIParameter] = [
+    static let noteParameters: [APIParameter] = [
         .required("reason", .text, "why, for the people who sign"),
         .optional("authority", .text, "who may decide it, such as a board"),
         .optional("recurrent", .boolean, "whether the change goes on in the next year"),
+        .optional(
+            "months", .text,
+            "the months in which the change takes effect, as in oct-mar; without it, those in which the line runs"),
     ]
 
     static let planMoving: [APIFunction] = [
@@ -36,10 +39,11 @@ extension API {
         ) { arguments, session throws(LuaCallError) in
             let handle = try arguments.openPlan(session)
             let source = try arguments.source("source", in: handle.plan)
+            let note = try arguments.note()
             try refusing { () throws(PlanError) in
                 try handle.plan.move(
                     arguments.required(arguments.money("amount")), from: arguments.required(arguments.end("from")),
-                    to: arguments.required(arguments.end("to")), source: source, note: arguments.note)
+                    to: arguments.required(arguments.end("to")), source: source, note: note)
             }
             return .nil
         },
@@ -63,10 +67,11 @@ extension API {
             let handle = try arguments.openPlan(session)
             let source = arguments.required(try arguments.source("source", in: handle.plan))
             let amount = arguments.required(arguments.money("amount"))
+            let note = try arguments.note()
             try refusing(opposite: "plan:withdraw", of: amount) { () throws(PlanError) in
                 try handle.plan.contribute(
                     amount, to: arguments.end("to") ?? .unallocated,
-                    source: source, note: arguments.note)
+                    source: source, note: note)
             }
             return .nil
         },
@@ -95,10 +100,11 @@ extension API {
             let handle = try arguments.openPlan(session)
             let source = try arguments.source("source", in: handle.plan)
             let amount = arguments.required(arguments.money("amount"))
+            let note = try arguments.note()
             try refusing(opposite: "plan:contribute", of: amount) { () throws(PlanError) in
                 try handle.plan.withdraw(
                     amount, from: arguments.end("from") ?? .unallocated,
-                    source: source, note: arguments.note)
+                    source: source, note: note)
             }
             return .nil
         },
@@ -125,9 +131,10 @@ extension API {
             let line = arguments.required(try arguments.line("line", in: handle.plan))
             let source = try arguments.source("source", in: handle.plan)
             let rate = try scaleRate(arguments)
+            let note = try arguments.note()
             let held = source.map { handle.plan.cell(line: line, source: $0) } ?? handle.plan.total(line: line)
             try refusing { () throws(PlanError) in
-                try handle.plan.scale(line: line, to: rate, source: source, note: arguments.note)
+                try handle.plan.scale(line: line, to: rate, source: source, note: note)
             }
             if held.isZero {
                 session.noteEmptyScale(of: handle.plan.lines[line].id, written: arguments.caller)

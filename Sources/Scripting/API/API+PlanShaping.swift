@@ -84,21 +84,20 @@ extension API {
         },
         APIFunction(
             "close_line", of: .plan,
-            .named([
-                .required("line", .line, "the line"),
-                .optional("to", .end, "the line that gets its money; without it, the money is unallocated"),
-                .required("reason", .text, "why, for the people who sign"),
-                .optional("authority", .text, "who may decide it, such as a board"),
-                .optional("recurrent", .boolean, "whether the change goes on in the next year"),
-            ]),
+            .named(
+                [
+                    .required("line", .line, "the line"),
+                    .optional("to", .end, "the line that gets its money; without it, the money is unallocated"),
+                ] + noteParameters),
             errors: APIError.ofEveryMovement + [.unknownLine, .sameLine, .closedLine],
             summary: "Closes a line and moves all its money away. A closed line takes no more money.",
             example: #"plan:close_line { line = "EN04.1", reason = "the programme ends" }"#
         ) { arguments, session throws(LuaCallError) in
             let handle = try arguments.openPlan(session)
             let line = arguments.required(try arguments.line("line", in: handle.plan))
+            let note = try arguments.note()
             try refusing { () throws(PlanError) in
-                try handle.plan.closeLine(line, to: arguments.end("to") ?? .unallocated, note: arguments.note)
+                try handle.plan.closeLine(line, to: arguments.end("to") ?? .unallocated, note: note)
             }
             return .nil
         },
@@ -119,7 +118,7 @@ extension API {
         return id
     }
 
-    private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    static func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ arguments: Arguments, _ name: String
     ) throws(LuaCallError) -> Choice? {
         guard let text = arguments.text(name), text != notStated else { return nil }

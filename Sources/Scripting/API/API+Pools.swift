@@ -15,7 +15,7 @@ extension API {
                 .required("reason", .text, "what the forecast rests on"),
                 .optional("authority", .text, "who answers for the forecast"),
             ]),
-            errors: APIError.ofEveryMovement + [
+            errors: APIError.ofEveryRecord + [
                 .unknownLine, .unknownSource, .negativeOutturn, .mixedOutturn, .tooLarge,
             ],
             summary: """
@@ -51,7 +51,7 @@ extension API {
                 .required("reason", .text, "why, for the people who sign"),
                 .optional("authority", .text, "who may agree it, such as both chief finance officers"),
             ]),
-            errors: APIError.ofEveryMovement + APIError.ofAgreements + [.unknownLine, .unknownPool, .poolNeeded],
+            errors: APIError.ofEveryRecord + APIError.ofAgreements + [.unknownLine, .unknownPool, .poolNeeded],
             summary: """
                 Says what the scenario takes a pool's agreement to be, in place of what the plan states. The strategies \
                 and their keys are those of plan.yaml.

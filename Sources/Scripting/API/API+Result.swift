@@ -57,7 +57,7 @@ extension API {
         }
     }
 
-    private static func receiver(_ value: LuaValue) throws(LuaCallError) -> ResultHandle {
+    static func receiver(_ value: LuaValue) throws(LuaCallError) -> ResultHandle {
         guard case .object(_, let object) = value, let handle = object as? ResultHandle else {
             preconditionFailure("a receiver is checked")
         }

@@ -149,7 +149,7 @@ extension API {
             try refusing { () throws(PlanError) in
                 try handle.plan.release(
                     riskPool: arguments.required(arguments.text("risk_pool")), quarter: arguments.quarter,
-                    source: source, to: line, note: arguments.note())
+                    source: source, to: line, note: arguments.note(orElse: ""))
             }
             return .nil
         },

@@ -7,11 +7,13 @@ package enum API {
     /// The global functions and the methods of all classes.
     package static let functions: [APIFunction] =
         valueFunctions + scenarioFunctions + moneyMethods + rateMethods + assumptionFunctions + planReading
-        + statedFunctions + planMoving + planShaping + lineMethods + resultMethods + conditionFunctions + poolFunctions
+        + statedFunctions + planMoving + planShaping + planTime + lineMethods + resultMethods + resultTime
+        + conditionFunctions + poolFunctions
         + chanceFunctions + randomMethods + riskPoolFunctions + riskPoolMethods + grantFunctions + grantMethods
 
     /// The fields of all classes.
     package static let properties: [APIProperty] =
-        moneyProperties + planProperties + lineProperties + sourceProperties + metricProperties + resultProperties
+        moneyProperties + planProperties + lineProperties + lineTime + sourceProperties + metricProperties
+        + resultProperties
         + conditionProperties + poolProperties + scenarioProperties + riskPoolProperties + grantProperties
 }

@@ -61,11 +61,21 @@ extension Arguments {
         return selection
     }
 
-    /// What the person who moves money says about it.
-    var note: Movement.Note {
+    /// What the person who moves money says about it; also of a function that knows no months.
+    func note() throws(LuaCallError) -> Movement.Note {
         Movement.Note(
             reason: required(text("reason")), authority: text("authority"), isRecurrent: boolean("recurrent"),
-            written: caller)
+            months: function.names.contains("months") ? try months("months") : nil, written: caller)
+    }
+
+    /// The months that an argument names.
+    func months(_ name: String) throws(LuaCallError) -> MonthSpan? {
+        guard let text = text(name), text != notStated else { return nil }
+        if let months = MonthSpan(text) { return months }
+        throw LuaCallError(
+            "script.argument.unknown-word", "`\(text)` cannot be read as \(name)",
+            reason: "a financial year runs from April to March, and so do its months",
+            help: "write all year, apr-sep or a month")
     }
 
     private func lineID(_ value: LuaValue?) -> String? {

@@ -17,7 +17,7 @@ extension Arguments {
     }
 
     /// What the person who notes a fact says about it.
-    func note(orElse reason: String = "") -> Movement.Note {
+    func note(orElse reason: String) -> Movement.Note {
         Movement.Note(reason: text("reason") ?? reason, authority: text("authority"), written: caller)
     }
 

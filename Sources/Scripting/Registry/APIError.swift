@@ -85,7 +85,24 @@ extension APIError {
     static let themeSlip = APIError("plan.theme.slip", "The theme is new, and nearly the name of one that is there.")
     static let tooLarge = APIError("plan.too-large", "The plan's amounts would be too large to hold exactly.")
     static let tooMany = APIError(
-        "plan.too-many", "The plan would have more than 10,000 movements, 20,000 lines or 500 sources.")
+        "plan.too-many",
+        """
+        The plan would have more than 10,000 movements, 20,000 lines, 500 sources or 20 years, or 2,000,000 cells over \
+        all its years.
+        """)
+
+    // Time
+    static let rollYear = APIError("plan.roll.year", "The year is not the one after the plan's own, or no year at all.")
+    static let rollUnknown = APIError(
+        "plan.roll.unknown", "A name is neither a line nor a source, or no kind of money.")
+    static let rollBoth = APIError("plan.roll.both", "A line or source is named as recurrent and as non-recurrent.")
+    static let rollNotStated = APIError(
+        "plan.roll.not-stated", "Lines or movements do not say whether they go on, and `not_stated` is not given.")
+    static let rollNoUplift = APIError("plan.roll.no-uplift", "A source goes on, and no uplift is given for it.")
+    static let rollBelowZero = APIError("plan.roll.below-zero", "An amount of the next year would be below zero.")
+    static let monthsOfWhat = APIError("plan.months.of-line", "Income or cash is asked for of a line.")
+    static let monthsNotStated = APIError("plan.months.not-stated", "The months of the line are not stated.")
+    static let unknownYear = APIError("result.year.unknown", "The scenario has no such year.")
 
     // What a plan notes of pools
     static let negativeOutturn = APIError("plan.outturn.negative", "The outturn is below zero.")
@@ -127,7 +144,7 @@ extension APIError {
     ]
 
     /// What any change of a plan can be refused for.
-    static let ofEveryMovement: [APIError] = [.sealedPlan, .noReason, .tooMany]
+    static let ofEveryMovement: [APIError] = [.sealedPlan, .noReason, .tooMany, .unknownWord]
 }
 
 // What the check of arguments refuses, before a function is run.

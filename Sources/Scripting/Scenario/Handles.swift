@@ -176,9 +176,13 @@ final class ResultHandle: ScriptObject {
     let before: PlanHandle
     let after: PlanHandle
 
+    private static let sealed = "the scenario's changes are done: `check` only reads"
+
     init(before: Plan, after: Plan) {
-        let sealed = "the scenario's changes are done: `check` only reads"
-        self.before = PlanHandle(before, sealed: sealed)
-        self.after = PlanHandle(after, sealed: sealed)
+        self.before = PlanHandle(before, sealed: Self.sealed)
+        self.after = PlanHandle(after, sealed: Self.sealed)
     }
+
+    /// A handle on the plan of an earlier year, which cannot be changed either.
+    func handle(of plan: Plan) -> PlanHandle { PlanHandle(plan, sealed: Self.sealed) }
 }

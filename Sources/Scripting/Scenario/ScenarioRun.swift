@@ -66,11 +66,14 @@ package struct ScenarioRun: Sendable {
         warnings = outcome.warnings
     }
 
-    /// Every movement of money, in the order in which they were made.
-    package var movements: [Movement] { evaluation.after.movements }
+    /// Every movement of money of every year, in the order in which they were made.
+    package var movements: [Movement] { evaluation.after.allYears.flatMap(\.movements) }
 
-    /// Whether the run counts as passed: the plan balances and every expectation is met.
-    package var isPassed: Bool { evaluation.isBalanced && expectations.allSatisfy(\.isMet) }
+    /// Whether the run counts as passed: the plan balances, no national condition is breached, and every expectation is
+    /// met.
+    package var isPassed: Bool {
+        evaluation.isBalanced && evaluation.breached.isEmpty && expectations.allSatisfy(\.isMet)
+    }
 }
 
 /// One `name=value` that a person set on the command line.

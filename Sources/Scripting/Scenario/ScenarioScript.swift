@@ -153,10 +153,11 @@ package final class ScenarioScript {
         let plans = try changed(plan, by: layers, try resolvedLevers(of: layers, settings))
         try check(layers, plans)
         let after = plans[plans.count - 1]
+        let years = after.allYears
         return SweepFigures(
-            spend: after.totalSpend, unallocated: after.totalUnallocated, isBalanced: after.isBalanced,
+            spend: after.totalSpend, unallocated: after.totalUnallocated, isBalanced: years.allSatisfy(\.isBalanced),
             expectations: session.expectations.count, met: session.expectations.count { $0.isMet },
-            lost: zip(metBefore, after.conditionAssessments()).enumerated().compactMap { index, pair in
+            lost: zip(metBefore, years[0].conditionAssessments()).enumerated().compactMap { index, pair in
                 pair.0 && !pair.1.isMet ? index : nil
             })
     }
