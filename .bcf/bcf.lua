@@ -410,7 +410,7 @@ function Plan:add_line(arguments) end
 ---
 ---Refused with `plan.id.bad`: The id is blank, holds a space, or is the word `unallocated`.
 ---
----Refused with `script.argument.unknown-word`: A word is not one of those that are permitted.
+---Refused with `plan.kind.unknown`: There is no such kind of money, in the national rules or in the plan's rulebook.
 ---
 ---Refused with `plan.source.duplicate`: The plan already has a source with the id.
 ---

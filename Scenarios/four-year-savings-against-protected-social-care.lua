@@ -73,7 +73,7 @@ return scenario {
       if place == 1 then
         plan:add_source {
           id = "lcc-protection", title = "Additional LA contribution - protection of social care",
-          kind = "additional-la", contributor = "lcc",
+          kind = "additional-la", contributor = "lcc", pool = "bcf",
         }
       end
       wanted = wanted + levers.growth

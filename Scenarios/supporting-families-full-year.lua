@@ -37,7 +37,7 @@ return scenario {
     if not from_council:is_zero() then
       plan:add_source {
         id = "lcc-families", title = "Additional LA contribution - Supporting Leicestershire Families",
-        kind = "additional-la", contributor = "lcc",
+        kind = "additional-la", contributor = "lcc", pool = "bcf",
       }
       plan:contribute {
         source = "lcc-families", to = second_half, amount = from_council,

@@ -53,12 +53,16 @@ package struct PlanFolder: Sendable {
         }
 
         let manifest = files[0].flatMap { PlanManifest($0, findings: findings[0]) }
-        let funding = files[1].flatMap { FundingTable($0, manifest: manifest, findings: findings[1]) }
         let rulebook = manifest?.identity.flatMap {
             Self.rulebook(
                 of: $0.year, optional.first { $0.name == RulebookFile.fileName }?.file, findings: optionalFindings[0])
         }
         if let rulebook { manifest?.minimums.check(against: rulebook) }
+        // A rulebook with a mistake may be the one that brings a kind of money.
+        let kinds = optionalFindings[0].isEmpty ? FundingSource.Kind.known(in: rulebook) : nil
+        let funding = files[1].flatMap {
+            FundingTable($0, manifest: manifest, kinds: kinds, findings: findings[1])
+        }
         let spending = files[2].flatMap { SpendingTable($0, funding: funding, findings: findings[2]) }
         var stated = PlanArrangements.none
         for (name, file) in optional {

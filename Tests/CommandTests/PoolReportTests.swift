@@ -40,7 +40,7 @@ import Testing
             atPath: Command.root + "/Examples/leicestershire-2016-17", toPath: plan.path)
         let yaml = plan.appendingPathComponent("plan.yaml")
         let text = try String(contentsOf: yaml, encoding: .utf8)
-        try text.replacing("      - elrccg\n\n", with: "      - elrccg\n\(terms)\n").write(
+        try text.replacing("      - elrccg\n", with: "      - elrccg\n\(terms)\n").write(
             to: yaml, atomically: true, encoding: .utf8)
         let script = """
             return scenario { title = "T", plan = "leicestershire-2016-17",

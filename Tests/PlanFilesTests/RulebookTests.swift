@@ -214,6 +214,48 @@ struct RulebookTests {
         #expect(refused?.diagnostics[0].place?.file.hasSuffix("/rulebook.yaml") == true)
     }
 
+    /// A plan of a year and of a kind of money that the program knows nothing of.
+    private static func planOfNewKind() -> (plan: SmallPlan, rules: String) {
+        var plan = SmallPlan()
+        plan.yaml = plan.yaml.with("planning_year: 2016-17", "planning_year: 2041-42")
+        let funding = String(decoding: plan.funding, as: UTF8.self)
+        plan.funding = Array(
+            funding.replacing("2016-", with: "2041-").replacing(",nhs-minimum,", with: ",neighbourhood-fund,").utf8)
+        let rules = small.replacing("2016", with: "2041").replacing("nhs-minimum", with: "neighbourhood-fund")
+            .replacing("2041-17", with: "2041-42")
+        return (plan, rules)
+    }
+
+    @Test func `A new year with a new kind of money is a new file and no code`() throws {
+        let (files, rules) = Self.planOfNewKind()
+        let folder = try TemporaryFolder()
+        try files.write(to: folder)
+        try folder.write(Array(rules.utf8), to: "rulebook.yaml")
+        let plan = try PlanFolder.read(at: folder.path).plan
+        #expect(plan.sources[0].kind.rawValue == "neighbourhood-fund")
+        let condition = try #require(plan.assessment(ofCondition: "out-of-hospital"))
+        #expect(condition.certain == Money(pence: 600_50) && condition.possible == condition.certain)
+        #expect(try plan.figure(named: ["income", "kind=neighbourhood-fund"]).sources == [0])
+        var changed = plan
+        func source(_ kind: String) -> FundingSource {
+            FundingSource(
+                id: "more", title: "More", kind: .init(rawValue: kind), contributor: "lcc", pool: "main", tranches: [])
+        }
+        try changed.addSource(source("neighbourhood-fund"))
+        #expect(throws: PlanError.self) { try changed.addSource(source("neighborhood-fund")) }
+    }
+
+    @Test func `A kind of money that no rulebook brings is refused, and a bad rulebook is one mistake`() throws {
+        let (files, rules) = Self.planOfNewKind()
+        let problem = try #require(try files.problems().first)
+        #expect(problem.code == "csv.word.unknown" && problem.place?.file.hasSuffix("/funding.csv") == true)
+        let folder = try TemporaryFolder()
+        try files.write(to: folder)
+        try folder.write(Array(rules.replacing("kind: balance", with: "kind: balanced").utf8), to: "rulebook.yaml")
+        let refused = #expect(throws: DiagnosticList.self) { try PlanFolder.read(at: folder.path) }
+        #expect(refused?.diagnostics.map(\.code) == ["rulebook.test.unknown"])
+    }
+
     @Test func `A year without a rulebook is said, and the balance is tested all the same`() throws {
         var plan = SmallPlan()
         plan.yaml = plan.yaml.with("planning_year: 2016-17", "planning_year: 2041-42")

@@ -186,7 +186,7 @@ import Testing
         adding("line", "script.argument.unknown-word", "provider = 'X'"),
         adding("line", "plan.line.duplicate", "id = 'A.1'"), adding("line", "plan.theme.slip", "theme = 'Preventoin'"),
         adding("source", "scenario.plan-sealed", "", check: true), adding("source", "plan.id.bad", "id = ''"),
-        adding("source", "script.argument.unknown-word", "kind = 'X'"),
+        adding("source", "plan.kind.unknown", "kind = 'X'"),
         adding("source", "plan.source.duplicate", "id = 'nhs'"),
         adding("source", "plan.partner.unknown", "contributor = 'X'"),
         adding("source", "plan.pool.unknown", "pool = 'X'"), adding("source", "plan.pool.needed", "", on: .twoPools),

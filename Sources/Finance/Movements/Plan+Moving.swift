@@ -67,7 +67,13 @@ extension Plan {
     package mutating func addLine(_ line: SpendLine) throws(PlanError) { try appendLine(line) }
 
     /// Adds a source that brings no money yet: money enters by ``contribute(_:to:source:note:)``.
-    package mutating func addSource(_ source: FundingSource) throws(PlanError) { try appendSource(source) }
+    package mutating func addSource(_ source: FundingSource) throws(PlanError) {
+        let known = fundingKinds
+        guard known.contains(source.kind) else {
+            throw .noSuchKind(source.kind.rawValue, known: known.map(\.rawValue))
+        }
+        try appendSource(source)
+    }
 
     /// Closes a line; all its money goes to another line or becomes unallocated.
     package mutating func closeLine(_ line: Int, to: Movement.End, note: Movement.Note) throws(PlanError) {

@@ -2,23 +2,6 @@ package import Diagnostics
 
 /// Money that comes into the fund under one name: a row of the plan's funding table.
 package struct FundingSource: Hashable, Sendable {
-    /// The national kinds of Better Care Fund money.
-    package enum Kind: String, Sendable, CaseIterable {
-        case nhsMinimum = "nhs-minimum"
-        case disabledFacilitiesGrant = "disabled-facilities-grant"
-        case improvedBetterCareFund = "improved-better-care-fund"
-        case winterPressures = "winter-pressures"
-        case dischargeFundLA = "discharge-fund-la"
-        case dischargeFundICB = "discharge-fund-icb"
-        case localAuthorityBetterCareGrant = "local-authority-better-care-grant"
-        case socialCareCapitalGrant = "social-care-capital-grant"
-        case additionalLA = "additional-la"
-        case additionalNHS = "additional-nhs"
-        case reserve
-        /// The plan shows the money and does not say of which kind it is.
-        case notStated = "not stated"
-    }
-
     /// A part of a source that becomes available at one time. In-year money is normal, so a source may have several.
     package struct Tranche: Hashable, Sendable {
         /// What the tranche is called.

@@ -36,6 +36,13 @@ extension PlanError {
             reason: "a slip would make a theme of its own, and split its totals", help: "did you mean `\(near)`?")
     }
 
+    static func noSuchKind(_ kind: String, known: [String]) -> Self {
+        Self(
+            "plan.kind.unknown", "there is no kind of money `\(kind)`",
+            reason: "the kinds are those of the national rules, and what the plan's rulebook brings",
+            help: Suggestion.didYouMean(kind, in: known) ?? "known: \(known.joined(separator: ", "))")
+    }
+
     static func noSuchSource(_ id: String, known: [String]) -> Self {
         Self(
             "plan.source.unknown", "there is no funding source `\(id)`",

@@ -166,7 +166,7 @@ extension Plan {
             let known: [String] =
                 switch property {
                 case .source: sources.map(\.id)
-                case .kind: FundingSource.Kind.allCases.map(\.rawValue)
+                case .kind: fundingKinds.map(\.rawValue)
                 case .contributor: partners.map(\.id) + sources.map(\.contributor)
                 case .pool: pools.map(\.id) + sources.map(\.pool)
                 }

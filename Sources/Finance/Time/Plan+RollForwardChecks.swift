@@ -40,7 +40,7 @@ extension Plan {
         }
         for uplift in terms.uplifts {
             if case .source(let id) = uplift.target, !sourceIDs.contains(id) {
-                let known = sourceIDs + FundingSource.Kind.allCases.map(\.rawValue)
+                let known = sourceIDs + fundingKinds.map(\.rawValue)
                 throw PlanError(
                     "plan.roll.unknown", "there is no source or kind of funding `\(id)`",
                     help: Suggestion.didYouMean(id, in: known) ?? "the sources are \(sourceIDs.joined(separator: ", "))"

@@ -26,6 +26,8 @@ struct RulebookEntryReading {
     var conditionIds: [String] = []
     var fundingIds: [String] = []
     var upliftIds: [String] = []
+    /// The kinds of money that tests may speak of.
+    private var fundingKinds = FundingSource.Kind.allCases
 
     /// Reads with what notes the mistakes of the file.
     init(_ reading: YamlReading, year: PlanningYear?, base: Rulebook?) {
@@ -35,10 +37,12 @@ struct RulebookEntryReading {
     }
 
     /// The ids that a list gives, before its entries are read.
-    static func ids(in node: Node?) -> [String] {
+    static func ids(in node: Node?) -> [String] { texts("id", in: node) }
+
+    private static func texts(_ key: String, in node: Node?) -> [String] {
         guard case .sequence(let items)? = node else { return [] }
         return items.compactMap { item in
-            item.mapping?.first { $0.key.scalar?.string == "id" }?.value.scalar?.string
+            item.mapping?.first { $0.key.scalar?.string == key }?.value.scalar?.string
         }
     }
 
@@ -60,8 +64,10 @@ struct RulebookEntryReading {
     /// The kinds of money.
     mutating func funding(_ node: Node?) -> [FundingRule] {
         fundingIds = Self.ids(in: node)
+        fundingKinds = FundingSource.Kind.known(in: base) + Self.texts("kind", in: node).map(FundingSource.Kind.init)
         return each(of: node, "funding", "a kind of money", Self.fundingKeys) { reading, id, fields -> FundingRule? in
-            let kind = reading.word(fields["kind"], "kind", FundingSource.Kind.self)
+            // Any word: the entry is what makes it a kind of money.
+            let kind = reading.identifier(fields["kind"], "kind").map(FundingSource.Kind.init(rawValue:))
             let title = reading.text(fields["title"], "title")
             let isMandatory = reading.yesOrNo(fields["mandatory"], "mandatory")
             let national = orNotStated(fields["national"]) { positive($0, "national") }
@@ -94,7 +100,7 @@ struct RulebookEntryReading {
 
     /// The conditions.
     func conditions(_ node: Node?) -> [Condition] {
-        let tests = RulebookTestReading(reading, upliftIds: upliftIds)
+        let tests = RulebookTestReading(reading, upliftIds: upliftIds, kinds: fundingKinds)
         return each(of: node, "conditions", "a condition", Self.conditionKeys) { reading, id, fields -> Condition? in
             let title = reading.text(fields["title"], "title")
             let test = fields["test"].flatMap(tests.test)

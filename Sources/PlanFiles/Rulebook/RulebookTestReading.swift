@@ -25,10 +25,12 @@ struct RulebookTestReading {
 
     private let reading: YamlReading
     private let upliftIds: [String]
+    private let kinds: [FundingSource.Kind]
 
-    init(_ reading: YamlReading, upliftIds: [String]) {
+    init(_ reading: YamlReading, upliftIds: [String], kinds: [FundingSource.Kind]) {
         self.reading = reading
         self.upliftIds = upliftIds
+        self.kinds = kinds
     }
 
     /// The test that a node states.
@@ -115,7 +117,7 @@ struct RulebookTestReading {
         let amount = reading.positiveMoney(fields["amount"], "amount")
         let isStated = reading.yesOrNo(fields["stated"], "stated")
         let share = reading.positiveMoney(fields["share_of"], "share_of")
-        let kind = reading.word(fields["by"], "by", FundingSource.Kind.self)
+        let kind = reading.word(fields["by"], "by", among: kinds)
         let national = reading.positiveMoney(fields["national"], "national")
         let previous = reading.identifier(fields["previous"], "previous")
         let uplift = reading.identifier(fields["uplift"], "uplift")
@@ -162,7 +164,9 @@ struct RulebookTestReading {
             if read == nil { isWhole = false }
             return read
         }
-        filter.sourceKind = read("source_kind") { words($0, "source_kind") }
+        filter.sourceKind = read("source_kind") { node in
+            listed(node, "source_kind") { reading.word($0, "source_kind", among: kinds) }
+        }
         filter.contributorKind = read("contributor_kind") { words($0, "contributor_kind") }
         filter.commissioner = read("commissioner") { words($0, "commissioner") }
         filter.areaOfSpend = read("area_of_spend") { words($0, "area_of_spend") }

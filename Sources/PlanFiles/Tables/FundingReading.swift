@@ -11,8 +11,8 @@ struct FundingReading {
     private var indices: [String: Int] = [:]
 
     /// Starts with no rows read.
-    init(columns: Columns, manifest: PlanManifest?) {
-        rows = FundingRows(columns: columns, manifest: manifest)
+    init(columns: Columns, manifest: PlanManifest?, kinds: [FundingSource.Kind]?) {
+        rows = FundingRows(columns: columns, manifest: manifest, kinds: kinds?.map(\.rawValue))
     }
 
     /// Reads the current row.

@@ -7,11 +7,13 @@ struct FundingRows {
     let columns: Columns
     /// What plan.yaml says, when it could be read.
     let manifest: PlanManifest?
+    /// The words for kinds of money; `nil` when the rulebook that brings some of them could not be read.
+    let kinds: [String]?
 
     /// Whether the current row is a total of others, which is noted: its money is no source's.
     func isTotal(in sheet: Sheet) -> Bool {
         // A row with a kind of money states a source, even if one that is badly named.
-        let statesSource = columns.words("kind").map { FundingSource.Kind(rawValue: sheet.text($0)) != nil } ?? false
+        let statesSource = columns.words("kind").map { kinds?.contains(sheet.text($0)) ?? true } ?? false
         for name in statesSource ? ["title", "tranche"] : ["source", "title", "tranche", "reference"] {
             guard let column = columns.words(name) else { continue }
             let value = sheet.text(column)
@@ -68,8 +70,9 @@ struct FundingRows {
     private func kind(in sheet: Sheet) -> FundingSource.Kind? {
         guard let column = columns.words("kind") else { return nil }
         let value = sheet.text(column)
-        if let kind = FundingSource.Kind(rawValue: value) { return kind }
-        sheet.wrongWord(value, column, forms: FundingSource.Kind.allCases.map(\.rawValue))
+        guard let kinds else { return sheet.identifier(column).map(FundingSource.Kind.init(rawValue:)) }
+        if kinds.contains(value) { return FundingSource.Kind(rawValue: value) }
+        sheet.wrongWord(value, column, forms: kinds)
         return nil
     }
 

@@ -21,14 +21,16 @@ struct FundingTable {
     ]
 
     /// Reads the table. `nil` when the file is no table at all; what is wrong stands in `findings`.
-    init?(_ file: FileBytes, manifest: PlanManifest?, findings: Findings) {
+    ///
+    /// - Parameter kinds: the kinds of money that its sources may be of; `nil` when they are not known.
+    init?(_ file: FileBytes, manifest: PlanManifest?, kinds: [FundingSource.Kind]?, findings: Findings) {
         let required = FundingTable.rules.filter(\.isRequired).map(\.name)
         guard
             var sheet = Sheet(
                 file, known: FundingTable.rules.map(\.example), required: required, findings: findings)
         else { return nil }
         let columns = Columns(FundingTable.rules, in: sheet)
-        var reading = FundingReading(columns: columns, manifest: manifest)
+        var reading = FundingReading(columns: columns, manifest: manifest, kinds: kinds)
         while sheet.nextRow() { reading.readRow(of: &sheet) }
         names = reading.drafts.map(\.id)
         sources = reading.drafts.compactMap { $0.source() }

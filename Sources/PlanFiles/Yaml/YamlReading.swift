@@ -127,9 +127,14 @@ struct YamlReading {
     func word<Word: RawRepresentable<String> & CaseIterable>(
         _ node: Node?, _ key: String, _: Word.Type
     ) -> Word? {
+        word(node, key, among: Array(Word.allCases))
+    }
+
+    /// One of a list of words.
+    func word<Word: RawRepresentable<String>>(_ node: Node?, _ key: String, among words: [Word]) -> Word? {
         guard let node, let value = text(node, key) else { return nil }
-        if let word = Word(rawValue: value) { return word }
-        let known = Word.allCases.map(\.rawValue)
+        if let word = words.first(where: { $0.rawValue == value }) { return word }
+        let known = words.map(\.rawValue)
         note(
             "yaml.word.unknown", "`\(Quoting.short(value))` is not a value of `\(key)`", at: node,
             reason: "`\(key)` is one of a list of words",

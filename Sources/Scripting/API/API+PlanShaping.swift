@@ -56,7 +56,7 @@ extension API {
                 .optional("pool", .text, "the pool it goes into; may be left out where the plan has one pool"),
             ]), returns: .object(.source),
             errors: [
-                .sealedPlan, .badID, .unknownWord, .duplicateSource, .unknownPartner, .unknownPool, .poolNeeded,
+                .sealedPlan, .badID, .unknownKind, .duplicateSource, .unknownPartner, .unknownPool, .poolNeeded,
                 .tooMany,
             ],
             summary: "Adds a funding source. It brings no money until something is contributed from it.",
@@ -68,14 +68,11 @@ extension API {
         ) { arguments, session throws(LuaCallError) in
             let handle = try arguments.openPlan(session)
             let plan = handle.plan
-            // Money may come from a source of which nobody says what kind it is; that it has a kind is not left out.
-            let isOfNoKind = arguments.text("kind") == notStated
-            let kind: FundingSource.Kind? = isOfNoKind ? .notStated : try choice(arguments, "kind")
             let pool: String
             if let named = arguments.text("pool") { pool = named } else { pool = try onlyPool(of: plan) }
             let source = FundingSource(
                 id: try newID(arguments), title: arguments.required(arguments.text("title")),
-                kind: arguments.required(kind),
+                kind: FundingSource.Kind(rawValue: arguments.required(arguments.text("kind"))),
                 contributor: try known(
                     arguments.required(arguments.text("contributor")), "partner", plan.partners.map(\.id)),
                 pool: try known(pool, "pool", plan.pools.map(\.id)), tranches: [])

@@ -213,7 +213,8 @@ extension API {
         return rulebook.uplifts.compactMap { uplift in
             guard let rate = uplift.rate else { return nil }
             let rule = rulebook.funding.first { $0.id == uplift.appliesTo }
-            return (rule?.kind ?? FundingSource.Kind(rawValue: uplift.appliesTo)).map {
+            let known = FundingSource.Kind.known(in: rulebook).first { $0.rawValue == uplift.appliesTo }
+            return (rule?.kind ?? known).map {
                 RollForwardTerms.Uplift(.kind($0), rate, citation: uplift.citation.words(in: rulebook))
             }
         }
@@ -223,9 +224,11 @@ extension API {
     private static func uplifts(_ arguments: Arguments) -> [RollForwardTerms.Uplift] {
         guard case .table(let table)? = arguments.raw("uplift") else { return [] }
         let citation = arguments.text("cite")
+        let kinds = arguments.plan.plan.fundingKinds
         return table.named.compactMap { name, value in
             guard case .object(_, let object) = value, let handle = object as? RateHandle else { return nil }
-            let target = FundingSource.Kind(rawValue: name).map { RollForwardTerms.Uplift.Target.kind($0) }
+            let kind = kinds.first { $0.rawValue == name }
+            let target = kind.map { RollForwardTerms.Uplift.Target.kind($0) }
             return RollForwardTerms.Uplift(target ?? .source(name), handle.rate, citation: citation)
         }
     }

@@ -83,6 +83,8 @@ extension APIError {
     static let duplicateLine = APIError("plan.line.duplicate", "The plan already has a line with the id.")
     static let duplicateSource = APIError("plan.source.duplicate", "The plan already has a source with the id.")
     static let themeSlip = APIError("plan.theme.slip", "The theme is new, and nearly the name of one that is there.")
+    static let unknownKind = APIError(
+        "plan.kind.unknown", "There is no such kind of money, in the national rules or in the plan's rulebook.")
     static let tooLarge = APIError("plan.too-large", "The plan's amounts would be too large to hold exactly.")
     static let tooMany = APIError(
         "plan.too-many",
