@@ -66,7 +66,22 @@ enum SmallScenario {
         arrangements.reserves = [Reserve(id: "r", title: "R", opening: .gbp(900), sources: ["nhs"])]
         arrangements.disabledFacilitiesGrant = DisabledFacilitiesGrant(
             sources: ["dfg"], passedDown: [.init(line: "A.1")])
+        arrangements.laterRulebooks = RulebookShelf("test") { $0.id == "2018-19" ? rulebook : nil }
         return arrangements
+    }
+
+    /// The rulebook of the year after the next.
+    private static var rulebook: Rulebook {
+        let citation = Citation(document: "d", section: "p. 2", confidence: .unconfirmed, inForce: "2018-04-01")
+        return Rulebook(
+            year: PlanningYear(startingIn: 2018), title: "Later",
+            documents: [CitedDocument(id: "d", title: "Circular", location: "not read")],
+            uplifts: [
+                Uplift(id: "u", appliesTo: "nhs-minimum", rate: Rate(1, over: 8), citation: citation),
+                Uplift(id: "v", appliesTo: "disabled-facilities-grant", rate: nil, citation: citation),
+            ],
+            conditions: [Condition(id: "balanced", title: "Balanced", test: .balance, citation: citation)],
+            rounding: RoundingRule(rule: .towardZero, citation: citation))
     }
 
     /// A script whose `change` and `check` are the given lines. The body of `change` starts on line 4.

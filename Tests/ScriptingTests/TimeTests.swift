@@ -54,6 +54,32 @@ import Testing
         #expect(run.evaluation.after.allYears.count == 2 && !run.evaluation.isBalanced)
     }
 
+    @Test func `Where the script gives no uplift, the next year's rulebook does, and its conditions count`() throws {
+        let again = """
+            plan:roll_forward {
+              to = "2018-19", lines = "flat", not_stated = "recurrent", reason = "the year after",
+              uplift = { dfg = percent(0) },
+            }
+            print(plan.total_funding, plan:condition("balanced").verdict)
+            """
+        // £990.01 of the first year's, uplifted, is £1,113.76 and a part of a penny.
+        let change =
+            Self.roll + "plan:contribute { source = 'nhs', amount = gbp '0.01', recurrent = true, reason = 'r' }"
+        let run = try SmallScenario.run(
+            SmallScenario.script(
+                change: change + again,
+                check: """
+                    local now = result:condition "balanced"
+                    expect(now.unconfirmed and now.headroom_before == nil and #result:conditions() == 1, "the last year's")
+                    """))
+        #expect(run.printed == "£1,763.76\tbreached\n")
+        #expect(run.expectations.map(\.isMet) == [true])
+        let uplifts = try #require(run.evaluation.after.priorYear?.terms.uplifts)
+        #expect(uplifts.compactMap(\.citation) == ["Circular, p. 2; unconfirmed"])
+        let last = try #require(run.evaluation.laterConditions.first)
+        #expect(run.evaluation.laterConditions.count == 1 && last.changes.map(\.condition.id) == ["balanced"])
+    }
+
     @Test func `A layer can build on a roll-forward`() throws {
         let base = """
             return scenario { title = "Next year", plan = "small", change = function(plan)

@@ -196,21 +196,22 @@ extension API {
                 "plan.roll.year", "`\(text)` is not a planning year",
                 help: "write to = \"\(arguments.plan.plan.identity.year.next.id)\"")
         }
+        let rulebook = arguments.plan.plan.arrangements.laterRulebooks?.rulebook(of: year)
         return RollForwardTerms(
             // The first that fits a source counts, so what the script says goes before what the rulebook states.
-            to: year, uplifts: uplifts(arguments) + statedUplifts(of: arguments.plan.plan, to: year),
+            to: year, uplifts: uplifts(arguments) + (rulebook.map(statedUplifts) ?? []),
             lineUplift: try lineUplift(arguments),
             recurrent: Set(texts("recurrent", arguments)), nonRecurrent: Set(texts("non_recurrent", arguments)),
             sameMonths: Set(texts("same_months", arguments)), notStatedRecurs: try notStatedRecurs(arguments),
+            rounding: rulebook?.rounding?.rule ?? .halfAwayFromZero,
             note: Movement.Note(
                 reason: arguments.required(arguments.text("reason")), authority: arguments.text("authority"),
                 isRecurrent: true, written: arguments.caller))
     }
 
     /// The uplifts of kinds of money that the rulebook of the next year states.
-    private static func statedUplifts(of plan: Plan, to year: PlanningYear) -> [RollForwardTerms.Uplift] {
-        guard let rulebook = plan.arrangements.laterRulebooks?.rulebook(of: year) else { return [] }
-        return rulebook.uplifts.compactMap { uplift in
+    private static func statedUplifts(in rulebook: Rulebook) -> [RollForwardTerms.Uplift] {
+        rulebook.uplifts.compactMap { uplift in
             guard let rate = uplift.rate else { return nil }
             let rule = rulebook.funding.first { $0.id == uplift.appliesTo }
             let known = FundingSource.Kind.known(in: rulebook).first { $0.rawValue == uplift.appliesTo }
