@@ -59,6 +59,7 @@ package struct PlanFolder: Sendable {
                 of: $0.year, optional.first { $0.name == RulebookFile.fileName }?.file, findings: optionalFindings[0])
         }
         if let rulebook { manifest?.minimums.check(against: rulebook) }
+        manifest?.riskPools?.check(against: rulebook)
         let spending = files[2].flatMap { SpendingTable($0, funding: funding, findings: findings[2]) }
         var stated = PlanArrangements.none
         for (name, file) in optional {
