@@ -19,7 +19,7 @@ struct ArrangementFuzzTests {
               steps:
                 - underspends
                 - contingency
-                - {step: schemes, lines: [B1]}
+                - {step: schemes, lines: [A2]}
                 - {step: outside, by: {strategy: pro-rata-contribution, to: line, caps: {lcc: "£9"}}}
             underspend: {strategy: fixed-shares, shares: {lcc: 50%, ccg: 50%}, ring_fenced: [dfg]}
             lines:
@@ -82,7 +82,8 @@ struct ArrangementFuzzTests {
     @Test func `Brackets without end are told as what they are`() throws {
         var plan = SmallPlan()
         plan.yaml += "\nnotes: \(String(repeating: "[", count: 20_000))".utf8
-        #expect(try plan.problems().map(\.code) == ["yaml.depth"])
+        #expect(try plan.problems().map(\.code) == ["yaml.syntax"])
+        #expect(try plan.problems()[0].message == "lists and mappings stand too deep inside each other")
     }
 
     @Test(arguments: 0..<6 as Range<UInt64>)

@@ -33,7 +33,8 @@ struct PoolSharing {
         year = PoolYear(
             pool: pool, terms: terms, agreed: plan.agreements(ofPool: pool.id),
             partners: plan.sharers(of: pool),
-            contributions: contributions, unstatedContributors: plan.unstatedContributors(to: pool), lines: plan.lineVariances(of: pool, terms: terms), account: PoolAccount())
+            contributions: contributions, unstatedContributors: plan.unstatedContributors(to: pool),
+            lines: plan.lineVariances(of: pool, terms: terms), account: PoolAccount())
     }
 
     /// A line that is shared, or `nil` for several together, and the name under which its rule counts its caps.

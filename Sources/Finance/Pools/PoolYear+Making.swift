@@ -39,7 +39,8 @@ extension Plan {
     /// for the pools in the plan's order, as far as it goes.
     package func poolYear(_ pool: Pool) throws(PlanError) -> PoolYear {
         var drawn: [String: Int64] = [:]
-        for earlier in pools.prefix(while: { $0.id != pool.id }) where !terms(ofPool: earlier.id).contingencies.isEmpty {
+        for earlier in pools.prefix(while: { $0.id != pool.id }) where !terms(ofPool: earlier.id).contingencies.isEmpty
+        {
             _ = try poolYear(earlier, drawn: &drawn)
         }
         return try poolYear(pool, drawn: &drawn)

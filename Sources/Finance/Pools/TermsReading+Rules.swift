@@ -90,7 +90,8 @@ extension TermsReading {
     private mutating func noContingency(_ mark: Int) {
         note(
             "pool.contingency.missing", "the rule does not say which contingency is meant", mark,
-            reason: "the pool names none of its own", help: "add `contingency`, with the id of a contingency or a memorandum")
+            reason: "the pool names none of its own",
+            help: "add `contingency`, with the id of a contingency or a memorandum")
     }
 
     /// A rule's strategy, looked at before its other keys: these follow from it.

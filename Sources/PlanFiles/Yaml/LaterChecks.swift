@@ -65,7 +65,8 @@ extension YamlReading {
         if amount.isNegative, !mayBeBelowZero {
             note(
                 "plan.amount.below-zero", "`\(key)` is \(amount)", at: node,
-                reason: "it is an amount, and not a difference", help: "check its sign, or write `\(notStated)` if it is not known")
+                reason: "it is an amount, and not a difference",
+                help: "check its sign, or write `\(notStated)` if it is not known")
             return nil
         }
         if amount.pence.magnitude <= RiskPool.mostAmount.pence { return amount }

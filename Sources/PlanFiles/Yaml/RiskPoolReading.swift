@@ -203,7 +203,8 @@ extension RiskPoolReading {
             reading.note(
                 "plan.risk-pool.formula", "no formula is called `\(Quoting.short(name))`", at: node,
                 reason: "how delivery becomes money is one of a list, or an entry of the rulebook",
-                help: Suggestion.didYouMean(name, in: known) ?? "write `\(notStated)`, or one of \(Quoting.list(known))")
+                help: Suggestion.didYouMean(name, in: known) ?? "write `\(notStated)`, or one of \(Quoting.list(known))"
+            )
         }
     }
 }

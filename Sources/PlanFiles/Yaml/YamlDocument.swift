@@ -93,7 +93,7 @@ struct YamlDocument {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
             if problem.contains("nesting level") {
                 return Diagnostic(
-                    "yaml.depth", "lists and mappings stand too deep inside each other",
+                    "yaml.syntax", "lists and mappings stand too deep inside each other",
                     at: source.place(line: mark.line, column: mark.column),
                     reason: "no file that people write comes near that", help: "check the brackets above this place")
             }

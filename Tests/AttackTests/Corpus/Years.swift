@@ -23,7 +23,8 @@ extension Attack {
         group.change(
             "lines that grow beyond every amount", anyOf: [.refused("plan.too-large")],
             roll(9, lines: "percent(99999999)"))
-        group.change("lines that shrink below nothing", .refused("plan.roll.below-zero"), roll(1, lines: "percent(-101)"))
+        group.change(
+            "lines that shrink below nothing", .refused("plan.roll.below-zero"), roll(1, lines: "percent(-101)"))
         group.check(
             "each year's conditions after 19 years", .findings, .passed,
             "for _, c in ipairs(result:conditions()) do print(c.id, c.headroom, c.headroom_before) end")
@@ -46,8 +47,7 @@ extension Attack {
             \(roll(4))
             """)
         group.change(
-            "months that no year has", .refused("plan.months"), .refused("script.argument.months"),
-            .refused("plan.movement.months"),
+            "months that no year has", .refused("script.argument.unknown-word"),
             "plan:move { from = 'HF1', to = 'HF2', amount = gbp(1), months = 'mar-apr', reason = 'r' }")
     }
 
@@ -73,7 +73,8 @@ extension Attack {
             "months without end", .refused("lua.instructions"), slow: true,
             "while true do local x = plan:by_month().total end")
         for (name, terms, code) in [
-            ("no strategy", "{}", "pool.key.missing"), ("an unknown strategy", "{ strategy = 'x' }", "pool.strategy.unknown"),
+            ("no strategy", "{}", "pool.key.missing"),
+            ("an unknown strategy", "{ strategy = 'x' }", "pool.strategy.unknown"),
             ("a strategy of a million letters", "{ strategy = string.rep('x', 1e6) }", "pool.strategy.unknown"),
             (
                 "shares beyond the whole",
