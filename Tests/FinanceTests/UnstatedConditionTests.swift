@@ -93,7 +93,10 @@ import Testing
         lines.nature = .any([.capital])
         let grant = Self.ofKind(.disabledFacilitiesGrant)
         let open = try assessment(plan(.ringFence(money: grant, onlyOn: lines), kind: .notStated))
-        #expect(open.verdict == .cannotBeTold && open.headroom == .gbp(-300))
+        #expect(open.verdict == .cannotBeTold && open.headroom == .gbp(-300) && open.required == .zero)
+        #expect(
+            open.reason == .unstated(amount: .gbp(300), attributes: ["capital_or_revenue", "source_kind"]),
+            "what is open is said once")
         let none = try assessment(plan(.ringFence(money: grant, onlyOn: lines), kind: .additionalLA))
         #expect(none.verdict == .met && none.headroom == .zero)
     }

@@ -143,22 +143,26 @@ extension CompiledTest {
             }
             let planned = bounds(sum, plan)
             return margin(
-                sum, planned, required: required, least: planned.low.less(required), most: planned.high.less(required))
+                sum, (planned.low, planned.high), required: required, least: planned.low.less(required),
+                most: planned.high.less(required))
         case .maximum(let sum, let required):
             guard let required = amount(required, plan) else {
                 return ConditionAssessment(.notTested, reason: .tooFine)
             }
             let planned = bounds(sum, plan)
             return margin(
-                sum, planned, required: required, least: required.less(planned.high), most: required.less(planned.low))
+                sum, (planned.low, planned.high), required: required, least: required.less(planned.high),
+                most: required.less(planned.low))
         case .ringFence(let inside, let all):
             let planned = bounds(inside, plan)
             let whole = all.bounds(of: plan)
             let required = ExactAmount(pence: whole.certain)
-            // Money of a kind that nobody states counts at worst in full, and on other lines.
+            // Money of a kind that nobody states at worst counts and stands on other lines; at best it makes no difference.
+            let open = ExactAmount(pence: planned.open, parts: planned.high.parts)
             return margin(
-                inside, planned, required: required, least: planned.low.less(ExactAmount(pence: whole.possible)),
-                most: planned.high.less(required))
+                inside, (planned.low, planned.high), required: required,
+                least: planned.low.less(ExactAmount(pence: whole.possible)),
+                most: planned.high.less(open)?.less(required))
         case .share(let part, let rate, let whole): return share(part, rate, whole, plan)
         case .passDown(let money, let kind, let day):
             return PassDownTest.assessment(of: plan, condition, money: money, to: kind, by: day)
@@ -191,7 +195,8 @@ extension CompiledTest {
         let largest = ExactAmount(pence: base.possible, parts: base.parts).times(rate.numerator, over: rate.denominator)
         guard let smallest, let largest else { return ConditionAssessment(.notTested, reason: .tooFine) }
         return margin(
-            part, planned, required: largest, least: planned.low.less(largest), most: planned.high.less(smallest),
+            part, (planned.low, planned.high), required: largest, least: planned.low.less(largest),
+            most: planned.high.less(smallest),
             alsoOpen: whole)
     }
 
@@ -206,11 +211,11 @@ extension CompiledTest {
         }
     }
 
-    private func bounds(_ sum: ConditionSum, _ plan: Plan) -> (low: ExactAmount, high: ExactAmount) {
+    private func bounds(_ sum: ConditionSum, _ plan: Plan) -> (low: ExactAmount, high: ExactAmount, open: Int128) {
         let bounds = stated.map { sum.bounds(of: plan, from: $0.amount) } ?? sum.bounds(of: plan)
         return (
             ExactAmount(pence: bounds.certain, parts: bounds.parts),
-            ExactAmount(pence: bounds.possible, parts: bounds.parts)
+            ExactAmount(pence: bounds.possible, parts: bounds.parts), bounds.open
         )
     }
 

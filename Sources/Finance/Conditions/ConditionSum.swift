@@ -17,6 +17,8 @@ struct ConditionSum: Sendable {
         var certain: Int128
         var possible: Int128
         let parts: Int128
+        /// What of `possible` is money of a kind that nobody states.
+        var open: Int128 = 0
     }
 
     /// Whether it is income and not spend.
@@ -99,7 +101,7 @@ struct ConditionSum: Sendable {
             var pence: Int64 = 0
             for source in sources { pence += plan.funding[source] }
             let open = openSources.reduce(Int128(0)) { $0 + max(0, Int128(plan.funding[$1])) }
-            return Bounds(certain: Int128(pence), possible: Int128(pence) + open, parts: 1)
+            return Bounds(certain: Int128(pence), possible: Int128(pence) + open, parts: 1, open: open)
         }
         let width = plan.sources.count
         return plan.spending.withUnsafeBufferPointer { cells in
@@ -107,26 +109,30 @@ struct ConditionSum: Sendable {
                 // Weights are 0 or 1: by the plan's invariant, no selection of cells can overflow.
                 var certain: Int64 = 0
                 var possible: Int64 = 0
+                var open: Int64 = 0
                 for line in lines {
                     let row = Self.row(cells, line.index * width, sources)
                     certain &+= row &* line.certain
                     possible &+= row &* line.possible
                     if !openSources.isEmpty {
-                        possible &+= Self.row(cells, line.index * width, openSources) &* line.possible
+                        open &+= Self.row(cells, line.index * width, openSources) &* line.possible
                     }
                 }
-                return Bounds(certain: Int128(certain), possible: Int128(possible), parts: 1)
+                return Bounds(
+                    certain: Int128(certain), possible: Int128(possible &+ open), parts: 1, open: Int128(open))
             }
             // Weights are at most the denominator, which is below 2^60: below 2^123 in all.
             var certain: Int128 = 0
             var possible: Int128 = 0
+            var allOpen: Int128 = 0
             for line in lines {
                 let row = Int128(Self.row(cells, line.index * width, sources))
                 let open = openSources.isEmpty ? 0 : Int128(Self.row(cells, line.index * width, openSources))
                 certain &+= row &* Int128(line.certain)
-                possible &+= (row &+ open) &* Int128(line.possible)
+                possible &+= row &* Int128(line.possible)
+                allOpen &+= open &* Int128(line.possible)
             }
-            return Bounds(certain: certain, possible: possible, parts: Int128(parts))
+            return Bounds(certain: certain, possible: possible &+ allOpen, parts: Int128(parts), open: allOpen)
         }
     }
 
@@ -142,6 +148,7 @@ struct ConditionSum: Sendable {
             for source in openSources { open += Int128(plan.funding[source] - plan.openingFunding(source: source)) }
             bounds.certain += Int128(change) + min(open, 0)
             bounds.possible += Int128(change) + max(open, 0)
+            bounds.open = max(open, 0)
             return bounds
         }
         let width = plan.sources.count
@@ -160,6 +167,7 @@ struct ConditionSum: Sendable {
                                 - (start < before.count ? Self.row(before, start, openingOpen) : 0))
                         bounds.certain += min(open, 0) * Int128(line.possible)
                         bounds.possible += max(open, 0) * Int128(line.possible)
+                        bounds.open += max(open, 0) * Int128(line.possible)
                     }
                     guard change != 0 else { continue }
                     let least = change > 0 ? line.certain : line.possible
