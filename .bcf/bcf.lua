@@ -1318,7 +1318,7 @@ local Reserve = {}
 ---@field overspend Money what lines overspend together; underspends are not set against it (unit: pounds, exact to the penny)
 ---@field underspend Money what lines underspend together, above nothing (unit: pounds, exact to the penny)
 ---@field unresolved Money what of the overspend nobody bears by the agreement (unit: pounds, exact to the penny)
----@field closing_balance Money what the pool carries forward; below nothing for a deficit (unit: pounds, exact to the penny)
+---@field closing_balance Money what the pool carries forward; below nothing for a deficit; nil where a contribution is not stated (unit: pounds, exact to the penny)
 local Pool = {}
 
 ---What a partner bears of all overspends, less what it gets of underspends; below nothing when it gains.

@@ -58,6 +58,7 @@ package struct PlanFolder: Sendable {
                 of: $0.year, optional.first { $0.name == RulebookFile.fileName }?.file, findings: optionalFindings[0])
         }
         if let rulebook { manifest?.minimums.check(against: rulebook) }
+        manifest?.riskPools?.check(against: rulebook)
         // A rulebook with a mistake may be the one that brings a kind of money.
         let kinds = optionalFindings[0].isEmpty ? FundingSource.Kind.known(in: rulebook) : nil
         let funding = files[1].flatMap {

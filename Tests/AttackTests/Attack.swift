@@ -179,5 +179,6 @@ extension Attack {
     static let all: [Attack] = [
         absentLibrary, escapes, metatables, crashers, deepSource, patterns, memory, recursion, errors, loops, floods,
         texts, sources, paths, deception, calls, figures, layers,
+        years, pools,
     ].flatMap(\.attacks)
 }

@@ -72,6 +72,13 @@ import Testing
         var silent = try GrantPlan.make()
         #expect(refusal { () throws(PlanError) in try silent.note(.districtSplit(split)) } == "plan.dfg.none")
         var plan = try GrantPlan.make(grant: Self.grant())
+        let huge = DistrictSplit(
+            key: "k", weights: ["east", "west", "east"].map { .init(district: $0, weight: .max) })
+        #expect {
+            try plan.note(.districtSplit(huge))
+        } throws: {
+            ($0 as? PlanError)?.reason == "the weights together are too large to hold exactly"
+        }
         try plan.note(.districtSplit(split))
         #expect(refusal { () throws(PlanError) in try plan.note(.districtSplit(split)) } == "plan.split.twice")
     }

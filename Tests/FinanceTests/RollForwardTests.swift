@@ -135,6 +135,18 @@ import Testing
         #expect(copy.identity.year == Self.year, "nothing changed")
     }
 
+    @Test func `What is below nothing by its growth is told as that, and not as a movement's effect`() throws {
+        let plan = try Self.plan()
+        for terms in [Self.terms(uplift: "-101"), Self.terms(lines: "-101")] {
+            var rolled = plan
+            #expect { try rolled.rollForward(terms) } throws: { error in
+                let error = error as? PlanError
+                return error?.code == "plan.roll.below-zero" && error?.reason?.hasPrefix("a growth below -100%") == true
+            }
+        }
+        #expect(code(plan, Self.terms(uplift: "-100", lines: "-100")) == nil)
+    }
+
     @Test func `Terms that do not fit are refused`() throws {
         let plan = try Self.plan()
         #expect(code(plan, Self.terms(to: Self.year)) == "plan.roll.year")

@@ -117,6 +117,14 @@ struct GrantReadingTests {
             ("sources: [minimum]", "sources: [minimum, minimum]", "plan.reserve.twice", "already"),
             ("opening: \"£2,000\"", "opening: lots", "money.no-sign", "lots"),
             ("id: c,", "id: c, colour: red,", "yaml.key.unknown", "colour"),
+            ("on: 2016-06-30", "on: 1066-06-30", "plan.dfg.other-year", "1066-06-30 is no day of 2016/17"),
+            ("on: 2016-06-30", "on: 2017-04-01", "plan.dfg.other-year", "2017-04-01"),
+            ("sources: [dfg]", "sources: []", "plan.dfg.no-source", "no source"),
+            ("amount: £1,000\n", "amount: £-9\n", "plan.amount.below-zero", "-£9"),
+            ("amount: \"£50\", held", "amount: \"£-50\", held", "plan.amount.below-zero", "-£50"),
+            ("allocation: £500", "allocation: £-500", "plan.amount.below-zero", "-£500"),
+            ("    unit: admission\n", "    unit: admission\n    unit_cost: £0\n", "plan.risk-pool.unit-cost", "£0"),
+            ("formula: threshold", "formula: treshold", "plan.risk-pool.formula", "`treshold`"),
         ])
     func `One slip is one error, with its place and its remedy`(old: String, new: String, code: String, says: String)
         throws

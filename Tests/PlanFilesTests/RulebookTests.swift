@@ -99,6 +99,7 @@ struct RulebookTests {
             BadRulebook("bcf-rulebook/1", "bcf-rulebook/2", "rulebook.format", at: "1:9", help: "bcf-rulebook/1"),
             BadRulebook("year: 2016-17", "year: 2016-18", "rulebook.year", at: "2:7", help: "2016-17"),
             BadRulebook("rate: 1.79%", "rate: 1.79", "rulebook.rate", at: "16:11", help: "rate: 1.79%"),
+            BadRulebook("rate: 1.79%", "rate: -101%", "rulebook.rate", at: "16:11", help: "sign"),
             BadRulebook("rate: 1.79%", "rate: lots%", "rulebook.rate", at: "16:11", help: "1.79%"),
             BadRulebook(
                 "applies_to: nhs-minimum", "applies_to: nhs-minimun", "rulebook.uplift.nothing", at: "15:17",

@@ -53,6 +53,34 @@ private let moveToB = #"plan:move { from = "A.1", to = "B.1", amount = gbp(100),
         #expect(session.session.opening.total(line: 0) == Money(pence: 1000_00), "the plan that was read is another")
     }
 
+    @Test("What is noted and a year that is closed can be undone, and are saved")
+    func factsAndYears() throws {
+        let roll = """
+            plan:roll_forward { to = "2017-18", lines = "flat", not_stated = "recurrent", reason = "r",
+              uplift = { ["nhs-minimum"] = percent(0), dfg = percent(0) } }
+            """
+        let outturn = #"plan:outturn { line = "A.1", amount = gbp(5), reason = "r" }"#
+        let session = try Session()
+        session.work(outturn, roll, outturn)
+        #expect(session.session.plan.identity.year.id == "2017-18" && session.session.plan.records.count == 1)
+        session.work("undo()")
+        #expect(session.session.plan.records.isEmpty)
+        session.work("undo()")
+        #expect(session.session.plan.identity.year.id == "2016-17" && session.session.plan.records.count == 1)
+        guard case .done(let parts) = session.session.enter(roll), case .remark(let remark)? = parts.last else {
+            Issue.record("nothing is said of the year")
+            return
+        }
+        #expect(remark == "Rolled forward to 2017/18; nothing unallocated.")
+        session.work("save 'x'")
+        let text = try #require(session.saved["x"])
+        let saved = try SmallScenario.run(text).evaluation.after
+        #expect(saved.allYears.map(\.records.count) == [1, 0])
+        session.work("undo()", "undo()")
+        #expect(session.codes("undo()") == ["session.nothing-to-undo"])
+        #expect(session.session.plan.records.isEmpty)
+    }
+
     @Test(
         "An entry that fails leaves plan, names and expectations as they were",
         arguments: [

@@ -80,6 +80,18 @@ import Testing
         #expect(run.evaluation.laterConditions.count == 1 && last.changes.map(\.condition.id) == ["balanced"])
     }
 
+    @Test func `A risk pool and a grant that a script holds are, over the year's end, as their year closed`() throws {
+        let run = try SmallScenario.change(
+            """
+            local pool, grant, reserve = plan:risk_pool "stated", plan:dfg(), plan:reserve "r"
+            local quarter = pool:quarter(1)
+            plan:deliver { risk_pool = "stated", quarter = 1, delivery = percent(70), reason = "r" }
+            \(Self.roll)
+            print(pool.amount, pool.remaining, quarter.released, grant.allocation, #grant.flags, reserve.opening)
+            """)
+        #expect(run.printed.hasPrefix("£400\t£400\t£0\t£650\t"))
+    }
+
     @Test func `A layer can build on a roll-forward`() throws {
         let base = """
             return scenario { title = "Next year", plan = "small", change = function(plan)

@@ -8,7 +8,8 @@ import Testing
     private static let reads = [
         #"plan:sum { theme = "Prevention" }"#, #"plan:sum { source = "dfg" }"#,
         #"plan:lines { theme = "Prevention", status = "active", provider = "ccg" }"#, "plan.total_spend",
-        "plan.balanced", "plan.unallocated", #"plan:sources()[1].spend"#,
+        "plan.balanced", "plan.unallocated", #"plan:sources()[1].spend"#, #"plan:pool "pool""#, "plan:by_month()",
+        #"plan:by_quarter { line = "A.1" }"#, "plan:dfg().allocation",
     ]
 
     /// Whether 3,000 rounds with so many more lines in the plan stay within 300,000 instructions.

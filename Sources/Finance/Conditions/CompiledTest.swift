@@ -34,11 +34,13 @@ struct CompiledTest: Sendable {
     ) {
         self.condition = condition
         rounding = rulebook.rounding
-        stated = arrangements.statedPlanned.first { $0.condition == condition.id }
+        let statedAmount = arrangements.statedPlanned.first { $0.condition == condition.id }
+        stated = statedAmount
         func margin(
             _ measure: Condition.Measure, _ required: Condition.Required, _ form: (ConditionSum, Required) -> Form
         ) -> Form {
             guard let ready = sum(measure) else { return .untested(.tooFine) }
+            if statedAmount == nil, let first = ready.unstatedIncome.first { return .untested(.incomeNotStated(first)) }
             switch Self.required(required, for: condition.id, in: rulebook, arrangements, sum) {
             case .success(let required): return form(ready, required)
             case .failure(let missing): return .untested(missing.reason)
@@ -60,7 +62,11 @@ struct CompiledTest: Sendable {
                 ringFence(money, .capital)
             case .share(let part, let rate, let whole):
                 if let part = sum(part), let whole = sum(whole) {
-                    .share(part, rate, of: whole)
+                    if let first = ((statedAmount == nil ? part.unstatedIncome : []) + whole.unstatedIncome).first {
+                        .untested(.incomeNotStated(first))
+                    } else {
+                        .share(part, rate, of: whole)
+                    }
                 } else {
                     .untested(.tooFine)
                 }
@@ -89,6 +95,9 @@ struct CompiledTest: Sendable {
             guard national > .zero, let income = sum(.funding(filter)),
                 let rate = Rate(amount.pence, over: national.pence)
             else { return .failure(Missing(reason: .tooFine)) }
+            // Income that nobody states, or of a kind that nobody states, leaves open what is required.
+            if let first = income.unstatedIncome.first { return .failure(Missing(reason: .incomeNotStated(first))) }
+            if let first = income.openSources.first { return .failure(Missing(reason: .kindNotStated(first))) }
             return .success(.share(income, rate.numerator, rate.denominator))
         case .uplifted(let previous, let uplift):
             // What is published for the year itself comes before what would be worked out.
@@ -134,20 +143,26 @@ extension CompiledTest {
             }
             let planned = bounds(sum, plan)
             return margin(
-                sum, planned, required: required, least: planned.low.less(required), most: planned.high.less(required))
+                sum, (planned.low, planned.high), required: required, least: planned.low.less(required),
+                most: planned.high.less(required))
         case .maximum(let sum, let required):
             guard let required = amount(required, plan) else {
                 return ConditionAssessment(.notTested, reason: .tooFine)
             }
             let planned = bounds(sum, plan)
             return margin(
-                sum, planned, required: required, least: required.less(planned.high), most: required.less(planned.low))
+                sum, (planned.low, planned.high), required: required, least: required.less(planned.high),
+                most: required.less(planned.low))
         case .ringFence(let inside, let all):
             let planned = bounds(inside, plan)
-            let required = ExactAmount(pence: all.bounds(of: plan).certain)
+            let whole = all.bounds(of: plan)
+            let required = ExactAmount(pence: whole.certain)
+            // Money of a kind that nobody states at worst counts and stands on other lines; at best it makes no difference.
+            let open = ExactAmount(pence: planned.open, parts: planned.high.parts)
             return margin(
-                inside, planned, required: required, least: planned.low.less(required),
-                most: planned.high.less(required))
+                inside, (planned.low, planned.high), required: required,
+                least: planned.low.less(ExactAmount(pence: whole.possible)),
+                most: planned.high.less(open)?.less(required))
         case .share(let part, let rate, let whole): return share(part, rate, whole, plan)
         case .passDown(let money, let kind, let day):
             return PassDownTest.assessment(of: plan, condition, money: money, to: kind, by: day)
@@ -163,8 +178,13 @@ extension CompiledTest {
     private func balance(of plan: Plan) -> ConditionAssessment {
         let (income, spend) = (plan.totalFunding, plan.totalSpend)
         let open = plan.sources.indices.first { !plan.unallocated(source: $0).isZero }
+        if open == nil, let unstated = plan.sources.firstIndex(where: { !$0.isIncomeStated }) {
+            return ConditionAssessment(
+                .cannotBeTold, certain: spend, possible: spend, reason: .incomeNotStated(unstated))
+        }
+        let isStated = plan.sources.allSatisfy(\.isIncomeStated)
         return ConditionAssessment(
-            open == nil ? .met : broken, required: income, certain: spend, possible: spend,
+            open == nil ? .met : broken, required: isStated ? income : nil, certain: spend, possible: spend,
             reason: open.map { .unbalanced(source: $0, amount: plan.unallocated(source: $0)) })
     }
 
@@ -175,7 +195,8 @@ extension CompiledTest {
         let largest = ExactAmount(pence: base.possible, parts: base.parts).times(rate.numerator, over: rate.denominator)
         guard let smallest, let largest else { return ConditionAssessment(.notTested, reason: .tooFine) }
         return margin(
-            part, planned, required: largest, least: planned.low.less(largest), most: planned.high.less(smallest),
+            part, (planned.low, planned.high), required: largest, least: planned.low.less(largest),
+            most: planned.high.less(smallest),
             alsoOpen: whole)
     }
 
@@ -190,11 +211,11 @@ extension CompiledTest {
         }
     }
 
-    private func bounds(_ sum: ConditionSum, _ plan: Plan) -> (low: ExactAmount, high: ExactAmount) {
+    private func bounds(_ sum: ConditionSum, _ plan: Plan) -> (low: ExactAmount, high: ExactAmount, open: Int128) {
         let bounds = stated.map { sum.bounds(of: plan, from: $0.amount) } ?? sum.bounds(of: plan)
         return (
             ExactAmount(pence: bounds.certain, parts: bounds.parts),
-            ExactAmount(pence: bounds.possible, parts: bounds.parts)
+            ExactAmount(pence: bounds.possible, parts: bounds.parts), bounds.open
         )
     }
 

@@ -24,6 +24,10 @@ package struct ConditionAssessment: Hashable, Sendable {
         case unbalanced(source: Int, amount: Money)
         /// Lines that spend so much do not state these attributes.
         case unstated(amount: Money, attributes: [String])
+        /// The plan does not state what a source brings; the source by its place.
+        case incomeNotStated(Int)
+        /// The plan does not state what kind of money a source is; the source by its place.
+        case kindNotStated(Int)
         /// The document rounds its figure to so much, and the margin is within the rounding.
         case withinRounding(Money)
         /// The plan states no minimum for its area.

@@ -17,12 +17,18 @@ struct ConditionSum: Sendable {
         var certain: Int128
         var possible: Int128
         let parts: Int128
+        /// What of `possible` is money of a kind that nobody states.
+        var open: Int128 = 0
     }
 
     /// Whether it is income and not spend.
     let isFunding: Bool
     /// The columns that count.
     let sources: [Int]
+    /// The columns that might: nobody states what kind of money they are.
+    let openSources: [Int]
+    /// Of an income, the sources that count or might, and of which nobody states what they bring.
+    let unstatedIncome: [Int]
     /// The lines of which something might count.
     let lines: [Line]
     /// Into how many parts a penny is divided.
@@ -35,21 +41,27 @@ struct ConditionSum: Sendable {
         _ measure: Condition.Measure, lines all: [SpendLine], sources: [FundingSource], partners: [String: Partner.Kind]
     ) {
         let filter = measure.filter
-        self.sources = sources.indices.filter {
-            filter.admits(sources[$0], contributor: partners[sources[$0].contributor])
+        let mayCount = sources.indices.filter {
+            filter.mayAdmit(sources[$0], contributor: partners[sources[$0].contributor])
         }
+        let open = mayCount.filter { filter.sourceKind != nil && sources[$0].kind == .notStated }
+        openSources = open
+        self.sources = mayCount.filter { !open.contains($0) }
+        let ofSources = open.isEmpty ? [] : ["source_kind"]
         guard case .spend = measure else {
             isFunding = true
+            unstatedIncome = mayCount.filter { !sources[$0].isIncomeStated }
             lines = []
             parts = 1
-            unstated = []
+            unstated = ofSources
             return
         }
         isFunding = false
+        unstatedIncome = []
         if !filter.isAboutLines {
             lines = all.indices.map { Line(index: $0, certain: 1, possible: 1) }
             parts = 1
-            unstated = []
+            unstated = ofSources
             return
         }
         var parts: Int64 = 1
@@ -66,7 +78,7 @@ struct ConditionSum: Sendable {
             }
         }
         self.parts = parts
-        unstated = names
+        unstated = names + ofSources
         lines = weights.map { index, weight in
             Line(
                 index: index, certain: weight.certain.numerator * (parts / weight.certain.denominator),
@@ -88,7 +100,8 @@ struct ConditionSum: Sendable {
         if isFunding {
             var pence: Int64 = 0
             for source in sources { pence += plan.funding[source] }
-            return Bounds(certain: Int128(pence), possible: Int128(pence), parts: 1)
+            let open = openSources.reduce(Int128(0)) { $0 + max(0, Int128(plan.funding[$1])) }
+            return Bounds(certain: Int128(pence), possible: Int128(pence) + open, parts: 1, open: open)
         }
         let width = plan.sources.count
         return plan.spending.withUnsafeBufferPointer { cells in
@@ -96,22 +109,30 @@ struct ConditionSum: Sendable {
                 // Weights are 0 or 1: by the plan's invariant, no selection of cells can overflow.
                 var certain: Int64 = 0
                 var possible: Int64 = 0
+                var open: Int64 = 0
                 for line in lines {
                     let row = Self.row(cells, line.index * width, sources)
                     certain &+= row &* line.certain
                     possible &+= row &* line.possible
+                    if !openSources.isEmpty {
+                        open &+= Self.row(cells, line.index * width, openSources) &* line.possible
+                    }
                 }
-                return Bounds(certain: Int128(certain), possible: Int128(possible), parts: 1)
+                return Bounds(
+                    certain: Int128(certain), possible: Int128(possible &+ open), parts: 1, open: Int128(open))
             }
             // Weights are at most the denominator, which is below 2^60: below 2^123 in all.
             var certain: Int128 = 0
             var possible: Int128 = 0
+            var allOpen: Int128 = 0
             for line in lines {
                 let row = Int128(Self.row(cells, line.index * width, sources))
+                let open = openSources.isEmpty ? 0 : Int128(Self.row(cells, line.index * width, openSources))
                 certain &+= row &* Int128(line.certain)
                 possible &+= row &* Int128(line.possible)
+                allOpen &+= open &* Int128(line.possible)
             }
-            return Bounds(certain: certain, possible: possible, parts: Int128(parts))
+            return Bounds(certain: certain, possible: possible &+ allOpen, parts: Int128(parts), open: allOpen)
         }
     }
 
@@ -123,19 +144,31 @@ struct ConditionSum: Sendable {
         if isFunding {
             var change: Int64 = 0
             for source in sources { change += plan.funding[source] - plan.openingFunding(source: source) }
-            bounds.certain += Int128(change)
-            bounds.possible += Int128(change)
+            var open: Int128 = 0
+            for source in openSources { open += Int128(plan.funding[source] - plan.openingFunding(source: source)) }
+            bounds.certain += Int128(change) + min(open, 0)
+            bounds.possible += Int128(change) + max(open, 0)
+            bounds.open = max(open, 0)
             return bounds
         }
         let width = plan.sources.count
         let openingWidth = plan.openingSourceCount
         let opening = sources.filter { $0 < openingWidth }
+        let openingOpen = openSources.filter { $0 < openingWidth }
         plan.openingSpending.withUnsafeBufferPointer { before in
             plan.spending.withUnsafeBufferPointer { now in
                 for line in lines {
                     let start = line.index * openingWidth
                     let was = start < before.count ? Self.row(before, start, opening) : 0
                     let change = Int128(Self.row(now, line.index * width, sources) - was)
+                    if !openSources.isEmpty {
+                        let open = Int128(
+                            Self.row(now, line.index * width, openSources)
+                                - (start < before.count ? Self.row(before, start, openingOpen) : 0))
+                        bounds.certain += min(open, 0) * Int128(line.possible)
+                        bounds.possible += max(open, 0) * Int128(line.possible)
+                        bounds.open += max(open, 0) * Int128(line.possible)
+                    }
                     guard change != 0 else { continue }
                     let least = change > 0 ? line.certain : line.possible
                     let most = change > 0 ? line.possible : line.certain

@@ -26,7 +26,9 @@ extension Plan {
         } catch {
             throw PlanError(
                 "plan.split.key", "the key `\(split.key)` shares nothing out",
-                reason: "every weight is zero or more, and one of them is more",
+                reason: error == .tooMuchWeight
+                    ? "the weights together are too large to hold exactly"
+                    : "every weight is zero or more, and one of them is more",
                 help: "give each district its weight: { blaby = 12, melton = 7 }")
         }
         guard !records.contains(where: { if case .districtSplit = $0.fact { true } else { false } }) else {

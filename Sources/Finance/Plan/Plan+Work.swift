@@ -8,6 +8,12 @@ extension Plan {
     /// Adding up all cells.
     package var workOfTotals: Int { lines.count * sources.count / Self.cellsAnInstruction }
 
+    /// Looking through everything that a scenario noted and moved.
+    package var workOfFacts: Int { records.count + movements.count }
+
+    /// Spreading all cells and movements over months: wide sums, twelve an amount.
+    package var workOfMonths: Int { 12 * workOfTotals + 4 * (lines.count + movements.count) }
+
     /// Looking through lines and sources for those that a selection means: each filter compares texts.
     package func work(ofFinding selection: Selection) -> Int {
         // A line's id alone is at hand.

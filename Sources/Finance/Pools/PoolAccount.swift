@@ -21,6 +21,8 @@ package struct PoolAccount: Hashable, Sendable {
     package internal(set) var opening: Money?
     /// Gross contributions, by partner.
     package internal(set) var contributions: [RiskShare.PartnerAmount] = []
+    /// The contributors of which the plan does not state what they put in.
+    package internal(set) var unstatedContributors: [String] = []
     /// Forecast spend by commissioner, in the order in which they first appear.
     package internal(set) var spend: [Spend] = []
     /// What partners pay in for overspends.
@@ -38,6 +40,9 @@ package struct PoolAccount: Hashable, Sendable {
 
     /// An account of nothing.
     init() {}
+
+    /// Whether every contribution is stated. Otherwise no surplus and no balance can be told.
+    package var isStated: Bool { unstatedContributors.isEmpty }
 
     /// All contributions.
     package var contributed: Money { sum(contributions.map(\.amount)) }
@@ -64,6 +69,7 @@ extension PoolAccount {
             Money(pence: balance.reduce(0) { $0 + $1.amount.pence })
         }
         contributions = year.contributions
+        unstatedContributors = year.unstatedContributors
         for line in year.lines {
             let commissioner = plan.lines[line.index].text(of: .commissioner)
             if let place = spend.firstIndex(where: { $0.commissioner == commissioner }) {

@@ -9,7 +9,7 @@ struct PoolSharing {
     /// What overspends have used of these underspends together.
     var usedUnderspends: Int64 = 0
     /// What has been drawn from each contingency.
-    private var drawn: [String: Int64] = [:]
+    private(set) var drawn: [String: Int64]
     /// What has been cut from each line that is not committed, by its place in ``PoolYear/lines``.
     private var cut: [Int: Int64] = [:]
     /// What partners have borne under each capped rule: caps hold over the year, and not once a line.
@@ -24,14 +24,17 @@ struct PoolSharing {
     typealias Part = PoolApportionment.Part
     typealias Unresolved = PoolApportionment.Unresolved
 
-    init(of pool: Pool, in plan: Plan) {
+    /// Starts with what pools before this one have drawn from contingencies.
+    init(of pool: Pool, in plan: Plan, drawn: [String: Int64] = [:]) {
         self.plan = plan
+        self.drawn = drawn
         let terms = plan.terms(ofPool: pool.id)
         let contributions = plan.contributions(to: pool)
         year = PoolYear(
             pool: pool, terms: terms, agreed: plan.agreements(ofPool: pool.id),
             partners: plan.sharers(of: pool),
-            contributions: contributions, lines: plan.lineVariances(of: pool, terms: terms), account: PoolAccount())
+            contributions: contributions, unstatedContributors: plan.unstatedContributors(to: pool),
+            lines: plan.lineVariances(of: pool, terms: terms), account: PoolAccount())
     }
 
     /// A line that is shared, or `nil` for several together, and the name under which its rule counts its caps.
@@ -51,6 +54,9 @@ struct PoolSharing {
             case .failure(let why): return [part(.unresolved(why.why), amount)]
             }
         case .proRataContribution(let basis, let caps):
+            if basis == .pool || subject.line == nil, let why = untoldContribution(of: year.partners) {
+                return [part(.unresolved(why), amount)]
+            }
             return shared(
                 amount, by: weights(basis, subject.line),
                 caps: year.partners.map { partner in caps.first { $0.partner == partner }?.amount.pence },
@@ -101,6 +107,15 @@ struct PoolSharing {
         return parts
     }
 
+    /// Why shares in proportion to contributions cannot be told; `nil` when they can.
+    private func untoldContribution(of partners: [String]) -> Unresolved? {
+        partners.first { year.unstatedContributors.contains($0) }.map { partner in
+            Unresolved(
+                reason: "the plan does not state what `\(partner)` puts into the pool",
+                help: "state its income in funding.csv, or another rule, such as fixed shares")
+        }
+    }
+
     private func nobodyContributes(_ basis: RiskShare.Basis, _ line: LineVariance?) -> Unresolved {
         let what = basis == .line ? "line `\(line?.line ?? "")`" : "the pool"
         return Unresolved(
@@ -122,6 +137,7 @@ struct PoolSharing {
     private mutating func cascade(
         _ amount: Int64, _ first: [RiskShare.PartnerShare], _ lead: String, _ subject: Subject
     ) -> [Part] {
+        if let why = untoldContribution(of: first.map(\.partner)) { return [part(.unresolved(why), amount)] }
         let contributions = weights(.pool, nil)
         let caps: [Int64?] = zip(year.partners, contributions).map { partner, contribution in
             guard let rate = first.first(where: { $0.partner == partner })?.rate else { return 0 }

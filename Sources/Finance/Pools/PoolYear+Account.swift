@@ -22,20 +22,30 @@ extension PoolYear {
         func minus(_ amount: Money) -> Money { Money(pence: -amount.pence) }
 
         add("Opening balance", account.opening)
-        for contribution in account.contributions where !contribution.amount.isZero {
-            add("Contribution of \(plan.title(ofPartner: contribution.partner))", contribution.amount)
+        for contribution in account.contributions {
+            let isStated = !account.unstatedContributors.contains(contribution.partner)
+            if isStated, contribution.amount.isZero { continue }
+            add(
+                "Contribution of \(plan.title(ofPartner: contribution.partner))",
+                isStated ? contribution.amount : nil)
         }
-        add("Contributions", account.contributed, isSum: true)
+        add("Contributions", account.isStated ? account.contributed : nil, isSum: true)
         for spend in account.spend { add("Spend commissioned by: \(spend.commissioner)", minus(spend.amount)) }
         add("Spend", minus(account.spent), isSum: true)
-        add(account.surplus.isNegative ? "Deficit of the year" : "Surplus of the year", account.surplus, isSum: true)
+        if account.isStated {
+            add(
+                account.surplus.isNegative ? "Deficit of the year" : "Surplus of the year", account.surplus,
+                isSum: true)
+        } else {
+            add("Surplus or deficit of the year", nil, isSum: true)
+        }
         add(unlessZero: "Overspends met by partners", account.metByPartners)
         add(unlessZero: "Overspends met by contingency", account.metByContingency)
         add(unlessZero: "Uncommitted schemes stopped", account.schemesStopped)
         add(unlessZero: "Underspends to partners", minus(account.returned))
         add(unlessZero: "Underspends to contingency", minus(account.toContingency))
-        add("Closing balance", account.closing, isSum: true)
-        for share in account.closingShares where !share.amount.isZero {
+        add("Closing balance", account.isStated ? account.closing : nil, isSum: true)
+        for share in account.isStated ? account.closingShares : [] where !share.amount.isZero {
             add(
                 share.partner.map { "Share of \(plan.title(ofPartner: $0))" } ?? "Not placed by the agreement",
                 share.amount)

@@ -27,15 +27,26 @@ extension Plan {
     /// The year of every pool, in the plan's order.
     package func poolYears() throws(PlanError) -> [PoolYear] {
         var years: [PoolYear] = []
-        for pool in pools { years.append(try poolYear(pool)) }
+        var drawn: [String: Int64] = [:]
+        for pool in pools { years.append(try poolYear(pool, drawn: &drawn)) }
         return years
     }
 
     /// The year of one pool.
     ///
     /// Lines with a rule of their own come first, in the plan's order, then the pool's rule takes the others; then
-    /// underspends, less what overspends have used of them, in the same way.
+    /// underspends, less what overspends have used of them, in the same way. A contingency that several pools name pays
+    /// for the pools in the plan's order, as far as it goes.
     package func poolYear(_ pool: Pool) throws(PlanError) -> PoolYear {
+        var drawn: [String: Int64] = [:]
+        for earlier in pools.prefix(while: { $0.id != pool.id }) where !terms(ofPool: earlier.id).contingencies.isEmpty
+        {
+            _ = try poolYear(earlier, drawn: &drawn)
+        }
+        return try poolYear(pool, drawn: &drawn)
+    }
+
+    private func poolYear(_ pool: Pool, drawn: inout [String: Int64]) throws(PlanError) -> PoolYear {
         // Everything below adds and subtracts these figures, and forecasts of at most £1tn a record.
         let limit = Int64.max / 4
         let opening = arrangements.poolTerms[pool.id]?.openingBalance ?? []
@@ -45,9 +56,10 @@ extension Plan {
         guard isSmall else {
             throw .tooLarge("the amounts of pool `\(pool.id)` together are too large to share exactly")
         }
-        var sharing = PoolSharing(of: pool, in: self)
+        var sharing = PoolSharing(of: pool, in: self, drawn: drawn)
         sharing.shareOverspends()
         sharing.shareUnderspends()
+        drawn = sharing.drawn
         return sharing.year
     }
 
@@ -106,6 +118,15 @@ extension Plan {
             amounts[source.contributor, default: 0] += funding(source: index).pence
         }
         return order.map { .init(partner: $0, amount: Money(pence: amounts[$0] ?? 0)) }
+    }
+
+    /// The contributors to a pool of which the plan does not state what they put in.
+    func unstatedContributors(to pool: Pool) -> [String] {
+        var found: [String] = []
+        for source in sources where source.pool == pool.id && !source.isIncomeStated {
+            if !found.contains(source.contributor) { found.append(source.contributor) }
+        }
+        return found
     }
 
     /// What a partner puts into a line from a pool's sources.

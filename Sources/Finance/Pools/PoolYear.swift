@@ -13,6 +13,8 @@ package struct PoolYear: Sendable {
     package let partners: [String]
     /// What each partner puts into the pool; contributors that are not partners of the pool come last.
     package let contributions: [RiskShare.PartnerAmount]
+    /// The partners and other contributors of which the plan does not state what they put in.
+    package let unstatedContributors: [String]
     /// The lines that have money in the pool, in the plan's order.
     package let lines: [LineVariance]
     /// How each overspend and underspend is shared, in the order in which it was done.

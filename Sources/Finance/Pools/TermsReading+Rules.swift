@@ -81,14 +81,17 @@ extension TermsReading {
             "pool.contingency.unknown", "the plan states no amount `\(id.prefix(60))`", mark,
             reason: "a contingency can pay only what it holds",
             help: Suggestion.didYouMean(id, in: known.amounts.keys.sorted())
-                ?? "list it under `memoranda`, or name one of \(known.amounts.keys.sorted().joined(separator: ", "))")
+                ?? "list it under `contingencies` or `memoranda`"
+                + (known.amounts.isEmpty
+                    ? "" : ", or name one of \(known.amounts.keys.sorted().joined(separator: ", "))"))
         return nil
     }
 
     private mutating func noContingency(_ mark: Int) {
         note(
             "pool.contingency.missing", "the rule does not say which contingency is meant", mark,
-            reason: "the pool names none of its own", help: "add `contingency`, with the id of a memorandum")
+            reason: "the pool names none of its own",
+            help: "add `contingency`, with the id of a contingency or a memorandum")
     }
 
     /// A rule's strategy, looked at before its other keys: these follow from it.
@@ -97,6 +100,8 @@ extension TermsReading {
     ) -> (strategy: String, mark: Int, fields: [String: TermsValue])? {
         guard let entries = map(value, what) else { return nil }
         let fields = Dictionary(entries.map { ($0.key, $0.value) }) { first, _ in first }
+        // Without a strategy nobody looks at the other keys again.
+        if fields["strategy"] == nil { _ = self.fields(value, what, ["strategy"] + Self.ruleKeys) }
         guard
             let strategy = required(
                 fields, "strategy", of: what, value.mark,

@@ -58,10 +58,10 @@ package struct SpendFilter: Hashable, Sendable {
             || isProtected != nil
     }
 
-    /// Whether the filter lets money of a source through. A contributor that the plan does not list is no partner of
-    /// any kind.
-    package func admits(_ source: FundingSource, contributor: Partner.Kind?) -> Bool {
-        if let sourceKind, !sourceKind.admits(source.kind) { return false }
+    /// Whether the filter lets money of a source through, or might: nobody states what kind of money it is. A contributor
+    /// that the plan does not list is no partner of any kind.
+    package func mayAdmit(_ source: FundingSource, contributor: Partner.Kind?) -> Bool {
+        if let sourceKind, source.kind != .notStated, !sourceKind.admits(source.kind) { return false }
         guard let contributorKind else { return true }
         guard let contributor else { return false }
         return contributorKind.admits(contributor)

@@ -1,12 +1,12 @@
 extension Plan {
     /// What the plan says beside its tables, as it goes on into the next year.
     ///
-    /// Agreements of pools, prices and reserves go on; a reserve opens with what the year leaves in it. What a document
+    /// Agreements of pools, prices and reserves go on; a reserve and a pool open with what the year leaves in them. What a document
     /// says of one year does not: minimums, of which this year's are then those of the year before; figures of its own,
     /// declarations, metrics, how the Disabled Facilities Grant was passed down, risk pools and contingencies.
     var arrangementsGoingOn: PlanArrangements {
         var next = PlanArrangements()
-        next.poolTerms = arrangements.poolTerms
+        next.poolTerms = poolTermsGoingOn
         next.statedPrices = arrangements.statedPrices
         next.previousMinimums = arrangements.minimums
         next.reserves = reserveAssessments().map { assessment in

@@ -88,9 +88,16 @@ extension Plan {
 }
 
 extension PlanError {
-    static func belowZero(_ what: String, _ amount: Money, _ year: PlanningYear) -> Self {
-        Self(
-            "plan.roll.below-zero", "\(what) would be \(amount) in \(year.text)",
+    static func belowZero(_ what: String, _ rolled: RolledAmount, _ year: PlanningYear) -> Self {
+        let what = "\(what) would be \(rolled.next) in \(year.text)"
+        // Without its growth it would not be.
+        if rolled.next.pence >= rolled.uplift.pence {
+            return Self(
+                "plan.roll.below-zero", what, reason: "a growth below -100% takes away more than there is",
+                help: "check the growth and its sign")
+        }
+        return Self(
+            "plan.roll.below-zero", what,
             reason: "the full-year effect of what was taken away is more than there is",
             help: "check the months of the movements, or mark those that are only for the year with recurrent = false")
     }

@@ -161,7 +161,7 @@ private struct RollingEffects {
             let row = try row(line, recurs: recurs[line])
             for (source, amount) in row.enumerated() where amount.next.isNegative {
                 throw .belowZero(
-                    "line `\(plan.lines[line].id)` from `\(plan.sources[source].id)`", amount.next, terms.to)
+                    "line `\(plan.lines[line].id)` from `\(plan.sources[source].id)`", amount, terms.to)
             }
             cells += row
         }
@@ -194,7 +194,7 @@ private struct RollingEffects {
                     uplift.rate)
             }
             guard !amount.next.isNegative else {
-                throw .belowZero("what comes in from `\(source.id)`", amount.next, terms.to)
+                throw .belowZero("what comes in from `\(source.id)`", amount, terms.to)
             }
             funding.append(amount)
         }

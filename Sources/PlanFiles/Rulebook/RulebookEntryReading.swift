@@ -91,7 +91,7 @@ struct RulebookEntryReading {
                     reason: "an uplift is of an entry of `funding` or of `conditions`",
                     help: Suggestion.didYouMean(appliesTo, in: known) ?? "write one of \(Quoting.list(known))")
             }
-            let rate = orNotStated(fields["rate"]) { self.rate($0, "rate") }
+            let rate = orNotStated(fields["rate"]) { reading.growth($0, "rate") }
             let (note, cite) = (reading.text(fields["note"], "note"), citation(fields["cite"]))
             guard let id, let appliesTo, let cite else { return nil }
             return Uplift(id: id, appliesTo: appliesTo, rate: rate, note: note, citation: cite)
@@ -192,8 +192,6 @@ extension RulebookEntryReading {
 
     /// An amount above zero.
     private func positive(_ node: Node, _ key: String) -> Money? { reading.positiveMoney(node, key) }
-
-    private func rate(_ node: Node, _ key: String) -> Rate? { reading.rate(node, key) }
 
     /// Where an entry comes from. That there is none is noted with the other missing keys.
     private func citation(_ node: Node?) -> Citation? {

@@ -26,6 +26,18 @@ extension YamlReading {
         return nil
     }
 
+    /// A growth: a percentage that leaves something, or nothing.
+    func growth(_ node: Node?, _ key: String) -> Rate? {
+        guard let node, let rate = rate(node, key) else { return nil }
+        guard Int128(rate.numerator) >= -Int128(rate.denominator) else {
+            note(
+                "rulebook.rate", "`\(key)` is \(rate)", at: node,
+                reason: "a growth below -100% takes away more than there is", help: "check the rate and its sign")
+            return nil
+        }
+        return rate
+    }
+
     /// A day that exists.
     func day(_ node: Node?, _ key: String) -> String? {
         guard let node, let value = text(node, key) else { return nil }

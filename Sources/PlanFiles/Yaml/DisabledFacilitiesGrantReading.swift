@@ -25,9 +25,11 @@ struct DisabledFacilitiesGrantReading {
     private let reading: YamlReading
     private let later: LaterChecks
     private let partners: [Partner]
+    private let year: PlanningYear?
 
     /// Reads with what notes the mistakes of the file.
-    init(_ reading: YamlReading, _ later: LaterChecks, partners: [Partner]) {
+    init(_ reading: YamlReading, _ later: LaterChecks, partners: [Partner], year: PlanningYear?) {
+        self.year = year
         self.reading = reading
         self.later = later
         self.partners = partners
@@ -38,8 +40,13 @@ struct DisabledFacilitiesGrantReading {
         guard let node, let fields = reading.fields(of: node, "the Disabled Facilities Grant", Self.grantKeys) else {
             return nil
         }
-        let sources = (reading.items(of: fields["sources"], "sources") ?? []).compactMap {
-            reading.fundingSource($0, "sources", later)
+        let named = reading.items(of: fields["sources"], "sources")
+        let sources = (named ?? []).compactMap { reading.fundingSource($0, "sources", later) }
+        if let named, named.isEmpty, let place = fields["sources"] {
+            reading.note(
+                "plan.dfg.no-source", "the grant has no source", at: place,
+                reason: "what is passed down is money of a source of funding.csv",
+                help: "name the source, or delete `disabled_facilities_grant`")
         }
         let grant = DisabledFacilitiesGrant(
             sources: sources, allocation: reading.moneyOrNotStated(fields["allocation"], "allocation"),
@@ -75,9 +82,19 @@ struct DisabledFacilitiesGrantReading {
             let line = reading.line(fields["line"], "line", later)
             let district = fields["district"].flatMap { districtOrTogether($0, "district") }
             let amount = reading.moneyOrNotStated(fields["amount"], "amount")
-            let day = reading.dayOrNotStated(fields["on"], "on")
+            let day = passDay(fields["on"])
             return line.map { .init(line: $0, district: district, amount: amount, day: day) }
         }
+    }
+
+    /// The day on which a part is passed down, which is a day of the plan's year.
+    private func passDay(_ node: Node?) -> String? {
+        guard let node, let day = reading.dayOrNotStated(node, "on") else { return nil }
+        guard let year, year.month(of: day) == nil else { return day }
+        reading.note(
+            "plan.dfg.other-year", "\(day) is no day of \(year.text)", at: node,
+            reason: "the plan passes on the grant of its own year", help: "check the day, or write `on: \(notStated)`")
+        return nil
     }
 
     private func retained(_ node: Node?) -> [DisabledFacilitiesGrant.Retained] {

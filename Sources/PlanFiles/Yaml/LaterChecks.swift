@@ -58,9 +58,18 @@ extension YamlReading {
     }
 
     /// An amount that stands beside the tables: not so large that sums with others would not fit.
-    func statedMoney(_ node: Node?, _ key: String) -> Money? {
+    ///
+    /// - Parameter mayBeBelowZero: whether it can be, as what is left of a reserve.
+    func statedMoney(_ node: Node?, _ key: String, mayBeBelowZero: Bool = false) -> Money? {
         guard let node, let amount = money(node, key) else { return nil }
-        if amount <= RiskPool.mostAmount { return amount }
+        if amount.isNegative, !mayBeBelowZero {
+            note(
+                "plan.amount.below-zero", "`\(key)` is \(amount)", at: node,
+                reason: "it is an amount, and not a difference",
+                help: "check its sign, or write `\(notStated)` if it is not known")
+            return nil
+        }
+        if amount.pence.magnitude <= RiskPool.mostAmount.pence { return amount }
         note(
             "plan.too-large", "\(amount) is too large for `\(key)`", at: node,
             reason: "what is worked out of it is held exactly", help: "check the figure and its unit")

@@ -34,8 +34,13 @@ struct MinimumsReading {
         let reading = reading
         return each(of: node, list, what, keys) { condition, fields in
             let amount = reading.money(fields[key], key)
-            let precision = reading.money(fields["precision"], "precision")
+            let precision = reading.positiveMoney(fields["precision"], "precision")
             let note = reading.text(fields["note"], "note")
+            if let amount, amount.isNegative, let node = fields[key] {
+                reading.note(
+                    "plan.amount.below-zero", "`\(key)` is \(amount)", at: node,
+                    reason: "it is an amount, and not a difference", help: "check its sign")
+            }
             return amount.map {
                 StatedAmount(condition: condition, amount: $0, precision: precision, note: note)
             }

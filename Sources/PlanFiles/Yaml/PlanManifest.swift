@@ -43,6 +43,8 @@ struct PlanManifest {
     let later = LaterChecks()
     /// Holds the conditions that the file names against a rulebook's.
     private(set) var minimums: MinimumsReading
+    /// Holds the formulas that the file names against a rulebook's.
+    private(set) var riskPools: RiskPoolReading?
     /// The lines that rules of pools name.
     private(set) var poolLines: [PoolReading.Mention] = []
     /// The sources that rules of pools name.
@@ -78,10 +80,12 @@ struct PlanManifest {
         let (found, ids) = reserves.reserves(fields["reserves"])
         arrangements.reserves = found
         arrangements.contingencies = reserves.contingencies(fields["contingencies"], reserves: ids)
-        arrangements.riskPools = RiskPoolReading(reading, later, partners: partners, reserves: ids)
-            .pools(fields["risk_pools"])
-        arrangements.disabledFacilitiesGrant = DisabledFacilitiesGrantReading(reading, later, partners: partners)
-            .grant(fields["disabled_facilities_grant"])
+        var pools = RiskPoolReading(reading, later, partners: partners, reserves: ids)
+        arrangements.riskPools = pools.pools(fields["risk_pools"])
+        riskPools = pools
+        arrangements.disabledFacilitiesGrant = DisabledFacilitiesGrantReading(
+            reading, later, partners: partners, year: identity?.year
+        ).grant(fields["disabled_facilities_grant"])
     }
 
     private static func checkFormat(_ node: Node?, _ reading: YamlReading) {

@@ -30,7 +30,7 @@ struct ReserveReading {
             guard let fields = reading.fields(of: item, "a reserve", Self.reserveKeys) else { return nil }
             let id = known.add(fields["id"], reading)
             let title = reading.text(fields["title"], "title")
-            let opening = reading.statedMoney(fields["opening"], "opening")
+            let opening = reading.statedMoney(fields["opening"], "opening", mayBeBelowZero: true)
             let sources = (reading.items(of: fields["sources"], "sources") ?? []).compactMap { node -> String? in
                 guard let source = reading.fundingSource(node, "sources", later) else { return nil }
                 if let other = drawn[source] {

@@ -24,6 +24,8 @@ struct RiskPoolReading {
     private let later: LaterChecks
     private let partners: [Partner]
     private let places: PlaceReading
+    /// The formulas that were named, to be held against the rulebook.
+    private(set) var formulas: [(name: String, node: Node)] = []
 
     /// Reads with what notes the mistakes of the file.
     init(_ reading: YamlReading, _ later: LaterChecks, partners: [Partner], reserves: [String]) {
@@ -34,9 +36,18 @@ struct RiskPoolReading {
     }
 
     /// The risk pools that could be read.
-    func pools(_ node: Node?) -> [RiskPool] {
+    mutating func pools(_ node: Node?) -> [RiskPool] {
+        let items = reading.items(of: node, "risk_pools") ?? []
+        for item in items {
+            let formula = item.mapping?.first { $0.key.scalar?.string == "formula" }?.value
+            if let formula, let name = formula.scalar?.string, name != notStated { formulas.append((name, formula)) }
+        }
+        return read(items)
+    }
+
+    private func read(_ items: [Node]) -> [RiskPool] {
         var known = KnownIds("risk pool")
-        return (reading.items(of: node, "risk_pools") ?? []).compactMap { item in
+        return items.compactMap { item in
             guard let fields = reading.fields(of: item, "a risk pool", Self.poolKeys) else { return nil }
             let id = known.add(fields["id"], reading)
             let title = reading.text(fields["title"], "title")
@@ -166,12 +177,33 @@ struct RiskPoolReading {
                 reason: "what is planned in each quarter is the key",
                 help: "give `planned` figures above 0, or write `quarters: equal`")
         }
+        if pool.terms.unitCost == .zero, let node = fields["unit_cost"] {
+            reading.note(
+                "plan.risk-pool.unit-cost", "a unit is worth £0", at: node, reason: "what is avoided saves money",
+                help: "write the cost of one unit, or `\(notStated)`")
+        }
         if pool.terms.steps != nil, let formula = pool.terms.formula, formula != "threshold",
+            RiskPoolFormula.named(formula) != nil,
             let node = fields["steps"]
         {
             reading.note(
                 "plan.risk-pool.terms", "the formula `\(Quoting.short(formula))` has no steps", at: node,
                 reason: "steps belong to the formula `threshold`", help: "write `formula: threshold`, or delete `steps`"
+            )
+        }
+    }
+}
+
+extension RiskPoolReading {
+    /// Holds the formulas that plan.yaml names against those that bcf knows and those of the year's rulebook.
+    func check(against rulebook: Rulebook?) {
+        let own = RiskPoolFormula.all.map(\.name) + ["locally-agreed"]
+        let known = own + (rulebook?.riskFormulas ?? []).flatMap { [$0.id, $0.formula] }.filter { !own.contains($0) }
+        for (name, node) in formulas where !known.contains(name) {
+            reading.note(
+                "plan.risk-pool.formula", "no formula is called `\(Quoting.short(name))`", at: node,
+                reason: "how delivery becomes money is one of a list, or an entry of the rulebook",
+                help: Suggestion.didYouMean(name, in: known) ?? "write `\(notStated)`, or one of \(Quoting.list(known))"
             )
         }
     }

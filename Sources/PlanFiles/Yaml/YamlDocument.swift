@@ -91,6 +91,12 @@ struct YamlDocument {
             + "the example plan shows the form: Examples/leicestershire-2016-17/plan.yaml"
         switch error as? YamlError {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
+            if problem.contains("nesting level") {
+                return Diagnostic(
+                    "yaml.syntax", "lists and mappings stand too deep inside each other",
+                    at: source.place(line: mark.line, column: mark.column),
+                    reason: "no file that people write comes near that", help: "check the brackets above this place")
+            }
             let whole = context.map { " \($0.text) that starts on line \($0.mark.line)" } ?? ""
             return Diagnostic(
                 "yaml.syntax", "this is not YAML: \(problem)\(whole)",

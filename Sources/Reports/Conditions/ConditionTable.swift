@@ -37,7 +37,10 @@ struct ConditionTable {
             let (condition, after) = (change.condition, change.after)
             let before = isCompared ? [shown(change.before.headroom)] : []
             table.add(
-                [condition.id.shortened(to: 34), after.required?.description ?? "", after.certain?.description ?? ""]
+                [
+                    condition.id.shortened(to: 34), after.required?.description ?? notStated,
+                    after.certain?.description ?? "",
+                ]
                     + before + [shown(after.headroom)])
             var verdict = "  \(after.verdict.shown)"
             if change.isNewlyBreached { verdict += ", was \(change.before.verdict.rawValue)" }

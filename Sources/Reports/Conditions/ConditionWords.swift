@@ -17,6 +17,10 @@ extension ConditionAssessment {
             return amount.isNegative
                 ? "\(Money(pence: -amount.pence)) more is spent of \(id) than has come in"
                 : "\(amount) of \(id) has no line"
+        case .incomeNotStated(let source)?: return "the plan does not state what \(plan.sources[source].id) brings"
+        case .kindNotStated(let source)?:
+            return "the plan does not state what kind of money \(plan.sources[source].id) is"
+        case .unstated(let amount, ["source_kind"])?: return "sources with \(amount) do not state their kind"
         case .unstated(let amount, let attributes)?:
             let names = attributes.joined(separator: ", ")
             return "lines with \(amount) do not state \(names.isEmpty ? "what decides" : names)"
@@ -27,13 +31,13 @@ extension ConditionAssessment {
         case .noUplift?: return "the rulebook does not state the uplift from last year's minimum"
         case .silent?: return "the plan says nothing of it"
         case .declaredNotMet?: return "the plan declares that it is not met"
-        case .tooFine?: return "the shares are too fine to be compared exactly"
+        case .tooFine?: return "the figures are too fine or too large to be compared exactly"
         case .words(let words)?: return words
         }
     }
 
     /// Whether it is a margin of figures, and not words alone.
-    var hasFigures: Bool { required != nil && certain != nil && possible != nil }
+    var hasFigures: Bool { certain != nil && possible != nil }
 }
 
 extension Condition {

@@ -108,7 +108,13 @@ extension RunReport {
                 "contributions_pence",
                 .array(
                     account.contributions.map {
-                        .object([("id", .string($0.partner)), ("amount", .integer($0.amount.pence))])
+                        .object([
+                            ("id", .string($0.partner)),
+                            (
+                                "amount",
+                                account.unstatedContributors.contains($0.partner) ? .null : .integer($0.amount.pence)
+                            ),
+                        ])
                     })
             ),
             (
@@ -118,17 +124,17 @@ extension RunReport {
                         .object([("commissioner", .string($0.commissioner)), ("amount", .integer($0.amount.pence))])
                     })
             ),
-            ("surplus_pence", .integer(account.surplus.pence)),
+            ("surplus_pence", account.isStated ? .integer(account.surplus.pence) : .null),
             ("met_by_partners_pence", .integer(account.metByPartners.pence)),
             ("met_by_contingency_pence", .integer(account.metByContingency.pence)),
             ("schemes_stopped_pence", .integer(account.schemesStopped.pence)),
             ("returned_pence", .integer(account.returned.pence)),
             ("to_contingency_pence", .integer(account.toContingency.pence)),
-            ("closing_pence", .integer(account.closing.pence)),
+            ("closing_pence", account.isStated ? .integer(account.closing.pence) : .null),
             (
                 "closing_shares_pence",
                 .array(
-                    account.closingShares.map {
+                    (account.isStated ? account.closingShares : []).map {
                         .object([("id", .optional($0.partner)), ("amount", .integer($0.amount.pence))])
                     })
             ),

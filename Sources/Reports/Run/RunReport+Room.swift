@@ -22,7 +22,10 @@ extension RunReport {
     /// The section of the report; empty when nobody asked for it.
     func roomText() -> String {
         guard let room else { return "" }
-        var text = "Room of the levers, one at a time, in steps of their own\n"
+        // What is lost is looked for in the plan's own year; later years have conditions of their own.
+        let years = run.evaluation.after.allYears
+        let of = years.count > 1 ? ", by the conditions of \(years[0].identity.year.text)" : ""
+        var text = "Room of the levers, one at a time, in steps of their own\(of)\n"
         if room.isEmpty { return text + "  no lever has a range and steps beyond where it stands\n\n" }
         for row in room {
             text += "  \(row.lever.onOneLine) is \(row.now)\n"

@@ -38,7 +38,7 @@ extension API {
             }
             .sorted { (place($0.district), $0.district) < (place($1.district), $1.district) }
             let key = arguments.required(arguments.text("key"))
-            try note(.districtSplit(DistrictSplit(key: key, weights: weights)), arguments, handle)
+            try note(.districtSplit(DistrictSplit(key: key, weights: weights)), arguments, handle, session)
             return .nil
         },
         lookingUpGrant(of: .plan), lookingUpGrant(of: .result), lookingUpReserve(of: .plan),
@@ -54,7 +54,7 @@ extension API {
             example: "local grant = \(owner.variable):dfg()"
         ) { arguments, session throws(LuaCallError) in
             let handle = arguments.planOrResult
-            guard handle.plan.grantAssessment() != nil else {
+            guard handle.plan.arrangements.disabledFacilitiesGrant != nil else {
                 throw LuaCallError(
                     "plan.dfg.none", "the plan does not say how the Disabled Facilities Grant is passed down",
                     help: "add `disabled_facilities_grant` to plan.yaml")
@@ -74,6 +74,7 @@ extension API {
         ) { arguments, session throws(LuaCallError) in
             let handle = arguments.planOrResult
             let id = arguments.required(arguments.text("id"))
+            session.work += handle.plan.workOfFacts
             guard handle.plan.reserveAssessment(id) != nil else {
                 let known = handle.plan.arrangements.reserves.map(\.id)
                 throw LuaCallError(
@@ -95,11 +96,12 @@ extension API {
                 plan:split_dfg { by = { blaby = 12, melton = 7 }, key = "a key", reason = "a test" }
                 print(plan:dfg():passed_to "blaby")
                 """
-        ) { arguments, _ throws(LuaCallError) in
+        ) { arguments, session throws(LuaCallError) in
             let handle = grant(arguments.receiver)
+            session.work += handle.plan.workOfTotals
             let district = arguments.required(arguments.text("district"))
             return .money(
-                pence: try refusing { () throws(PlanError) in try handle.owner.plan.grantPassed(to: district) }.pence)
+                pence: try refusing { () throws(PlanError) in try handle.plan.grantPassed(to: district) }.pence)
         }
     ]
 
@@ -122,7 +124,7 @@ extension API {
             .string($0.assessment.key ?? notStated)
         },
         grant("flags", .list(.text), "what a person should look at, in sentences") { handle in
-            .array(handle.assessment.flags.map { .string($0.words(in: handle.owner.plan)) })
+            .array(handle.assessment.flags.map { .string($0.words(in: handle.plan)) })
         },
         reserve("id", .text, "the reserve's id") { .string($0.reserve.id) },
         reserve("title", .text, "its name") { .string($0.reserve.title) },
@@ -150,16 +152,21 @@ extension API {
     private static func grant(
         _ name: String, _ type: APIType, _ doc: String, _ read: @escaping @Sendable (GrantHandle) -> LuaValue
     ) -> APIProperty {
-        APIProperty(name, of: .grant, type, doc) { value, _ throws(LuaCallError) in read(grant(value)) }
+        APIProperty(name, of: .grant, type, doc) { value, session throws(LuaCallError) in
+            let handle = grant(value)
+            session.work += handle.plan.workOfTotals
+            return read(handle)
+        }
     }
 
     private static func reserve(
         _ name: String, _ type: APIType, _ doc: String, _ read: @escaping @Sendable (ReserveAssessment) -> LuaValue
     ) -> APIProperty {
-        APIProperty(name, of: .reserve, type, doc) { value, _ throws(LuaCallError) in
+        APIProperty(name, of: .reserve, type, doc) { value, session throws(LuaCallError) in
             guard case .object(_, let object) = value, let handle = object as? ReserveHandle else {
                 preconditionFailure("a receiver is checked")
             }
+            session.work += handle.owner.plan.workOfFacts
             return read(handle.assessment)
         }
     }

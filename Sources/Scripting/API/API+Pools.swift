@@ -35,6 +35,7 @@ extension API {
             let outturn = Outturn(
                 line: plan.lines[line].id, source: source.map { plan.sources[$0].id },
                 amount: arguments.required(arguments.money("amount")))
+            session.work += plan.workOfFacts
             try refusing { () throws(PlanError) in
                 try handle.plan.record(PlanRecord(.outturn(outturn), note: arguments.plainNote))
             }
@@ -64,6 +65,7 @@ extension API {
                 """
         ) { arguments, session throws(LuaCallError) in
             let handle = try arguments.openPlan(session)
+            session.work += handle.plan.workOfFacts + handle.plan.lines.count
             let agreement = try agreement(arguments, of: handle.plan)
             try refusing { () throws(PlanError) in
                 try handle.plan.record(PlanRecord(.agreement(agreement), note: arguments.plainNote))
@@ -110,8 +112,9 @@ extension API {
             "account", of: .pool, .positional([]), returns: .text,
             summary: "The pool's memorandum account for the year, as lines of text to print.",
             example: #"print(plan:pool("bcf"):account())"#
-        ) { arguments, _ throws(LuaCallError) in
+        ) { arguments, session throws(LuaCallError) in
             let handle = try poolHandle(arguments.receiver)
+            session.work += handle.year.lines.count
             let rows = handle.year.accountRows(in: handle.plan)
             let width = rows.map(\.title.count).max() ?? 0
             let amounts = rows.map { $0.amount?.description ?? notStated }
@@ -143,15 +146,20 @@ extension API {
         pool("unresolved", .money, "what of the overspend nobody bears by the agreement") {
             .money(pence: $0.unresolved.pence)
         },
-        pool("closing_balance", .money, "what the pool carries forward; below nothing for a deficit") {
-            .money(pence: $0.account.closing.pence)
-        },
+        pool(
+            "closing_balance", .money,
+            "what the pool carries forward; below nothing for a deficit; nil where a contribution is not stated"
+        ) { $0.account.isStated ? .money(pence: $0.account.closing.pence) : .nil },
     ]
 
     private static func pool(
         _ name: String, _ type: APIType, _ doc: String, _ read: @escaping @Sendable (PoolYear) -> LuaValue
     ) -> APIProperty {
-        APIProperty(name, of: .pool, type, doc) { value, _ throws(LuaCallError) in read(try poolHandle(value).year) }
+        APIProperty(name, of: .pool, type, doc) { value, session throws(LuaCallError) in
+            let year = try poolHandle(value).year
+            session.work += year.lines.count + year.apportionments.count
+            return read(year)
+        }
     }
 
     private static func poolHandle(_ value: LuaValue) throws(LuaCallError) -> PoolHandle {
@@ -165,6 +173,8 @@ extension API {
         _ arguments: Arguments, of plan: Plan, _ session: ScenarioSession
     ) throws(LuaCallError) -> LuaValue {
         let pool = try named(arguments.required(arguments.text("pool")), in: plan)
+        // A pool's contingency may be an earlier pool's too, so its year asks for theirs. Lines are looked at several times.
+        session.work += plan.pools.count * (6 * plan.workOfTotals + plan.lines.count + plan.workOfFacts)
         let year = try refusing { () throws(PlanError) in try plan.poolYear(pool) }
         return session.value(PoolHandle(year, of: plan))
     }

@@ -51,7 +51,7 @@ extension API {
             let handle = try arguments.openPlan(session)
             let terms = SupposedTerms(
                 riskPool: arguments.required(arguments.text("risk_pool")), terms: try supposedTerms(arguments, handle))
-            try note(.riskPoolTerms(terms), arguments, handle)
+            try note(.riskPoolTerms(terms), arguments, handle, session)
             return .nil
         },
         APIFunction(
@@ -81,7 +81,7 @@ extension API {
             let delivery = Delivery(
                 riskPool: arguments.required(arguments.text("risk_pool")), quarter: arguments.quarter,
                 try measure(arguments, handle.plan))
-            try note(.delivery(delivery), arguments, handle)
+            try note(.delivery(delivery), arguments, handle, session)
             return .nil
         },
         APIFunction(
@@ -108,7 +108,7 @@ extension API {
                 """
         ) { arguments, session throws(LuaCallError) in
             let handle = try arguments.openPlan(session)
-            try note(.decision(try decision(arguments, handle.plan)), arguments, handle)
+            try note(.decision(try decision(arguments, handle.plan)), arguments, handle, session)
             return .nil
         },
         APIFunction(
@@ -146,6 +146,7 @@ extension API {
             let handle = try arguments.openPlan(session)
             let source = try arguments.source("source", in: handle.plan)
             let line = try arguments.line("to", in: handle.plan)
+            session.work += handle.plan.workOfFacts + handle.plan.workOfTotals
             try refusing { () throws(PlanError) in
                 try handle.plan.release(
                     riskPool: arguments.required(arguments.text("risk_pool")), quarter: arguments.quarter,
@@ -158,11 +159,12 @@ extension API {
 
     /// Notes a fact in a plan.
     static func note(
-        _ fact: PlanRecord.Fact, _ arguments: Arguments, _ handle: PlanHandle, orElse reason: String = ""
+        _ fact: PlanRecord.Fact, _ arguments: Arguments, _ handle: PlanHandle, _ session: ScenarioSession
     ) throws(LuaCallError) {
-        var standard = reason
+        var standard = ""
         if case .decision(let decision) = fact { standard = "\(decision.stage.rawValue) by \(decision.body)" }
         let note = arguments.note(orElse: standard)
+        session.work += handle.plan.workOfFacts
         try refusing { () throws(PlanError) in try handle.plan.record(PlanRecord(fact, note: note)) }
     }
 
@@ -288,8 +290,9 @@ extension API {
                 }
                 print(plan:risk_pool("emergency-admissions"):retained_by "wlccg")
                 """
-        ) { arguments, _ throws(LuaCallError) in
+        ) { arguments, session throws(LuaCallError) in
             let handle = riskPool(arguments.receiver)
+            session.work += handle.plan.workOfFacts
             let partner = arguments.required(arguments.text("partner"))
             guard let part = handle.assessment.retainedBy.first(where: { $0.partner == partner }) else {
                 throw LuaCallError(
@@ -343,8 +346,10 @@ extension API {
     private static func riskPool(
         _ name: String, _ type: APIType, _ doc: String, _ read: @escaping @Sendable (RiskPoolAssessment) -> LuaValue
     ) -> APIProperty {
-        APIProperty(name, of: .riskPool, type, doc) { value, _ throws(LuaCallError) in
-            read(riskPool(value).assessment)
+        APIProperty(name, of: .riskPool, type, doc) { value, session throws(LuaCallError) in
+            let handle = riskPool(value)
+            session.work += handle.plan.workOfFacts
+            return read(handle.assessment)
         }
     }
 
@@ -352,10 +357,11 @@ extension API {
         _ name: String, _ type: APIType, _ doc: String, unit: APIUnit? = nil,
         _ read: @escaping @Sendable (RiskPoolQuarterHandle) -> LuaValue
     ) -> APIProperty {
-        APIProperty(name, of: .riskPoolQuarter, type, doc, unit: unit) { value, _ throws(LuaCallError) in
+        APIProperty(name, of: .riskPoolQuarter, type, doc, unit: unit) { value, session throws(LuaCallError) in
             guard case .object(_, let object) = value, let handle = object as? RiskPoolQuarterHandle else {
                 preconditionFailure("a receiver is checked")
             }
+            session.work += handle.pool.plan.workOfFacts
             return read(handle)
         }
     }

@@ -27,8 +27,8 @@ extension API {
                 local months = plan:by_month { line = "UPO9.1" }
                 print(months.apr, months.not_stated, months.total)
                 """
-        ) { arguments, _ throws(LuaCallError) in
-            try view(arguments, names: monthNames) { amounts in amounts.months }
+        ) { arguments, session throws(LuaCallError) in
+            try view(arguments, session, names: monthNames) { amounts in amounts.months }
         },
         APIFunction(
             "by_quarter", of: .plan, .named(viewParameters), returns: .map(.money),
@@ -40,8 +40,8 @@ extension API {
                 local income = plan:by_quarter { source = "dfg", of = "income" }
                 print(income.q1, income.not_stated)
                 """
-        ) { arguments, _ throws(LuaCallError) in
-            try view(arguments, names: ["q1", "q2", "q3", "q4"]) { amounts in amounts.quarters }
+        ) { arguments, session throws(LuaCallError) in
+            try view(arguments, session, names: ["q1", "q2", "q3", "q4"]) { amounts in amounts.quarters }
         },
         APIFunction(
             "roll_forward", of: .plan,
@@ -88,6 +88,9 @@ extension API {
         ) { arguments, session throws(LuaCallError) in
             let handle = try arguments.openPlan(session)
             let terms = try terms(arguments)
+            // Every cell is looked at several times, and every pool's year is closed.
+            let plan = handle.plan
+            session.work += (12 + 6 * plan.pools.count) * (plan.workOfTotals + plan.lines.count) + 2 * plan.workOfFacts
             try refusing { () throws(PlanError) in try handle.plan.rollForward(terms) }
             return .nil
         },
@@ -98,10 +101,11 @@ extension API {
             "full_year_effect", of: .line, .money,
             "what a full year of it costs more than its months of this year, without what is only for the year",
             errors: [.monthsNotStated, .tooLarge]
-        ) { value, _ throws(LuaCallError) in
+        ) { value, session throws(LuaCallError) in
             guard case .object(_, let object) = value, let line = object as? LineHandle else {
                 preconditionFailure("a receiver is checked")
             }
+            session.work += line.plan.workOfMonths
             let effect = try refusing { () throws(PlanError) in try line.plan.fullYearEffect(line: line.index) }
             guard let effect else {
                 throw LuaCallError(
@@ -124,6 +128,7 @@ extension API {
             let result = try receiver(arguments.receiver)
             let text = arguments.required(arguments.text("year"))
             let years = result.after.plan.allYears
+            session.work += years.count
             guard let year = PlanningYear(text), let plan = years.first(where: { $0.identity.year == year }) else {
                 throw LuaCallError(
                     "result.year.unknown", "the scenario has no year `\(text)`",
@@ -140,13 +145,14 @@ extension API {
     private static let monthNames = MonthSpan.names.map { String($0.prefix(3)).lowercased() }
 
     private static func view(
-        _ arguments: Arguments, names: [String], _ amounts: (MonthlyAmounts) -> [Money]
+        _ arguments: Arguments, _ session: ScenarioSession, names: [String], _ amounts: (MonthlyAmounts) -> [Money]
     ) throws(LuaCallError) -> LuaValue {
         let plan = arguments.plan.plan
         let line = try arguments.line("line", in: plan)
         let source = try arguments.source("source", in: plan)
         let view: View = try choice(arguments, "of") ?? .spend
         let spread = arguments.boolean("spread_not_stated") ?? false
+        session.work += plan.workOfMonths
         guard line == nil || view == .spend else {
             throw LuaCallError(
                 "plan.months.of-line", "a line has no \(view.rawValue) of its own",

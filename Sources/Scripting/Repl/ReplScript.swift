@@ -31,7 +31,13 @@ extension ReplSession {
     }
 
     private static func isSame(_ one: Plan, _ other: Plan) -> Bool {
-        one.lines.map(\.id) == other.lines.map(\.id) && one.sources.map(\.id) == other.sources.map(\.id)
+        let (years, others) = (one.allYears, other.allYears)
+        return years.count == others.count && zip(years, others).allSatisfy { isSameYear($0, $1) }
+    }
+
+    private static func isSameYear(_ one: Plan, _ other: Plan) -> Bool {
+        one.identity.year == other.identity.year && one.records.map(\.fact) == other.records.map(\.fact)
+            && one.lines.map(\.id) == other.lines.map(\.id) && one.sources.map(\.id) == other.sources.map(\.id)
             && one.movements.map(\.parts) == other.movements.map(\.parts)
             && one.closures.map(\.line) == other.closures.map(\.line)
             && one.lines.indices.allSatisfy { one.cells(line: $0) == other.cells(line: $0) }

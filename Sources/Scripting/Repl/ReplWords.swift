@@ -5,13 +5,17 @@ import Finance
 enum ReplWords {
     /// Whether anything about a plan changed.
     static func isChanged(_ before: Plan, _ after: Plan) -> Bool {
-        before.movements.count != after.movements.count || before.closures.count != after.closures.count
+        before.identity.year != after.identity.year || before.records.count != after.records.count
+            || before.movements.count != after.movements.count || before.closures.count != after.closures.count
             || before.lines.count != after.lines.count || before.sources.count != after.sources.count
     }
 
     /// What an entry did to the plan, a line each.
     static func changes(from before: Plan, to after: Plan) -> [String] {
-        var remarks: [String] = []
+        if before.identity.year != after.identity.year {
+            return ["Rolled forward to \(after.identity.year.text); \(unallocated(after))."]
+        }
+        var remarks = after.records.dropFirst(before.records.count).map { "Noted \(words($0.fact))." }
         let moved = Array(after.movements.dropFirst(before.movements.count))
         for closure in after.closures.dropFirst(before.closures.count) {
             remarks.append("Closed \(closure.line.onOneLine).")
@@ -24,10 +28,13 @@ enum ReplWords {
 
     /// What undoing took back.
     static func undoing(from before: Plan, to after: Plan) -> String {
+        if before.identity.year != after.identity.year {
+            return "Undone: rolled forward to \(after.identity.year.text). Now \(unallocated(before))."
+        }
         let moved = Array(after.movements.dropFirst(before.movements.count))
         let what =
             switch moved.count {
-            case 0: "what the last entry added or closed"
+            case 0: "what the last entry added, closed or noted"
             case 1: words(moved[0], after).lowercasedFirst
             default: sum(moved).lowercasedFirst
             }
@@ -56,6 +63,19 @@ enum ReplWords {
         case (.contributor, let to): "Brought in \(movement.amount) of \(sources) to \(end(to))"
         case (let from, .contributor): "Gave back \(movement.amount) of \(sources) from \(end(from))"
         case (let from, let to): "Moved \(movement.amount) from \(end(from)) to \(end(to))"
+        }
+    }
+
+    private static func words(_ fact: PlanRecord.Fact) -> String {
+        switch fact {
+        case .outturn(let outturn): "an outturn of \(outturn.amount) for \(outturn.line.onOneLine)"
+        case .agreement(let agreement): "an agreement of \(agreement.pool.onOneLine)"
+        case .delivery(let delivery): "what quarter \(delivery.quarter) of \(delivery.riskPool.onOneLine) delivered"
+        case .decision(let decision):
+            "\(decision.stage.rawValue): quarter \(decision.quarter) of \(decision.riskPool.onOneLine)"
+        case .riskPoolTerms(let terms): "terms of \(terms.riskPool.onOneLine)"
+        case .release(let release): "the release of quarter \(release.quarter) of \(release.riskPool.onOneLine)"
+        case .districtSplit: "a key for the districts"
         }
     }
 

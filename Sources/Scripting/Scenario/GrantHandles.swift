@@ -12,9 +12,14 @@ final class RiskPoolHandle: ScriptObject {
         self.id = id
     }
 
-    /// How it stands. The plan's risk pools never change, so it is there.
+    /// The plan of the last year that has it: a risk pool ends with its year, and is then as that year closed.
+    var plan: Plan {
+        owner.plan.lastYear { plan in plan.arrangements.riskPools.contains { $0.id == id } }
+    }
+
+    /// How it stands.
     var assessment: RiskPoolAssessment {
-        guard let found = owner.plan.riskPoolAssessment(id) else {
+        guard let found = plan.riskPoolAssessment(id) else {
             preconditionFailure("a risk pool is looked up before it is handed out")
         }
         return found
@@ -44,9 +49,12 @@ final class GrantHandle: ScriptObject {
 
     init(_ owner: PlanHandle) { self.owner = owner }
 
-    /// Where it goes. What a plan says about the grant never changes, so it is there.
+    /// The plan of the last year that says where it goes: what a document says of it, it says of one year.
+    var plan: Plan { owner.plan.lastYear { $0.arrangements.disabledFacilitiesGrant != nil } }
+
+    /// Where it goes.
     var assessment: GrantAssessment {
-        guard let found = owner.plan.grantAssessment() else {
+        guard let found = plan.grantAssessment() else {
             preconditionFailure("the grant is looked up before it is handed out")
         }
         return found
@@ -65,11 +73,18 @@ final class ReserveHandle: ScriptObject {
         self.id = id
     }
 
-    /// What is left of it. The plan's reserves never change, so it is there.
+    /// What is left of it. A plan's reserves go on from year to year, so it is there.
     var assessment: ReserveAssessment {
         guard let found = owner.plan.reserveAssessment(id) else {
             preconditionFailure("a reserve is looked up before it is handed out")
         }
         return found
+    }
+}
+
+extension Plan {
+    /// The last of the plan's years of which something holds; the plan itself where it holds of none.
+    fileprivate func lastYear(where holds: (Plan) -> Bool) -> Plan {
+        holds(self) ? self : allYears.last(where: holds) ?? self
     }
 }
