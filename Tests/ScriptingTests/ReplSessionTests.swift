@@ -72,8 +72,8 @@ private let moveToB = #"plan:move { from = "A.1", to = "B.1", amount = gbp(100),
             return
         }
         #expect(remark == "Rolled forward to 2017/18; nothing unallocated.")
-        session.work("save 'x'")
-        let text = try #require(session.saved["x"])
+        session.work("save 'x.lua'")
+        let text = try #require(session.saved["x.lua"])
         let saved = try SmallScenario.run(text).evaluation.after
         #expect(saved.allYears.map(\.records.count) == [1, 0])
         session.work("undo()", "undo()")
