@@ -64,14 +64,18 @@ extension PoolAccount {
             Money(pence: balance.reduce(0) { $0 + $1.amount.pence })
         }
         contributions = year.contributions
+        let lines = plan.lines
+        var sums: [(commissioner: SpendLine.Commissioner?, pence: Int64)] = []
         for line in year.lines {
-            let commissioner = plan.lines[line.index].text(of: .commissioner)
-            if let place = spend.firstIndex(where: { $0.commissioner == commissioner }) {
-                let sum = spend[place].amount.pence + line.forecast.pence
-                spend[place] = Spend(commissioner: commissioner, amount: Money(pence: sum))
+            let commissioner = lines[line.index].commissioner
+            if let place = sums.firstIndex(where: { $0.commissioner == commissioner }) {
+                sums[place].pence += line.forecast.pence
             } else {
-                spend.append(Spend(commissioner: commissioner, amount: line.forecast))
+                sums.append((commissioner, line.forecast.pence))
             }
+        }
+        spend = sums.map {
+            Spend(commissioner: $0.commissioner?.description ?? notStated, amount: Money(pence: $0.pence))
         }
         metByPartners = year.total(.overspend) { if case .partner = $0 { true } else { false } }
         metByContingency = year.total(.overspend) { if case .contingency = $0 { true } else { false } }

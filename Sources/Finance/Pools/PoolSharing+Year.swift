@@ -4,7 +4,7 @@ extension PoolSharing {
     /// Shares every overspend: lines with a rule of their own, then the pool's rule.
     mutating func shareOverspends() {
         for (place, line) in year.lines.enumerated()
-        where line.shared.isNegative && year.terms.terms(ofLine: line.line)?.underspend == nil {
+        where line.shared.isNegative && ownTerms(line)?.underspend == nil {
             spare[place] = -line.shared.pence
         }
         let over = year.lines.filter { $0.shared > .zero }
@@ -99,7 +99,9 @@ extension PoolSharing {
             amount)
     }
 
-    private func ownTerms(_ line: LineVariance) -> LineTerms? { year.terms.terms(ofLine: line.line) }
+    private func ownTerms(_ line: LineVariance) -> LineTerms? {
+        year.terms.lines.isEmpty ? nil : year.terms.terms(ofLine: line.line)
+    }
 
     private mutating func add(
         _ direction: PoolApportionment.Direction, _ amount: Int64, _ parts: [Part], words: String?, clause: String?,

@@ -69,9 +69,12 @@ extension Plan {
     /// The lines with money in a pool, or with an outturn there.
     func lineVariances(of pool: Pool, terms: PoolTerms) -> [LineVariance] {
         let stated = StatedOutturns(of: self)
+        // Taken out once: each access goes through what plans share.
+        let (lines, sources, spending) = (self.lines, self.sources, self.spending)
+        let width = sources.count
         let ours = sources.indices.filter { sources[$0].pool == pool.id }
         return lines.indices.compactMap { line -> LineVariance? in
-            let budget = Money(pence: ours.reduce(0) { $0 + cell(line: line, source: $1).pence })
+            let budget = Money(pence: ours.reduce(0) { $0 + spending[line * width + $1] })
             let all = stated.variance(ofLine: line, in: self)
             let bySource = (all ?? []).filter { ours.contains($0.source) }
             // Money of a line without a budget is the only pool's, where there is only one.
@@ -82,9 +85,12 @@ extension Plan {
             }
             let isOurs = !budget.isZero || !bySource.isEmpty || (all == nil && outturn != nil)
             guard isOurs else { return nil }
-            let fenced = terms.ringFencedSources(ofLine: lines[line].id)
-            let ringFenced = bySource.filter {
-                $0.amount.isNegative && sources[$0.source].isRingFenced(besides: fenced)
+            var ringFenced: [LineVariance.SourceVariance] = []
+            if bySource.contains(where: \.amount.isNegative) {
+                let fenced = terms.ringFencedSources(ofLine: lines[line].id)
+                ringFenced = bySource.filter {
+                    $0.amount.isNegative && sources[$0.source].isRingFenced(besides: fenced)
+                }
             }
             return LineVariance(
                 index: line, line: lines[line].id, budget: budget, outturn: outturn, bySource: bySource,
