@@ -33,17 +33,26 @@ package struct LineVariance: Hashable, Sendable {
 
 /// What the scenario and the plan state of outturns, line by line.
 struct StatedOutturns {
-    /// What is stated of one line: as a whole, or of single sources by their place.
+    /// What is stated of one line: as a whole, or of single sources by their place, in the plan's order.
     enum Stated {
         case whole(Money)
-        case bySource([Int: Money])
+        case bySource([(source: Int, amount: Money)])
+
+        /// Whether it tells something of the money of any of these sources.
+        func isAboutAny(_ isMeant: (Int) -> Bool) -> Bool {
+            switch self {
+            case .whole: true
+            case .bySource(let amounts): amounts.contains { isMeant($0.source) }
+            }
+        }
     }
 
     /// By the place of the line.
-    private(set) var lines: [Int: Stated] = [:]
+    private var lines: [Stated?]
 
     /// Of several outturns of the same line and source, the last counts: a forecast is made again and again.
     init(of plan: Plan) {
+        lines = Array(repeating: nil, count: plan.lines.count)
         for record in plan.records {
             guard case .outturn(let outturn) = record.fact, let line = try? plan.lineIndex(outturn.line) else {
                 continue
@@ -52,12 +61,17 @@ struct StatedOutturns {
                 lines[line] = .whole(outturn.amount)
                 continue
             }
-            var sources: [Int: Money] = [:]
-            if case .bySource(let stated)? = lines[line] { sources = stated }
-            sources[source] = outturn.amount
-            lines[line] = .bySource(sources)
+            var amounts: [(source: Int, amount: Money)] = []
+            if case .bySource(let stated)? = lines[line] { amounts = stated }
+            let place = amounts.firstIndex { $0.source >= source } ?? amounts.count
+            if place < amounts.count, amounts[place].source == source { amounts.remove(at: place) }
+            amounts.insert((source, outturn.amount), at: place)
+            lines[line] = .bySource(amounts)
         }
     }
+
+    /// What is stated of a line; `nil` where nothing is.
+    subscript(line: Int) -> Stated? { lines[line] }
 
     /// A line's variance by source. Where only its whole is stated, it is shared in proportion to the line's budget by
     /// source; `nil` for a line without a budget, of which nobody can tell whose money it spends.
@@ -65,24 +79,15 @@ struct StatedOutturns {
         guard let stated = lines[line] else { return [] }
         let cells = plan.cells(line: line)
         switch stated {
-        case .bySource(let stated):
-            return plan.sources.indices.compactMap { source in
-                stated[source].map { .init(source: source, amount: Money(pence: $0.pence - cells[source].pence)) }
+        case .bySource(let amounts):
+            return amounts.map { source, amount in
+                .init(source: source, amount: Money(pence: amount.pence - cells[source].pence))
             }.filter { !$0.amount.isZero }
         case .whole(let amount):
             let variance = Money(pence: amount.pence - plan.total(line: line).pence)
             if variance.isZero { return [] }
             guard let parts = try? variance.apportioned(by: cells) else { return nil }
             return parts.enumerated().filter { !$0.element.isZero }.map { .init(source: $0.offset, amount: $0.element) }
-        }
-    }
-
-    /// Whether anything is stated of a line's money from these sources.
-    func isStated(line: Int, sources: [Int]) -> Bool {
-        switch lines[line] {
-        case nil: false
-        case .whole: true
-        case .bySource(let stated): stated.keys.contains { sources.contains($0) }
         }
     }
 }

@@ -3,16 +3,17 @@
 extension PoolSharing {
     /// Shares every overspend: lines with a rule of their own, then the pool's rule.
     mutating func shareOverspends() {
-        for (place, line) in year.lines.enumerated()
-        where line.shared.isNegative && ownTerms(line)?.underspend == nil {
-            spare[place] = -line.shared.pence
+        var (own, rest): ([LineVariance], [LineVariance]) = ([], [])
+        for place in stated {
+            let line = year.lines[place]
+            let shared = line.shared.pence
+            let terms = ownTerms(line)
+            if shared < 0, terms?.underspend == nil { spare.append((place, -shared)) }
+            if shared > 0 { if terms?.overspend == nil { rest.append(line) } else { own.append(line) } }
         }
-        let over = year.lines.filter { $0.shared > .zero }
-        let own = over.filter { ownTerms($0)?.overspend != nil }
         for line in own {
             shareOverspend(line.shared.pence, ownTerms(line)?.overspend, Subject(line: line, rule: line.line))
         }
-        let rest = over.filter { ownTerms($0)?.overspend == nil }
         let rule = year.terms.overspend
         if rule?.share.isByLine == true {
             for line in rest { shareOverspend(line.shared.pence, rule, Subject(line: line, rule: "")) }
@@ -25,53 +26,55 @@ extension PoolSharing {
     private mutating func shareOverspend(_ amount: Int64, _ rule: OverspendRule?, _ subject: Subject) {
         guard amount > 0 else { return }
         let shares = rule.map { parts(of: amount, by: $0.share, subject) } ?? [notAgreed(.overspend, amount)]
-        add(.overspend, amount, shares, words: rule?.share.words, clause: rule?.clause, subject)
+        add(.overspend, amount, shares, rule.map { .overspend($0.share) }, clause: rule?.clause, subject)
     }
 
     /// Shares every underspend that is left: ring-fenced money is carried, overspends have used some, and the rest goes
     /// by the line's rule or the pool's.
     mutating func shareUnderspends() {
-        for line in year.lines where !line.ringFenced.isEmpty {
+        for place in stated where !year.lines[place].ringFenced.isEmpty {
+            let line = year.lines[place]
             let parts = line.ringFenced.map { fenced in
                 part(.ringFence(plan.sources[fenced.source].id), -fenced.amount.pence)
             }
             add(
                 .underspend, parts.reduce(0) { $0 + $1.amount.pence }, parts,
-                words: "ring-fenced money is carried forward", clause: nil, Subject(line: line, rule: line.line))
+                .ringFence, clause: nil, Subject(line: line, rule: line.line))
         }
         if usedUnderspends > 0 {
             add(
                 .underspend, usedUnderspends, [part(.underspends, usedUnderspends)],
-                words: "used for overspends of other lines", clause: year.terms.overspend?.clause,
+                .overspends, clause: year.terms.overspend?.clause,
                 Subject(line: nil, rule: ""))
         }
         let left = underspendsLeft()
-        for (place, line) in year.lines.enumerated() {
-            guard let rule = ownTerms(line)?.underspend, let amount = left[place] else { continue }
+        for (place, amount) in zip(stated, left) {
+            let line = year.lines[place]
+            guard let rule = ownTerms(line)?.underspend else { continue }
             shareUnderspend(amount, rule, Subject(line: line, rule: line.line + "/underspend"))
         }
-        let rest = year.lines.indices.filter { ownTerms(year.lines[$0])?.underspend == nil }
+        let rest = zip(stated, left).filter { ownTerms(year.lines[$0.0])?.underspend == nil }
         let rule = year.terms.underspend
         if rule?.isByLine == true {
-            for place in rest {
-                shareUnderspend(left[place] ?? 0, rule, Subject(line: year.lines[place], rule: "/underspend"))
+            for (place, amount) in rest {
+                shareUnderspend(amount, rule, Subject(line: year.lines[place], rule: "/underspend"))
             }
         } else {
-            let sum = rest.reduce(Int64(0)) { $0 + (left[$1] ?? 0) }
+            let sum = rest.reduce(Int64(0)) { $0 + $1.1 }
             shareUnderspend(sum, rule, Subject(line: nil, rule: "/underspend"))
         }
-        year.account = PoolAccount(of: year, in: plan)
+        year.account = PoolAccount(of: year, in: plan, places: places)
     }
 
-    /// What is left of each line's underspend when overspends have used some: each gives in proportion to what it has.
-    private func underspendsLeft() -> [Int: Int64] {
-        var left: [Int: Int64] = [:]
-        for (place, line) in year.lines.enumerated() where line.shared.isNegative { left[place] = -line.shared.pence }
-        let places = spare.keys.sorted()
-        guard usedUnderspends > 0,
-            let used = try? Money(pence: usedUnderspends).apportioned(by: places.map { spare[$0] ?? 0 })
+    /// What is left of the underspend of each line of ``stated`` when overspends have used some: each gives in proportion
+    /// to what it has.
+    private func underspendsLeft() -> [Int64] {
+        var left = stated.map { max(0, -year.lines[$0].shared.pence) }
+        guard usedUnderspends > 0, let used = try? Money(pence: usedUnderspends).apportioned(by: spare.map(\.amount))
         else { return left }
-        for (place, amount) in zip(places, used) { left[place, default: 0] -= amount.pence }
+        for (line, amount) in zip(spare, used) {
+            if let number = stated.firstIndex(of: line.place) { left[number] -= amount.pence }
+        }
         return left
     }
 
@@ -87,7 +90,7 @@ extension PoolSharing {
         case .retainedBy(nil): shares = parts(of: amount, by: .ownRisk, subject)
         case .shared(let share): shares = parts(of: amount, by: share, subject)
         }
-        add(.underspend, amount, shares, words: rule?.words, clause: rule?.clause, subject)
+        add(.underspend, amount, shares, rule.map { .underspend($0) }, clause: rule?.clause, subject)
     }
 
     private func notAgreed(_ direction: PoolApportionment.Direction, _ amount: Int64) -> Part {
@@ -104,13 +107,13 @@ extension PoolSharing {
     }
 
     private mutating func add(
-        _ direction: PoolApportionment.Direction, _ amount: Int64, _ parts: [Part], words: String?, clause: String?,
-        _ subject: Subject
+        _ direction: PoolApportionment.Direction, _ amount: Int64, _ parts: [Part], _ rule: PoolApportionment.Rule?,
+        clause: String?, _ subject: Subject
     ) {
         assert(parts.reduce(0) { $0 + $1.amount.pence } == amount, "every penny stands in one part")
         year.apportionments.append(
             PoolApportionment(
-                line: subject.line?.line, direction: direction, rule: words, clause: clause,
+                line: subject.line?.line, direction: direction, agreed: rule, clause: clause,
                 amount: Money(pence: amount), parts: parts))
     }
 }

@@ -96,14 +96,19 @@ extension Plan {
     func riskPoolAssessment(of pool: RiskPool) -> RiskPoolAssessment {
         RiskPoolReckoning(pool, records: records, rulebook: arrangements.rulebook).assessment
     }
+
+    /// What of a risk pool still sits where its money sits: ``RiskPoolAssessment/stillHeld``, without the rest.
+    func stillHeld(of pool: RiskPool) -> Money {
+        RiskPoolReckoning(pool, records: records, rulebook: arrangements.rulebook).stillHeld
+    }
 }
 
 /// Works out how a risk pool stands.
 struct RiskPoolReckoning {
     private let pool: RiskPool
-    private var deliveries: [Delivery?] = Array(repeating: nil, count: 4)
-    private var stages: [RiskPoolDecision.Stage?] = Array(repeating: nil, count: 4)
-    private var entered: [Money?] = Array(repeating: nil, count: 4)
+    private var deliveries = InlineArray<4, Delivery?>(repeating: nil)
+    private var stages = InlineArray<4, RiskPoolDecision.Stage?>(repeating: nil)
+    private var entered = InlineArray<4, Money?>(repeating: nil)
     private var supposed: RiskPoolTerms?
     private let rule: RiskFormula?
     private let terms: RiskPoolTerms
@@ -136,9 +141,10 @@ struct RiskPoolReckoning {
 
     /// How the pool stands.
     var assessment: RiskPoolAssessment {
-        let (formula, obstacle) = formula
+        let formula = terms.formula.flatMap(RiskPoolFormula.named)
+        let shares = shares(for: formula)
+        let obstacle = obstacle(formula, hasShares: shares != nil)
         var earned: [Money?] = Array(repeating: nil, count: 4)
-        let shares = shares
         if obstacle == nil, let formula, let shares { earned = formula.earned(year(shares)) }
         let known = earned.allSatisfy { $0 != nil }
         let earnedInAll = earned.reduce(Int64(0)) { $0 + ($1?.pence ?? 0) }
@@ -166,16 +172,21 @@ struct RiskPoolReckoning {
             pool: pool, terms: terms, supposed: supposed, rule: rule, obstacle: obstacle, quarters: quarters)
     }
 
-    /// The formula, or why there is none to reckon with.
-    private var formula: (RiskPoolFormula?, obstacle: String?) {
-        guard let name = terms.formula, name != "locally-agreed" else {
-            return (nil, "the plan does not state the formula")
-        }
-        guard let formula = RiskPoolFormula.named(name) else { return (nil, "no formula is called \(name)") }
+    /// What still sits where the pool's money sits. Where no quarter can be decided yet, nothing is retained.
+    var stillHeld: Money {
+        let isOpen = deliveries.indices.allSatisfy { deliveries[$0] == nil || !isLast(stages[$0]) }
+        guard isOpen else { return assessment.stillHeld }
+        return Money(pence: entered.indices.reduce(pool.amount.pence) { $0 - (entered[$1]?.pence ?? 0) })
+    }
+
+    /// Why there is no formula to reckon with; `nil` when there is one.
+    private func obstacle(_ formula: RiskPoolFormula?, hasShares: Bool) -> String? {
+        guard let name = terms.formula, name != "locally-agreed" else { return "the plan does not state the formula" }
+        guard let formula else { return "no formula is called \(name)" }
         if rule?.term("clawback") == "yes" {
-            return (formula, "the rulebook takes money back that was earned, which no formula here does")
+            return "the rulebook takes money back that was earned, which no formula here does"
         }
-        let missing = formula.needs.filter { need in
+        let missing = formula.needs.first { need in
             switch need {
             case "quarters": terms.quarters == nil
             case "steps": terms.steps == nil
@@ -183,16 +194,13 @@ struct RiskPoolReckoning {
             default: pool.planned == nil
             }
         }
-        if let first = missing.first { return (formula, "the formula \(name) needs `\(first)`, which is not stated") }
-        if shares == nil { return (formula, "the quarters are divided by a trajectory that is not stated") }
-        return (formula, nil)
+        if let missing { return "the formula \(name) needs `\(missing)`, which is not stated" }
+        return hasShares ? nil : "the quarters are divided by a trajectory that is not stated"
     }
 
     /// What is at risk in each quarter; `nil` when it cannot be told.
-    private var shares: [Money]? {
-        if let formula = terms.formula.flatMap(RiskPoolFormula.named), formula.needs.contains("unit_cost") {
-            return sharesByPrice
-        }
+    private func shares(for formula: RiskPoolFormula?) -> [Money]? {
+        if let formula, formula.needs.contains("unit_cost") { return sharesByPrice }
         switch terms.quarters {
         case .equal: return try? pool.amount.apportioned(by: [1, 1, 1, 1])
         case .byTrajectory: return pool.planned.flatMap { try? pool.amount.apportioned(by: $0) }
@@ -216,8 +224,8 @@ struct RiskPoolReckoning {
         let units = (pool.planned ?? [1, 1, 1, 1]).map { Int128($0) * 1_000_000 }
         return RiskPoolYear(
             amount: pool.amount, shares: shares, planned: units,
-            delivered: zip(deliveries, units).map { delivery, units in
-                switch delivery?.measure {
+            delivered: units.enumerated().map { quarter, units in
+                switch deliveries[quarter]?.measure {
                 case .counted(let planned, let actual)?:
                     .init(planned: Int128(planned) * 1_000_000, actual: Int128(actual) * 1_000_000)
                 case .share(let rate)?:
