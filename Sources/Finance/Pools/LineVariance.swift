@@ -11,7 +11,7 @@ package struct LineVariance: Hashable, Sendable {
     /// The difference by source, by the place of the source in the plan's list; those without one are left out.
     package let bySource: [SourceVariance]
     /// What is underspent of ring-fenced sources, which is carried forward and not shared.
-    package let ringFenced: [SourceVariance]
+    package var ringFenced: [SourceVariance] { bySource.filter(\.isRingFenced) }
 
     /// The difference of one source.
     package struct SourceVariance: Hashable, Sendable {
@@ -19,6 +19,8 @@ package struct LineVariance: Hashable, Sendable {
         package let source: Int
         /// Above zero where more is spent than budgeted.
         package let amount: Money
+        /// Whether it is underspent, and the source ring-fenced: then it is carried forward and not shared.
+        package internal(set) var isRingFenced = false
     }
 
     /// The outturn, or the budget where none is stated.
@@ -27,7 +29,7 @@ package struct LineVariance: Hashable, Sendable {
     package var variance: Money { Money(pence: forecast.pence - budget.pence) }
     /// What is left to share when ring-fenced underspends are carried forward.
     package var shared: Money {
-        Money(pence: ringFenced.reduce(variance.pence) { $0 - $1.amount.pence })
+        Money(pence: bySource.reduce(variance.pence) { $1.isRingFenced ? $0 - $1.amount.pence : $0 })
     }
 }
 
@@ -77,17 +79,23 @@ struct StatedOutturns {
     /// source; `nil` for a line without a budget, of which nobody can tell whose money it spends.
     func variance(ofLine line: Int, in plan: Plan) -> [LineVariance.SourceVariance]? {
         guard let stated = lines[line] else { return [] }
-        let cells = plan.cells(line: line)
+        var variances: [LineVariance.SourceVariance] = []
         switch stated {
         case .bySource(let amounts):
-            return amounts.map { source, amount in
-                .init(source: source, amount: Money(pence: amount.pence - cells[source].pence))
-            }.filter { !$0.amount.isZero }
+            for (source, amount) in amounts {
+                let variance = amount.pence - plan.cell(line: line, source: source).pence
+                if variance != 0 { variances.append(.init(source: source, amount: Money(pence: variance))) }
+            }
         case .whole(let amount):
             let variance = Money(pence: amount.pence - plan.total(line: line).pence)
             if variance.isZero { return [] }
+            let width = plan.sources.count
+            let cells = Array(plan.spending[line * width..<(line + 1) * width])
             guard let parts = try? variance.apportioned(by: cells) else { return nil }
-            return parts.enumerated().filter { !$0.element.isZero }.map { .init(source: $0.offset, amount: $0.element) }
+            for (source, part) in parts.enumerated() where !part.isZero {
+                variances.append(.init(source: source, amount: part))
+            }
         }
+        return variances
     }
 }

@@ -112,7 +112,7 @@ extension PoolAccount {
         }
         for source in places.sources { shares[source.contributor] -= plan.spend(source: source.index).pence }
         for place in year.lines.indices {
-            for fenced in year.lines[place].ringFenced {
+            for fenced in year.lines[place].bySource where fenced.isRingFenced {
                 guard let source = places.sources.first(where: { $0.index == fenced.source }) else { continue }
                 shares[source.contributor] -= fenced.amount.pence
             }

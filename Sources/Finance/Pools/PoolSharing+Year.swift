@@ -3,24 +3,27 @@
 extension PoolSharing {
     /// Shares every overspend: lines with a rule of their own, then the pool's rule.
     mutating func shareOverspends() {
-        var (own, rest): ([LineVariance], [LineVariance]) = ([], [])
-        for place in stated {
-            let line = year.lines[place]
-            let shared = line.shared.pence
-            let terms = ownTerms(line)
-            if shared < 0, terms?.underspend == nil { spare.append((place, -shared)) }
-            if shared > 0 { if terms?.overspend == nil { rest.append(line) } else { own.append(line) } }
+        for (number, place) in stated.enumerated() where ownTerms(place)?.underspend == nil {
+            spare[number] = max(0, -year.lines[place].shared.pence)
         }
-        for line in own {
-            shareOverspend(line.shared.pence, ownTerms(line)?.overspend, Subject(line: line, rule: line.line))
+        let over = stated.filter { year.lines[$0].shared > .zero }
+        for place in over {
+            guard let rule = ownTerms(place)?.overspend else { continue }
+            let line = year.lines[place]
+            shareOverspend(line.shared.pence, rule, Subject(line: line, rule: line.line))
         }
         let rule = year.terms.overspend
-        if rule?.share.isByLine == true {
-            for line in rest { shareOverspend(line.shared.pence, rule, Subject(line: line, rule: "")) }
-        } else {
-            let sum = rest.reduce(Int64(0)) { $0 + $1.shared.pence }
-            shareOverspend(sum, rule, Subject(line: nil, rule: ""))
+        let isByLine = rule?.share.isByLine == true
+        var sum: Int64 = 0
+        for place in over where ownTerms(place)?.overspend == nil {
+            let line = year.lines[place]
+            if isByLine {
+                shareOverspend(line.shared.pence, rule, Subject(line: line, rule: ""))
+            } else {
+                sum += line.shared.pence
+            }
         }
+        shareOverspend(sum, rule, Subject(line: nil, rule: ""))
     }
 
     private mutating func shareOverspend(_ amount: Int64, _ rule: OverspendRule?, _ subject: Subject) {
@@ -32,14 +35,14 @@ extension PoolSharing {
     /// Shares every underspend that is left: ring-fenced money is carried, overspends have used some, and the rest goes
     /// by the line's rule or the pool's.
     mutating func shareUnderspends() {
-        for place in stated where !year.lines[place].ringFenced.isEmpty {
+        for place in stated where year.lines[place].bySource.contains(where: \.isRingFenced) {
             let line = year.lines[place]
             let parts = line.ringFenced.map { fenced in
                 part(.ringFence(plan.sources[fenced.source].id), -fenced.amount.pence)
             }
             add(
-                .underspend, parts.reduce(0) { $0 + $1.amount.pence }, parts,
-                .ringFence, clause: nil, Subject(line: line, rule: line.line))
+                .underspend, parts.reduce(0) { $0 + $1.amount.pence }, parts, .ringFence, clause: nil,
+                Subject(line: line, rule: line.line))
         }
         if usedUnderspends > 0 {
             add(
@@ -48,21 +51,22 @@ extension PoolSharing {
                 Subject(line: nil, rule: ""))
         }
         let left = underspendsLeft()
-        for (place, amount) in zip(stated, left) {
+        for (number, place) in stated.enumerated() {
+            guard let rule = ownTerms(place)?.underspend else { continue }
             let line = year.lines[place]
-            guard let rule = ownTerms(line)?.underspend else { continue }
-            shareUnderspend(amount, rule, Subject(line: line, rule: line.line + "/underspend"))
+            shareUnderspend(left[number], rule, Subject(line: line, rule: line.line + "/underspend"))
         }
-        let rest = zip(stated, left).filter { ownTerms(year.lines[$0.0])?.underspend == nil }
         let rule = year.terms.underspend
-        if rule?.isByLine == true {
-            for (place, amount) in rest {
-                shareUnderspend(amount, rule, Subject(line: year.lines[place], rule: "/underspend"))
+        let isByLine = rule?.isByLine == true
+        var sum: Int64 = 0
+        for (number, place) in stated.enumerated() where ownTerms(place)?.underspend == nil {
+            if isByLine {
+                shareUnderspend(left[number], rule, Subject(line: year.lines[place], rule: "/underspend"))
+            } else {
+                sum += left[number]
             }
-        } else {
-            let sum = rest.reduce(Int64(0)) { $0 + $1.1 }
-            shareUnderspend(sum, rule, Subject(line: nil, rule: "/underspend"))
         }
+        shareUnderspend(sum, rule, Subject(line: nil, rule: "/underspend"))
         year.account = PoolAccount(of: year, in: plan, places: places)
     }
 
@@ -70,11 +74,10 @@ extension PoolSharing {
     /// to what it has.
     private func underspendsLeft() -> [Int64] {
         var left = stated.map { max(0, -year.lines[$0].shared.pence) }
-        guard usedUnderspends > 0, let used = try? Money(pence: usedUnderspends).apportioned(by: spare.map(\.amount))
-        else { return left }
-        for (line, amount) in zip(spare, used) {
-            if let number = stated.firstIndex(of: line.place) { left[number] -= amount.pence }
+        guard usedUnderspends > 0, let used = try? Money(pence: usedUnderspends).apportioned(by: spare) else {
+            return left
         }
+        for (number, amount) in used.enumerated() { left[number] -= amount.pence }
         return left
     }
 
@@ -102,8 +105,9 @@ extension PoolSharing {
             amount)
     }
 
-    private func ownTerms(_ line: LineVariance) -> LineTerms? {
-        year.terms.lines.isEmpty ? nil : year.terms.terms(ofLine: line.line)
+    /// The terms of a line, by its place in ``PoolYear/lines``; `nil` where the pool's own hold.
+    private func ownTerms(_ place: Int) -> LineTerms? {
+        year.terms.lines.isEmpty ? nil : year.terms.terms(ofLine: year.lines[place].line)
     }
 
     private mutating func add(

@@ -8,8 +8,8 @@ struct PoolSharing {
     let places: PoolPlaces
     /// The lines of which an outturn is stated, by the place in ``PoolYear/lines``: no other has a difference to share.
     let stated: [Int]
-    /// The underspends that overspends may use, with the place of the line in ``PoolYear/lines``.
-    var spare: [(place: Int, amount: Int64)] = []
+    /// What overspends may use of the underspend of each of these lines.
+    var spare: [Int64]
     /// What overspends have used of these underspends together.
     var usedUnderspends: Int64 = 0
     /// What has been drawn from each contingency.
@@ -33,6 +33,7 @@ struct PoolSharing {
         places = plan.places(of: pool)
         let lines = plan.lineVariances(of: places, terms: terms)
         stated = lines.indices.filter { lines[$0].outturn != nil }
+        spare = Array(repeating: 0, count: stated.count)
         year = PoolYear(
             pool: pool, terms: terms, agreed: agreed, partners: places.partners,
             contributions: places.contributions(of: plan), lines: lines, account: PoolAccount())
@@ -157,7 +158,7 @@ struct PoolSharing {
         for (number, step) in steps.enumerated() where left > 0 {
             switch step {
             case .underspends:
-                let taken = min(left, spare.reduce(0) { $0 + $1.amount } - usedUnderspends)
+                let taken = min(left, spare.reduce(0, +) - usedUnderspends)
                 usedUnderspends += taken
                 if taken > 0 { parts.append(part(.underspends, taken)) }
                 left -= taken

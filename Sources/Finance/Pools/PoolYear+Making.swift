@@ -90,7 +90,7 @@ extension Plan {
             } else if pence != 0 {
                 variances.append(
                     LineVariance(
-                        index: line, line: lines[line].id, budget: budget, outturn: nil, bySource: [], ringFenced: []))
+                        index: line, line: lines[line].id, budget: budget, outturn: nil, bySource: []))
             }
         }
         return variances
@@ -102,7 +102,7 @@ extension Plan {
         of places: PoolPlaces, terms: PoolTerms
     ) -> LineVariance? {
         func isOurs(_ source: Int) -> Bool { places.sources.contains { $0.index == source } }
-        let bySource = (all ?? []).filter { isOurs($0.source) }
+        var bySource = (all ?? []).filter { isOurs($0.source) }
         var outturn: Money?
         if all == nil {
             // Money of a line without a budget is the only pool's, where there is only one.
@@ -111,15 +111,13 @@ extension Plan {
             outturn = Money(pence: bySource.reduce(budget.pence) { $0 + $1.amount.pence })
         }
         guard !budget.isZero || !bySource.isEmpty || (all == nil && outturn != nil) else { return nil }
-        var ringFenced: [LineVariance.SourceVariance] = []
         if bySource.contains(where: \.amount.isNegative) {
             let fenced = terms.ringFencedSources(ofLine: lines[line].id)
-            ringFenced = bySource.filter {
-                $0.amount.isNegative && sources[$0.source].isRingFenced(besides: fenced)
+            for place in bySource.indices where bySource[place].amount.isNegative {
+                bySource[place].isRingFenced = sources[bySource[place].source].isRingFenced(besides: fenced)
             }
         }
         return LineVariance(
-            index: line, line: lines[line].id, budget: budget, outturn: outturn, bySource: bySource,
-            ringFenced: ringFenced)
+            index: line, line: lines[line].id, budget: budget, outturn: outturn, bySource: bySource)
     }
 }

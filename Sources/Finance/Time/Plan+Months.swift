@@ -80,10 +80,10 @@ extension Plan {
             }
         }
         for movement in movements {
-            for (end, sign) in [(movement.from, -1), (movement.to, 1)] as [(Movement.End, Int64)] {
-                guard case .line(let id) = end, let line = try? lineIndex(id), only == nil || line == only else {
-                    continue
-                }
+            for sign in stride(from: Int64(-1), through: 1, by: 2) {
+                guard case .line(let id) = sign < 0 ? movement.from : movement.to, let line = try? lineIndex(id),
+                    only == nil || line == only
+                else { continue }
                 for part in movement.parts where source == nil || part.source == source {
                     body(line, sign * part.amount.pence, movement.note.months ?? lines[line].months ?? rest)
                 }
