@@ -1,7 +1,8 @@
 /// Where a grant's terms point to in a plan: names are looked up once, and an assessment only adds.
 ///
-/// A plan keeps them with what it was when it was read. A scenario that adds lines or sources makes them anew.
-struct GrantPlaces: Sendable {
+/// A plan keeps them with what it was when it was read. A scenario that adds lines or sources makes them anew. A class, so that
+/// handing them on copies nothing.
+final class GrantPlaces: Sendable {
     /// A line that the terms name.
     struct Line: Sendable {
         /// Its id.

@@ -38,7 +38,13 @@ struct StatedOutturns {
     /// What is stated of one line: as a whole, or of single sources by their place, in the plan's order.
     enum Stated {
         case whole(Money)
-        case bySource([(source: Int, amount: Money)])
+        case bySource([SourceAmount])
+
+        /// What is stated of one source.
+        struct SourceAmount {
+            let source: Int
+            let amount: Money
+        }
 
         /// Whether it tells something of the money of any of these sources.
         func isAboutAny(_ isMeant: (Int) -> Bool) -> Bool {
@@ -55,19 +61,20 @@ struct StatedOutturns {
     /// Of several outturns of the same line and source, the last counts: a forecast is made again and again.
     init(of plan: Plan) {
         lines = Array(repeating: nil, count: plan.lines.count)
-        for record in plan.records {
-            guard case .outturn(let outturn) = record.fact, let line = try? plan.lineIndex(outturn.line) else {
+        let records = plan.records
+        for place in records.indices {
+            guard case .outturn(let outturn) = records[place].fact, let line = try? plan.lineIndex(outturn.line) else {
                 continue
             }
             guard let id = outturn.source, let source = try? plan.sourceIndex(id) else {
                 lines[line] = .whole(outturn.amount)
                 continue
             }
-            var amounts: [(source: Int, amount: Money)] = []
+            var amounts: [Stated.SourceAmount] = []
             if case .bySource(let stated)? = lines[line] { amounts = stated }
             let place = amounts.firstIndex { $0.source >= source } ?? amounts.count
             if place < amounts.count, amounts[place].source == source { amounts.remove(at: place) }
-            amounts.insert((source, outturn.amount), at: place)
+            amounts.insert(.init(source: source, amount: outturn.amount), at: place)
             lines[line] = .bySource(amounts)
         }
     }
@@ -82,9 +89,9 @@ struct StatedOutturns {
         var variances: [LineVariance.SourceVariance] = []
         switch stated {
         case .bySource(let amounts):
-            for (source, amount) in amounts {
-                let variance = amount.pence - plan.cell(line: line, source: source).pence
-                if variance != 0 { variances.append(.init(source: source, amount: Money(pence: variance))) }
+            for stated in amounts {
+                let variance = stated.amount.pence - plan.cell(line: line, source: stated.source).pence
+                if variance != 0 { variances.append(.init(source: stated.source, amount: Money(pence: variance))) }
             }
         case .whole(let amount):
             let variance = Money(pence: amount.pence - plan.total(line: line).pence)

@@ -65,18 +65,20 @@ extension PoolAccount {
         }
         contributions = year.contributions
         let lines = plan.lines
-        var sums: [(commissioner: SpendLine.Commissioner?, pence: Int64)] = []
+        var commissioners: [SpendLine.Commissioner?] = []
+        var sums: [Int64] = []
         for place in year.lines.indices {
             let commissioner = lines[year.lines[place].index].commissioner
             let forecast = year.lines[place].forecast.pence
-            if let known = sums.firstIndex(where: { $0.commissioner == commissioner }) {
-                sums[known].pence += forecast
+            if let known = commissioners.firstIndex(where: { $0 == commissioner }) {
+                sums[known] += forecast
             } else {
-                sums.append((commissioner, forecast))
+                commissioners.append(commissioner)
+                sums.append(forecast)
             }
         }
-        spend = sums.map {
-            Spend(commissioner: $0.commissioner?.description ?? notStated, amount: Money(pence: $0.pence))
+        spend = sums.indices.map {
+            Spend(commissioner: commissioners[$0]?.description ?? notStated, amount: Money(pence: sums[$0]))
         }
         for apportionment in year.apportionments {
             for part in apportionment.parts { count(part, apportionment.direction) }

@@ -1,7 +1,8 @@
 /// Where a pool's sources and those who pay them stand in a plan: names are looked up once, and a pool's year only adds.
 ///
-/// A plan keeps them with what it was when it was read. A scenario that adds sources makes them anew.
-struct PoolPlaces: Sendable {
+/// A plan keeps them with what it was when it was read. A scenario that adds sources makes them anew. A class, so that handing them
+/// on copies nothing.
+final class PoolPlaces: Sendable {
     /// A source that goes into the pool.
     struct Source: Sendable {
         /// Its place in the plan.

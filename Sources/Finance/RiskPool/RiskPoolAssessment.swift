@@ -94,30 +94,42 @@ extension Plan {
 
     /// A risk pool as the records leave it.
     func riskPoolAssessment(of pool: RiskPool) -> RiskPoolAssessment {
-        RiskPoolReckoning(pool, records: records, rulebook: arrangements.rulebook).assessment
+        RiskPoolReckoning(pool, RiskPoolFacts(of: pool, in: self), in: self).assessment
     }
 
-    /// What of a risk pool still sits where its money sits: ``RiskPoolAssessment/stillHeld``, without the rest.
+    /// What of a risk pool still sits where its money sits: ``RiskPoolAssessment/stillHeld``, without the rest. Where no
+    /// quarter can be decided yet, nothing is retained.
     func stillHeld(of pool: RiskPool) -> Money {
-        RiskPoolReckoning(pool, records: records, rulebook: arrangements.rulebook).stillHeld
+        let facts = RiskPoolFacts(of: pool, in: self)
+        let isOpen = facts.deliveries.indices.allSatisfy {
+            facts.deliveries[$0] == nil || !pool.isLast(facts.stages[$0])
+        }
+        guard isOpen else { return RiskPoolReckoning(pool, facts, in: self).assessment.stillHeld }
+        return Money(pence: facts.entered.indices.reduce(pool.amount.pence) { $0 - (facts.entered[$1]?.pence ?? 0) })
     }
 }
 
-/// Works out how a risk pool stands.
-struct RiskPoolReckoning {
-    private let pool: RiskPool
-    private var deliveries = InlineArray<4, Delivery?>(repeating: nil)
-    private var stages = InlineArray<4, RiskPoolDecision.Stage?>(repeating: nil)
-    private var entered = InlineArray<4, Money?>(repeating: nil)
-    private var supposed: RiskPoolTerms?
-    private let rule: RiskFormula?
-    private let terms: RiskPoolTerms
+extension RiskPool {
+    /// Whether a stage is the last that the plan names. Without stages, a delivery is enough.
+    fileprivate func isLast(_ stage: RiskPoolDecision.Stage?) -> Bool {
+        guard let last = stages.last?.stage else { return true }
+        return stage == last
+    }
+}
 
-    init(_ pool: RiskPool, records: [PlanRecord], rulebook: Rulebook?) {
-        self.pool = pool
-        for record in records {
-            switch record.fact {
-            case .delivery(let fact) where fact.riskPool == pool.id: deliveries[fact.quarter - 1] = fact
+/// What the records say of a risk pool, by quarter.
+struct RiskPoolFacts {
+    fileprivate(set) var deliveries = InlineArray<4, Delivery.Measure?>(repeating: nil)
+    fileprivate(set) var stages = InlineArray<4, RiskPoolDecision.Stage?>(repeating: nil)
+    fileprivate(set) var entered = InlineArray<4, Money?>(repeating: nil)
+    fileprivate(set) var supposed: RiskPoolTerms?
+
+    /// Collects what is said; of several records of the same, the last counts.
+    init(of pool: RiskPool, in plan: Plan) {
+        let records = plan.records
+        for place in records.indices {
+            switch records[place].fact {
+            case .delivery(let fact) where fact.riskPool == pool.id: deliveries[fact.quarter - 1] = fact.measure
             case .decision(let fact) where fact.riskPool == pool.id: stages[fact.quarter - 1] = fact.stage
             case .release(let fact) where fact.riskPool == pool.id: entered[fact.quarter - 1] = fact.amount
             case .riskPoolTerms(let fact) where fact.riskPool == pool.id:
@@ -125,12 +137,26 @@ struct RiskPoolReckoning {
             default: break
             }
         }
-        let own = pool.terms.filled(from: supposed ?? RiskPoolTerms())
-        let rule = own.formula.flatMap { name in
-            rulebook?.riskFormula(name) ?? rulebook?.riskFormulas.first { $0.formula == name }
+    }
+}
+
+/// Works out how a risk pool stands.
+struct RiskPoolReckoning {
+    private let pool: RiskPool
+    private let facts: RiskPoolFacts
+    private let rule: RiskFormula?
+    private let terms: RiskPoolTerms
+
+    init(_ pool: RiskPool, _ facts: RiskPoolFacts, in plan: Plan) {
+        self.pool = pool
+        self.facts = facts
+        var terms = pool.terms
+        if let supposed = facts.supposed { terms = terms.filled(from: supposed) }
+        let rule = terms.formula.flatMap { name in
+            plan.arrangements.rulebook?.riskFormula(name)
+                ?? plan.arrangements.rulebook?.riskFormulas.first { $0.formula == name }
         }
         self.rule = rule
-        var terms = own
         if let rule {
             terms.formula = rule.formula
             if terms.unitCost == nil { terms.unitCost = rule.term("unit_cost").flatMap { try? MoneyText.parse($0) } }
@@ -150,7 +176,7 @@ struct RiskPoolReckoning {
         let earnedInAll = earned.reduce(Int64(0)) { $0 + ($1?.pence ?? 0) }
         let key = retentionKey
         let quarters = (0..<4).map { index in
-            let isDecided = earned[index] != nil && isLast(stages[index])
+            let isDecided = earned[index] != nil && pool.isLast(facts.stages[index])
             var retained = Money.zero
             if isDecided, let formula, let shares, let earned = earned[index] {
                 if !formula.catchesUp {
@@ -162,21 +188,16 @@ struct RiskPoolReckoning {
             }
             let parts = key.map { $0.apportion(retained) } ?? []
             return RiskPoolAssessment.Quarter(
-                number: index + 1, atRisk: shares?[index], delivery: deliveries[index], earned: earned[index],
+                number: index + 1, atRisk: shares?[index],
+                delivery: facts.deliveries[index].map { Delivery(riskPool: pool.id, quarter: index + 1, $0) },
+                earned: earned[index],
                 released: isDecided ? earned[index] ?? .zero : .zero, retained: retained,
                 retainedBy: zip(terms.retainedBy ?? [], parts).map { .init(partner: $0.partner, amount: $1) },
-                stage: stages[index], isDecided: isDecided,
-                paidIn: index + 1 + min(max(terms.paymentLag ?? 0, 0), 4), entered: entered[index])
+                stage: facts.stages[index], isDecided: isDecided,
+                paidIn: index + 1 + min(max(terms.paymentLag ?? 0, 0), 4), entered: facts.entered[index])
         }
         return RiskPoolAssessment(
-            pool: pool, terms: terms, supposed: supposed, rule: rule, obstacle: obstacle, quarters: quarters)
-    }
-
-    /// What still sits where the pool's money sits. Where no quarter can be decided yet, nothing is retained.
-    var stillHeld: Money {
-        let isOpen = deliveries.indices.allSatisfy { deliveries[$0] == nil || !isLast(stages[$0]) }
-        guard isOpen else { return assessment.stillHeld }
-        return Money(pence: entered.indices.reduce(pool.amount.pence) { $0 - (entered[$1]?.pence ?? 0) })
+            pool: pool, terms: terms, supposed: facts.supposed, rule: rule, obstacle: obstacle, quarters: quarters)
     }
 
     /// Why there is no formula to reckon with; `nil` when there is one.
@@ -225,7 +246,7 @@ struct RiskPoolReckoning {
         return RiskPoolYear(
             amount: pool.amount, shares: shares, planned: units,
             delivered: units.enumerated().map { quarter, units in
-                switch deliveries[quarter]?.measure {
+                switch facts.deliveries[quarter] {
                 case .counted(let planned, let actual)?:
                     .init(planned: Int128(planned) * 1_000_000, actual: Int128(actual) * 1_000_000)
                 case .share(let rate)?:
@@ -238,11 +259,5 @@ struct RiskPoolReckoning {
     private var retentionKey: ApportionmentKey? {
         guard let shares = terms.retainedBy else { return nil }
         return try? ApportionmentKey(weights: shares.map { $0.rate.millionths ?? 0 })
-    }
-
-    /// Whether a stage is the last that the plan names. Without stages, a delivery is enough.
-    private func isLast(_ stage: RiskPoolDecision.Stage?) -> Bool {
-        guard let last = pool.stages.last?.stage else { return true }
-        return stage == last
     }
 }
