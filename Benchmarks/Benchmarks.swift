@@ -10,8 +10,8 @@ enum Benchmarks {
         switch words.first {
         case "w1":
             let scenarios = words.dropFirst().first.flatMap { Int($0) } ?? 200_000
-            try w1(scenarios: scenarios)
-        case "conditions": try ConditionCost.measure()
+            try w1(scenarios: scenarios, withConditions: words.dropFirst(2).first == "conditions")
+        case "evaluation": try EvaluationCost.measure()
         case "lua": try LuaCalls.measure()
         case "sweep": try Sweep.measure()
         case "sandbox": try SandboxCost.measure()
@@ -20,17 +20,23 @@ enum Benchmarks {
         case "matcher": try Matcher.measure(script: standardInput())
         default:
             print(
-                "usage: bcf-benchmarks w1 [SCENARIOS] | conditions | lua | sweep | sandbox | worker | matcher < peers/matcher.lua"
+                "usage: bcf-benchmarks w1 [SCENARIOS [conditions]] | evaluation | lua | sweep | sandbox | worker"
+                    + " | matcher < peers/matcher.lua"
             )
         }
     }
 
     /// Prints evaluations a second, and the checksum in the form of the peers.
-    private static func w1(scenarios: Int) throws {
+    private static func w1(scenarios: Int, withConditions: Bool) throws {
         let workload = try W1()
         let clock = ContinuousClock()
         var checksum = W1.Checksum()
-        let time = try clock.measure { checksum = try workload.evaluate(scenarios: scenarios) }
+        let time = try clock.measure {
+            checksum =
+                withConditions
+                ? try workload.evaluateWithConditions(scenarios: scenarios)
+                : try workload.evaluate(scenarios: scenarios)
+        }
         print(
             Int(Double(scenarios) / time.seconds), checksum.pence, thousandths(checksum.outcome), checksum.conditionsMet
         )

@@ -1,5 +1,5 @@
-/// One condition made ready for one plan.
-struct CompiledTest: Sendable {
+/// One condition made ready for one plan. A class, so that going through many copies none.
+final class CompiledTest: Sendable {
     /// The test with its sums.
     private enum Form: Sendable {
         case balance
@@ -177,7 +177,8 @@ extension CompiledTest {
 
     private func balance(of plan: Plan) -> ConditionAssessment {
         let (income, spend) = (plan.totalFunding, plan.totalSpend)
-        let open = plan.sources.indices.first { !plan.unallocated(source: $0).isZero }
+        // All sources in one walk first: few plans are out of balance.
+        let open = plan.isBalanced ? nil : plan.sources.indices.first { !plan.unallocated(source: $0).isZero }
         if open == nil, let unstated = plan.sources.firstIndex(where: { !$0.isIncomeStated }) {
             return ConditionAssessment(
                 .cannotBeTold, certain: spend, possible: spend, reason: .incomeNotStated(unstated))

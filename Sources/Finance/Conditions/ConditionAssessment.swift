@@ -40,6 +40,10 @@ package struct ConditionAssessment: Hashable, Sendable {
         case silent
         /// The plan declares that it is not met.
         case declaredNotMet
+        /// So much of a grant is kept without a record of an agreement.
+        case keptWithoutRecord(Money)
+        /// So much of a grant is passed down on a day that is not stated, or kept without a record of an agreement.
+        case passedOnNoDay(Money)
         /// The shares are too fine to compare exactly.
         case tooFine
         /// Something else, in words.

@@ -1,7 +1,8 @@
 /// A sum that a condition asks for, made ready for one plan: which columns count, and how much of each line.
 ///
-/// Shares of joint lines are brought to one denominator, so that adding is plain integer arithmetic.
-struct ConditionSum: Sendable {
+/// Shares of joint lines are brought to one denominator, so that adding is plain integer arithmetic. A class, so that
+/// taking it out of a test copies nothing.
+final class ConditionSum: Sendable {
     /// A line of which something might count.
     struct Line: Sendable {
         /// Its place in the plan.

@@ -7,10 +7,10 @@ enum PassDownTest {
     static func assessment(
         of plan: Plan, _ condition: Condition, money: SpendFilter, to kind: Partner.Kind, by day: String?
     ) -> ConditionAssessment {
-        guard kind == .district, let grant = plan.arrangements.disabledFacilitiesGrant else {
+        guard kind == .district, let sums = GrantSums(of: plan) else {
             return ConditionAssessment(.notTested, reason: .words("the plan states no amounts by \(kind.rawValue)"))
         }
-        let totals = GrantSums(grant, of: plan).totals(of: grant, in: plan, by: day)
+        let totals = sums.totals(in: plan, by: day)
         let certain = totals.inTime.pence &+ totals.evidenced.pence &+ totals.topSliced.pence
         let possible =
             totals.passedDown.pence &- totals.late.pence &+ totals.agreed.pence &+ totals.topSliced.pence
@@ -21,10 +21,7 @@ enum PassDownTest {
         var reason: ConditionAssessment.Reason?
         if verdict == .cannotBeTold {
             let open = Money(pence: required.pence &- certain)
-            reason = .words(
-                totals.inTime < totals.passedDown
-                    ? "\(open) is passed down on a day that is not stated, or kept without a record of an agreement"
-                    : "\(open) is kept without a record of the districts' agreement")
+            reason = totals.inTime < totals.passedDown ? .passedOnNoDay(open) : .keptWithoutRecord(open)
         }
         return ConditionAssessment(
             verdict, required: required, certain: Money(pence: certain), possible: Money(pence: possible),

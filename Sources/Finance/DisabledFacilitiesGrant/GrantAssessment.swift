@@ -86,7 +86,11 @@ package struct GrantAssessment: Hashable, Sendable {
     package let flags: [Flag]
 
     /// What is neither passed down, kept nor spent under a policy; below zero when lines have more than the allocation.
-    package var unaccounted: Money {
+    package var unaccounted: Money { Self.unaccounted(allocation, passedDown, retained, topSliced) }
+
+    fileprivate static func unaccounted(
+        _ allocation: Money, _ passedDown: Money, _ retained: Money, _ topSliced: Money
+    ) -> Money {
         Money(pence: allocation.pence &- passedDown.pence &- retained.pence &- topSliced.pence)
     }
 }
@@ -94,70 +98,87 @@ package struct GrantAssessment: Hashable, Sendable {
 extension Plan {
     /// Where the Disabled Facilities Grant goes; `nil` when the plan does not say how it is passed down.
     package func grantAssessment() -> GrantAssessment? {
-        arrangements.disabledFacilitiesGrant.map { GrantReckoning($0, plan: self).assessment }
+        GrantSums(of: self).map { GrantReckoning($0, plan: self).assessment }
     }
 }
 
 /// Works out where the grant goes.
 private struct GrantReckoning {
-    let grant: DisabledFacilitiesGrant
     let plan: Plan
     private let sums: GrantSums
 
-    init(_ grant: DisabledFacilitiesGrant, plan: Plan) {
-        self.grant = grant
+    private var places: GrantPlaces { sums.places }
+    private var grant: DisabledFacilitiesGrant { sums.places.grant }
+
+    init(_ sums: GrantSums, plan: Plan) {
         self.plan = plan
-        sums = GrantSums(grant, of: plan)
-    }
-
-    /// What a line passes down.
-    private func passed(_ line: String) -> Money { sums.uses(of: line, in: plan, grant).passed }
-
-    private func held(_ line: Int) -> Money { sums.held(line, in: plan) }
-
-    private var passBy: String? {
-        for condition in plan.rulebook?.conditions ?? [] {
-            if case .passDown(_, .district, let day) = condition.test { return day }
-        }
-        return nil
+        self.sums = sums
     }
 
     private var split: DistrictSplit? {
-        for case .districtSplit(let split) in plan.records.map(\.fact) { return split }
+        for record in plan.records {
+            if case .districtSplit(let split) = record.fact { return split }
+        }
         return nil
     }
 
     var assessment: GrantAssessment {
-        let kept = grant.retained.map {
-            GrantAssessment.Kept(
-                line: $0.line, stated: $0.amount, held: sums.uses(of: $0.line, in: plan, grant).retained,
-                evidence: $0.agreement.evidence)
-        }
-        let slices = grant.policy?.topSlices ?? []
-        let sliced = slices.enumerated().map { index, slice in
-            let place = slices[..<index].count { $0.line == slice.line }
+        let split = split
+        let kept = grant.retained.indices.map { entry in
+            let part = grant.retained[entry]
             return GrantAssessment.Kept(
-                line: slice.line, stated: slice.amount,
-                held: sums.uses(of: slice.line, in: plan, grant).sliced[place], evidence: nil)
+                line: part.line, stated: part.amount, held: sums.uses[places.retained[entry]].retained,
+                evidence: part.agreement.evidence)
         }
-        let passBy = passBy
-        let districts = districts
-        let entitled = grant.entitlements.map(\.amount)
-        let totals = sums.totals(of: grant, in: plan, by: passBy)
-        let result = GrantAssessment(
-            allocation: totals.allocation,
-            entitled: entitled.isEmpty || entitled.contains(nil) ? nil : sum(entitled.compactMap(\.self)),
-            passedDown: totals.passedDown, retained: totals.retained, evidenced: totals.evidenced,
-            topSliced: totals.topSliced, passedInTime: totals.inTime, kept: kept + sliced,
-            districts: districts, key: split?.key, passBy: passBy, flags: [])
-        var flags = flags(kept: kept, sliced: sliced, passBy: passBy)
-        flags += districts.compactMap { district in district.short.map { .districtShort(district: district.id, $0) } }
-        if !result.unaccounted.isZero { flags.append(.unaccounted(result.unaccounted)) }
-        return result.with(flags)
+        let sliced = sliced
+        let districts = districts(split)
+        let totals = sums.totals(in: plan, by: places.passBy)
+        let unaccounted = GrantAssessment.unaccounted(
+            totals.allocation, totals.passedDown, totals.retained, totals.topSliced)
+        var flags = flags(kept: kept, sliced: sliced)
+        for district in districts {
+            if let short = district.short { flags.append(.districtShort(district: district.id, short)) }
+        }
+        if !unaccounted.isZero { flags.append(.unaccounted(unaccounted)) }
+        return GrantAssessment(
+            allocation: totals.allocation, entitled: entitled, passedDown: totals.passedDown,
+            retained: totals.retained, evidenced: totals.evidenced, topSliced: totals.topSliced,
+            passedInTime: totals.inTime, kept: kept + sliced, districts: districts, key: split?.key,
+            passBy: places.passBy, flags: flags)
     }
 
-    // The readers bound stated amounts, and a plan its cells, so sums of either fit.
-    private func sum(_ amounts: [Money]) -> Money { Money(pence: amounts.reduce(0) { $0 &+ $1.pence }) }
+    /// What is spent under the policy.
+    private var sliced: [GrantAssessment.Kept] {
+        guard let slices = grant.policy?.topSlices else { return [] }
+        return slices.enumerated().map { entry, slice in
+            let line = places.slices[entry]
+            let number = places.lines[line].slices.firstIndex(of: entry) ?? 0
+            return GrantAssessment.Kept(
+                line: slice.line, stated: slice.amount, held: sums.uses[line].sliced[number], evidence: nil)
+        }
+    }
+
+    /// What the districts are entitled to together; `nil` when the plan does not state it of each.
+    private var entitled: Money? {
+        if grant.entitlements.isEmpty { return nil }
+        var pence: Int64 = 0
+        for entitlement in grant.entitlements {
+            guard let amount = entitlement.amount else { return nil }
+            pence &+= amount.pence
+        }
+        return Money(pence: pence)
+    }
+
+    /// What the entries of a line state that it passes down; `nil` when one of them does not. The readers bound what is
+    /// stated, so that it fits.
+    private func stated(_ line: GrantPlaces.Line) -> Money? {
+        var pence: Int64 = 0
+        for entry in line.passedDown {
+            guard let amount = grant.passedDown[entry].amount else { return nil }
+            pence &+= amount.pence
+        }
+        return Money(pence: pence)
+    }
 
     // MARK: - Districts
 
@@ -166,87 +187,88 @@ private struct GrantReckoning {
     private var passedByDistrict: (byName: [String: Int64], together: Money) {
         var byName: [String: Int64] = [:]
         var together: Int64 = 0
-        for line in grant.passDownLines {
-            let parts = grant.passedDown.filter { $0.line == line }
-            let amounts = parts.compactMap { $0.amount?.pence }
-            if let only = parts.first, parts.count == 1 {
-                if let district = only.district {
-                    byName[district, default: 0] += passed(line).pence
-                } else {
-                    together += passed(line).pence
-                }
-            } else if amounts.count == parts.count, amounts.reduce(0, &+) == passed(line).pence {
-                for part in parts {
-                    if let district = part.district {
-                        byName[district, default: 0] &+= part.amount?.pence ?? 0
-                    } else {
-                        together &+= part.amount?.pence ?? 0
-                    }
+        func pass(_ pence: Int64, to district: String?) {
+            if let district { byName[district, default: 0] &+= pence } else { together &+= pence }
+        }
+        for number in 0..<places.passDownCount {
+            let line = places.lines[number]
+            let passed = sums.uses[number].passed
+            if line.passedDown.count == 1 {
+                pass(passed.pence, to: grant.passedDown[line.passedDown[0]].district)
+            } else if stated(line) == passed {
+                for entry in line.passedDown {
+                    pass(grant.passedDown[entry].amount?.pence ?? 0, to: grant.passedDown[entry].district)
                 }
             } else {
-                together += passed(line).pence
+                together &+= passed.pence
             }
         }
         return (byName, Money(pence: together))
     }
 
-    private var districts: [GrantAssessment.District] {
+    private func districts(_ split: DistrictSplit?) -> [GrantAssessment.District] {
         let (byName, together) = passedByDistrict
         var shares: [String: Money] = [:]
         if let split, let parts = try? together.apportioned(by: split.weights.map(\.weight)) {
             for (weight, part) in zip(split.weights, parts) { shares[weight.district] = part }
         }
         let entitlements = Dictionary(grant.entitlements.map { ($0.district, $0.amount) }) { first, _ in first }
-        return plan.partners.filter { $0.kind == .district }.map { partner in
-            GrantAssessment.District(
-                id: partner.id, entitled: entitlements[partner.id] ?? nil,
-                passedByName: Money(pence: byName[partner.id] ?? 0), share: shares[partner.id],
-                isDivided: together > .zero)
+        var districts: [GrantAssessment.District] = []
+        districts.reserveCapacity(plan.partners.count)
+        for partner in plan.partners where partner.kind == .district {
+            districts.append(
+                GrantAssessment.District(
+                    id: partner.id, entitled: entitlements[partner.id] ?? nil,
+                    passedByName: Money(pence: byName[partner.id] ?? 0), share: shares[partner.id],
+                    isDivided: together > .zero))
         }
+        return districts
     }
 
     // MARK: - Flags
 
-    private func flags(
-        kept: [GrantAssessment.Kept], sliced: [GrantAssessment.Kept], passBy: String?
-    ) -> [GrantAssessment.Flag] {
+    private func flags(kept: [GrantAssessment.Kept], sliced: [GrantAssessment.Kept]) -> [GrantAssessment.Flag] {
         var flags: [GrantAssessment.Flag] = []
         for line in kept where line.held > .zero {
             if let evidence = line.evidence, evidence != .evidenced {
                 flags.append(.keptWithoutEvidence(line: line.line, line.held, evidence))
             }
         }
-        for line in kept + sliced where line.held > line.stated {
-            flags.append(
-                .keptBeyondAgreement(line: line.line, Money(pence: line.held.pence - line.stated.pence)))
+        for lines in [kept, sliced] {
+            for line in lines where line.held > line.stated {
+                flags.append(
+                    .keptBeyondAgreement(line: line.line, Money(pence: line.held.pence - line.stated.pence)))
+            }
         }
-        for index in plan.lines.indices where held(index) > .zero {
-            switch plan.lines[index].nature {
-            case .revenue: flags.append(.onRevenue(line: plan.lines[index].id, held(index)))
-            case nil: flags.append(.natureNotStated(line: plan.lines[index].id, held(index)))
+        let lines = plan.lines
+        for (index, held) in sums.linesThatHold(in: plan) {
+            switch lines[index].nature {
+            case .revenue: flags.append(.onRevenue(line: lines[index].id, held))
+            case nil: flags.append(.natureNotStated(line: lines[index].id, held))
             case .capital: break
             }
         }
-        for line in grant.passDownLines where passed(line) > .zero {
-            let parts = grant.passedDown.filter { $0.line == line }
-            if parts.contains(where: { $0.day == nil }) { flags.append(.passedWithoutDay(line: line, by: passBy)) }
-            if let passBy, let late = parts.compactMap(\.day).filter({ $0 > passBy }).max() {
-                flags.append(.passedLate(line: line, on: late, by: passBy))
-            }
-            let amounts = parts.compactMap(\.amount)
-            if amounts.count == parts.count, sum(amounts) != passed(line) {
-                flags.append(.statedDiffers(line: line, stated: sum(amounts), held: passed(line)))
-            }
+        for number in 0..<places.passDownCount where sums.uses[number].passed > .zero {
+            addFlags(ofLine: places.lines[number], passed: sums.uses[number].passed, to: &flags)
         }
         return flags
     }
-}
 
-extension GrantAssessment {
-    fileprivate func with(_ flags: [Flag]) -> GrantAssessment {
-        GrantAssessment(
-            allocation: allocation, entitled: entitled, passedDown: passedDown, retained: retained,
-            evidenced: evidenced, topSliced: topSliced, passedInTime: passedInTime, kept: kept, districts: districts,
-            key: key, passBy: passBy, flags: flags)
+    /// What a person should look at in a line that passes a part down.
+    private func addFlags(ofLine line: GrantPlaces.Line, passed: Money, to flags: inout [GrantAssessment.Flag]) {
+        var isWithoutDay = false
+        var late: String?
+        for entry in line.passedDown {
+            guard let day = grant.passedDown[entry].day else {
+                isWithoutDay = true
+                continue
+            }
+            if let passBy = places.passBy, day > passBy { late = max(late ?? day, day) }
+        }
+        if isWithoutDay { flags.append(.passedWithoutDay(line: line.id, by: places.passBy)) }
+        if let late, let passBy = places.passBy { flags.append(.passedLate(line: line.id, on: late, by: passBy)) }
+        if let stated = stated(line), stated != passed {
+            flags.append(.statedDiffers(line: line.id, stated: stated, held: passed))
+        }
     }
 }

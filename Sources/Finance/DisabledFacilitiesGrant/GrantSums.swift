@@ -17,84 +17,105 @@ struct GrantSums {
         var topSliced = Money.zero
     }
 
-    /// The sources that are the grant, by place.
-    private let sources: [Int]
-
-    init(_ grant: DisabledFacilitiesGrant, of plan: Plan) {
-        sources = plan.sources.indices.filter { grant.sources.contains(plan.sources[$0].id) }
+    /// What a line does with its part of the grant.
+    struct Uses {
+        var passed = Money.zero
+        var retained = Money.zero
+        /// What it spends under the policy, one amount an entry of the line.
+        var sliced: [Money] = []
     }
 
-    /// What a line has of the grant; nothing for a line that the plan does not have.
-    func held(_ line: String, in plan: Plan) -> Money {
-        guard let index = try? plan.lineIndex(line) else { return .zero }
-        return held(index, in: plan)
+    /// The terms, with the places of what they name.
+    let places: GrantPlaces
+    /// What each of the lines that the terms name does with its part, in the order of ``GrantPlaces/lines``.
+    let uses: [Uses]
+
+    /// The sums of a plan; `nil` when it does not say how the grant is passed down.
+    init?(of plan: Plan) {
+        guard let places = plan.grantPlaces?.fitting(plan) else { return nil }
+        self.places = places
+        let spending = plan.spending
+        let width = plan.sources.count
+        uses = places.lines.map { line in
+            let held = line.index.map { Self.held($0, places.sources, spending, width) } ?? 0
+            return Self.uses(of: line, held: held, places.grant)
+        }
     }
 
-    /// What a line has of the grant.
-    func held(_ line: Int, in plan: Plan) -> Money {
+    /// The lines that have something of the grant, with how much.
+    func linesThatHold(in plan: Plan) -> [(line: Int, held: Money)] {
+        let spending = plan.spending
+        let width = plan.sources.count
+        var lines: [(line: Int, held: Money)] = []
+        for line in plan.lines.indices {
+            let held = Self.held(line, places.sources, spending, width)
+            if held > 0 { lines.append((line, Money(pence: held))) }
+        }
+        return lines
+    }
+
+    private static func held(_ line: Int, _ sources: [Int], _ spending: [Int64], _ width: Int) -> Int64 {
         var pence: Int64 = 0
-        for source in sources { pence += plan.cell(line: line, source: source).pence }
-        return Money(pence: pence)
+        for source in sources { pence += spending[line * width + source] }
+        return pence
     }
 
-    /// What a line does with its part of the grant. One that stands in several lists spends under the policy and retains
-    /// what is stated, as far as it goes, and the rest is what it passes down, or else retains.
-    func uses(of line: String, in plan: Plan, _ grant: DisabledFacilitiesGrant)
-        -> (passed: Money, retained: Money, sliced: [Money])
-    {
-        var left = held(line, in: plan).pence
-        let passes = grant.passedDown.contains { $0.line == line }
-        let retained = grant.retained.first { $0.line == line }
-        let slices = (grant.policy?.topSlices ?? []).filter { $0.line == line }
+    /// One that stands in several lists spends under the policy and retains what is stated, as far as it goes, and the
+    /// rest is what it passes down, or else retains.
+    private static func uses(of line: GrantPlaces.Line, held: Int64, _ grant: DisabledFacilitiesGrant) -> Uses {
+        var left = held
+        var uses = Uses()
         func take(_ stated: Money, orAll: Bool) -> Money {
             let part = orAll ? left : min(left, stated.pence)
             left -= part
             return Money(pence: part)
         }
-        let isOnlySliced = !passes && retained == nil
-        let sliced = slices.enumerated().map {
-            take($1.amount, orAll: isOnlySliced && $0 == slices.count - 1)
+        let passes = !line.passedDown.isEmpty
+        if let slices = grant.policy?.topSlices {
+            for (number, entry) in line.slices.enumerated() {
+                let isLast = number == line.slices.count - 1
+                uses.sliced.append(take(slices[entry].amount, orAll: isLast && !passes && line.retained == nil))
+            }
         }
-        let kept = retained.map { take($0.amount, orAll: !passes) } ?? .zero
-        return (passes ? Money(pence: left) : .zero, kept, sliced)
+        if let entry = line.retained { uses.retained = take(grant.retained[entry].amount, orAll: !passes) }
+        if passes { uses.passed = Money(pence: left) }
+        return uses
     }
 
     /// The totals, with what is passed down by a day.
-    func totals(of grant: DisabledFacilitiesGrant, in plan: Plan, by day: String?) -> Totals {
+    func totals(in plan: Plan, by day: String?) -> Totals {
         var totals = Totals()
+        let grant = places.grant
         var funding: Int64 = 0
         var opening: Int64 = 0
-        for source in sources {
+        for source in places.sources {
             funding += plan.funding(source: source).pence
-            for tranche in plan.sources[source].tranches { opening += tranche.amount.pence }
+            opening += plan.openingFunding(source: source)
         }
         // The readers bound what is stated, and a plan its funding.
         totals.allocation = Money(pence: (grant.allocation?.pence ?? opening) &+ (funding - opening))
-        for (index, part) in grant.passedDown.enumerated() {
-            // A line counts once, also where it passes several parts.
-            guard !grant.passedDown[..<index].contains(where: { $0.line == part.line }) else { continue }
-            let held = uses(of: part.line, in: plan, grant).passed
+        for line in 0..<places.passDownCount {
+            let held = uses[line].passed
             totals.passedDown.add(held)
             var (isInTime, isLate) = (true, day != nil)
-            for other in grant.passedDown[index...] where other.line == part.line {
-                guard let day else { continue }
-                // Days are written so that they sort as text. A part without a day may be on time and may be late.
-                if (other.day ?? "9") > day { isInTime = false }
-                if (other.day ?? "0") <= day { isLate = false }
+            if let day {
+                for entry in places.lines[line].passedDown {
+                    // Days are written so that they sort as text. A part without a day may be on time and may be late.
+                    if (grant.passedDown[entry].day ?? "9") > day { isInTime = false }
+                    if (grant.passedDown[entry].day ?? "0") <= day { isLate = false }
+                }
             }
             if isInTime { totals.inTime.add(held) }
             if isLate { totals.late.add(held) }
         }
-        for part in grant.retained {
-            let held = uses(of: part.line, in: plan, grant).retained
+        for (entry, line) in places.retained.enumerated() {
+            let held = uses[line].retained
+            let (stated, evidence) = (grant.retained[entry].amount, grant.retained[entry].agreement.evidence)
             totals.retained.add(held)
-            if part.agreement.evidence == .evidenced { totals.evidenced.add(min(held, part.amount)) }
-            if part.agreement.evidence != .notEvidenced { totals.agreed.add(min(held, part.amount)) }
+            if evidence == .evidenced { totals.evidenced.add(min(held, stated)) }
+            if evidence != .notEvidenced { totals.agreed.add(min(held, stated)) }
         }
-        let slices = grant.policy?.topSlices ?? []
-        for (index, part) in slices.enumerated() where !slices[..<index].contains(where: { $0.line == part.line }) {
-            for amount in uses(of: part.line, in: plan, grant).sliced { totals.topSliced.add(amount) }
-        }
+        for uses in uses { for amount in uses.sliced { totals.topSliced.add(amount) } }
         return totals
     }
 }

@@ -84,26 +84,35 @@ package struct Evaluation: Sendable {
         total = Change(id: "total", title: "Total spend", before: before.totalSpend, after: after.totalSpend)
         funding = Change(id: "funding", title: "Total funding", before: before.totalFunding, after: after.totalFunding)
 
-        bySource = Self.changes(
-            before, after, keys: { $0.sources.map { ($0.id, $0.title) } }, value: { $0.spend(source: $1) })
-        fundingBySource = Self.changes(
-            before, after, keys: { $0.sources.map { ($0.id, $0.title) } }, value: { $0.funding(source: $1) })
-        unallocated = Self.changes(
-            before, after, keys: { $0.sources.map { ($0.id, $0.title) } }, value: { $0.unallocated(source: $1) })
+        let sources = after.sources
+        func bySource(_ value: (Plan, Int) -> Money) -> (old: [Int64], new: [Int64]) {
+            (
+                before.sources.indices.map { value(before, $0).pence },
+                after.sources.indices.map { value(after, $0).pence }
+            )
+        }
+        func changes(_ sums: (old: [Int64], new: [Int64])) -> [Change] {
+            Self.changes(sums.old, sums.new, key: { sources[$0].id }, title: { sources[$0].title })
+        }
+        let spend = bySource { $0.spend(source: $1) }
+        self.bySource = changes(spend)
+        fundingBySource = changes(bySource { $0.funding(source: $1) })
+        unallocated = changes(bySource { $0.unallocated(source: $1) })
         byContributor = Self.changes(
-            before, after, keys: { $0.sources.map { ($0.contributor, before.title(ofPartner: $0.contributor)) } },
-            value: { $0.spend(source: $1) })
+            spend.old, spend.new, key: { sources[$0].contributor },
+            title: { before.title(ofPartner: sources[$0].contributor) })
         byPool = Self.changes(
-            before, after, keys: { $0.sources.map { ($0.pool, before.title(ofPool: $0.pool)) } },
-            value: { $0.spend(source: $1) })
+            spend.old, spend.new, key: { sources[$0].pool }, title: { before.title(ofPool: sources[$0].pool) })
+        byLine = Self.lineChanges(before, after)
+        let lines = after.lines
         byTheme = Self.changes(
-            before, after, keys: { $0.lines.map { ($0.theme, $0.theme) } }, value: { $0.total(line: $1) })
-        byLine = after.lines.indices.map { Self.lineChange(before, after, line: $0) }
+            byLine.prefix(before.lines.count).map(\.total.before.pence), byLine.map(\.total.after.pence),
+            key: { lines[$0].theme }, title: { lines[$0].theme })
         let years = after.allYears
         conditions = Self.conditions(before, years[0])
         laterConditions = years.dropFirst().filter { $0.rulebook != nil }.map { ($0, Self.conditions($0, $0)) }
         assert(
-            [bySource, byContributor, byPool, byTheme, byLine.map(\.total)].allSatisfy { rows in
+            [self.bySource, byContributor, byPool, byTheme, byLine.map(\.total)].allSatisfy { rows in
                 rows.reduce(0) { $0 + $1.after.pence } == total.after.pence
             }, "whichever way the spend is cut, the parts sum to the whole")
     }
@@ -114,43 +123,64 @@ package struct Evaluation: Sendable {
             .map { ConditionChange(condition: $0, before: $1.0, after: $1.1) }
     }
 
-    /// A line before and after. Lines and sources of the plan as it was read keep their places; new ones come last.
-    private static func lineChange(_ before: Plan, _ after: Plan, line: Int) -> LineChange {
-        let isAdded = line >= before.lines.count
-        let description = after.lines[line]
-        let changedSources = after.sources.indices.compactMap { source -> Change? in
-            let isOld = !isAdded && source < before.sources.count
-            let change = Change(
-                id: after.sources[source].id, title: after.sources[source].title,
-                before: isOld ? before.cell(line: line, source: source) : .zero,
-                after: after.cell(line: line, source: source))
-            return change.isChanged ? change : nil
+    /// Every line before and after. Lines and sources of the plan as it was read keep their places; new ones come last.
+    private static func lineChanges(_ before: Plan, _ after: Plan) -> [LineChange] {
+        // Taken out once: each access goes through what plans share.
+        let (oldLines, oldCells, oldWidth) = (before.lines, before.spending, before.sources.count)
+        let (lines, cells, width) = (after.lines, after.spending, after.sources.count)
+        return lines.indices.map { line in
+            let isAdded = line >= oldLines.count
+            var changedSources: [Change] = []
+            var (old, new): (Int64, Int64) = (0, 0)
+            for source in 0..<width {
+                let was = isAdded || source >= oldWidth ? 0 : oldCells[line * oldWidth + source]
+                let now = cells[line * width + source]
+                old += was
+                new += now
+                guard was != now else { continue }
+                changedSources.append(
+                    Change(
+                        id: after.sources[source].id, title: after.sources[source].title,
+                        before: Money(pence: was), after: Money(pence: now)))
+            }
+            return LineChange(
+                total: Change(
+                    id: lines[line].id, title: lines[line].title, before: Money(pence: old),
+                    after: Money(pence: new)),
+                changedSources: changedSources, isAdded: isAdded,
+                isClosed: lines[line].status == .closed && !(!isAdded && oldLines[line].status == .closed))
         }
-        return LineChange(
-            total: Change(
-                id: description.id, title: description.title, before: isAdded ? .zero : before.total(line: line),
-                after: after.total(line: line)),
-            changedSources: changedSources, isAdded: isAdded,
-            isClosed: description.status == .closed && !(!isAdded && before.lines[line].status == .closed))
     }
 
     /// Groups values by key in the order in which keys first appear in the plan after the scenario, which holds
-    /// everything that the plan before it held.
+    /// everything that the plan before it held, in the same places.
     private static func changes(
-        _ before: Plan, _ after: Plan, keys: (Plan) -> [(id: String, title: String)], value: (Plan, Int) -> Money
+        _ old: [Int64], _ new: [Int64], key: (Int) -> String, title: (Int) -> String
     ) -> [Change] {
-        func sums(_ plan: Plan) -> [String: Int64] {
-            var sums: [String: Int64] = [:]
-            for (index, key) in keys(plan).enumerated() { sums[key.id, default: 0] += value(plan, index).pence }
-            return sums
+        var places: [String: Int] = [:]
+        var keys: [String] = []
+        var firsts: [Int] = []
+        var sums: [(old: Int64, new: Int64)] = []
+        var group = 0
+        for index in new.indices {
+            let key = key(index)
+            // What belongs together often stands together.
+            if keys.isEmpty || keys[group] != key {
+                group = places[key] ?? keys.count
+                if group == keys.count {
+                    places[key] = group
+                    keys.append(key)
+                    firsts.append(index)
+                    sums.append((0, 0))
+                }
+            }
+            sums[group].old += index < old.count ? old[index] : 0
+            sums[group].new += new[index]
         }
-        let old = sums(before)
-        let new = sums(after)
-        var seen: Set<String> = []
-        return keys(after).filter { seen.insert($0.id).inserted }.map { key in
+        return keys.indices.map { group in
             Change(
-                id: key.id, title: key.title, before: Money(pence: old[key.id] ?? 0),
-                after: Money(pence: new[key.id] ?? 0))
+                id: keys[group], title: title(firsts[group]), before: Money(pence: sums[group].old),
+                after: Money(pence: sums[group].new))
         }
     }
 }

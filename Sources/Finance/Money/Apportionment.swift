@@ -43,14 +43,18 @@ package struct ApportionmentKey: Sendable {
 
     /// The shares of an amount, in the order of the weights.
     package func apportion(_ amount: Money) -> [Money] {
-        var shares = [Int64](repeating: 0, count: weights.count)
-        var remainders = [UInt64](repeating: 0, count: weights.count)
-        var ranking = remainders
-        var target = shares.mutableSpan
-        var scratch = remainders.mutableSpan
-        var order = ranking.mutableSpan
-        add(sharesOf: amount.pence, to: &target, remainders: &scratch, ranking: &order)
-        return shares.map { Money(pence: $0) }
+        let count = weights.count
+        return withUnsafeTemporaryAllocation(of: Int64.self, capacity: count) { shares in
+            withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * count) { scratch in
+                shares.initialize(repeating: 0)
+                scratch.initialize(repeating: 0)
+                var target = shares.mutableSpan
+                var remainders = UnsafeMutableBufferPointer(rebasing: scratch[..<count]).mutableSpan
+                var ranking = UnsafeMutableBufferPointer(rebasing: scratch[count...]).mutableSpan
+                add(sharesOf: amount.pence, to: &target, remainders: &remainders, ranking: &ranking)
+                return shares.map { Money(pence: $0) }
+            }
+        }
     }
 
     /// Adds the shares of an amount of pence to running totals, without allocating: for sweeps over many scenarios.

@@ -8,7 +8,8 @@ extension Plan {
 
     /// What a line spends from each source, in the order of ``sources``.
     package func cells(line: Int) -> [Money] {
-        sources.indices.map { cell(line: line, source: $0) }
+        let width = sources.count
+        return spending[line * width..<(line + 1) * width].map { Money(pence: $0) }
     }
 
     /// What a line spends in all.

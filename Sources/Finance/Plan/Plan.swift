@@ -16,7 +16,7 @@ package struct Plan: Sendable {
     private var content: PlanContent
 
     /// What the plan is about.
-    package var identity: PlanIdentity { content.opening.identity }
+    package var identity: PlanIdentity { _read { yield content.opening.identity } }
     /// The bodies that take part.
     package var partners: [Partner] { content.opening.partners }
     /// The pooled funds.
@@ -24,7 +24,7 @@ package struct Plan: Sendable {
     /// Amounts stated outside the tables.
     package var memoranda: [Memorandum] { content.opening.memoranda }
     /// What the plan says beside its tables: minimums, agreements, declarations.
-    package var arrangements: PlanArrangements { content.opening.arrangements }
+    package var arrangements: PlanArrangements { _read { yield content.opening.arrangements } }
     /// The funding rows, in the plan's order.
     package internal(set) var sources: [FundingSource] {
         _read { yield content.sources }
@@ -69,8 +69,7 @@ package struct Plan: Sendable {
     package var priorYear: PriorYear? { content.opening.priorYear }
     /// What a source brought in when the plan was read. Fits, as the plan checked it when it was made.
     func openingFunding(source: Int) -> Int64 {
-        guard source < openingSourceCount else { return 0 }
-        return content.opening.sources[source].tranches.reduce(0) { $0 + $1.amount.pence }
+        source < openingSourceCount ? content.opening.funding[source] : 0
     }
     /// What a source that does not state its income is taken to have brought: what the plan's lines spent from it when it
     /// was read, so that only what scenarios free of it counts as unallocated. Zero for every other source.
@@ -81,6 +80,10 @@ package struct Plan: Sendable {
     var totalPresumedFunding: Int64 { content.opening.totalPresumedFunding }
     /// The rulebook's conditions, ready for the plan as it was read.
     var conditions: CompiledConditions? { content.opening.conditions }
+    /// What the grant's terms point to in the plan as it was read; `nil` when it does not say how it is passed down.
+    var grantPlaces: GrantPlaces? { _read { yield content.opening.grantPlaces } }
+    /// What the pools' terms point to in the plan as it was read.
+    var poolPlaces: [PoolPlaces] { _read { yield content.opening.poolPlaces } }
 
     /// Pence a source that have come in: tranches, and what scenarios contributed less what they withdrew. Of a source
     /// that does not state its income, only the latter, which may be below zero.

@@ -60,12 +60,18 @@ final class PlanOpening: Sendable {
     let priorYear: PriorYear?
     /// What came in from each source.
     let sources: [FundingSource]
+    /// The same in one sum each; as large as 64 bits hold when the plan's amounts are too large for a plan.
+    let funding: [Int64]
     /// What lines spent from each source that does not state its income; zero for those that do.
     let presumedFunding: [Int64]
     /// The same together; as large as 64 bits hold when the plan's amounts are too large for a plan.
     let totalPresumedFunding: Int64
     /// The rulebook's conditions, ready for the plan; `nil` without a rulebook.
     let conditions: CompiledConditions?
+    /// What the grant's terms point to; `nil` when the plan does not say how it is passed down.
+    let grantPlaces: GrantPlaces?
+    /// What the pools' terms point to, in the order of ``pools``.
+    let poolPlaces: [PoolPlaces]
 
     init(
         identity: PlanIdentity, partners: [Partner], pools: [Pool], memoranda: [Memorandum],
@@ -83,6 +89,7 @@ final class PlanOpening: Sendable {
         sourceCount = sources.count
         lineCount = lines.count
         self.priorYear = priorYear
+        funding = sources.map { $0.tranches.reduce(0) { $0.addingClamped($1.amount.pence) } }
         presumedFunding = sources.indices.map { source in
             if sources[source].isIncomeStated { return 0 }
             return stride(from: source, to: spending.count, by: sources.count).reduce(0) {
@@ -93,6 +100,10 @@ final class PlanOpening: Sendable {
         conditions = arrangements.rulebook.map {
             CompiledConditions($0, arrangements: arrangements, partners: partners, lines: lines, sources: sources)
         }
+        grantPlaces = arrangements.disabledFacilitiesGrant.map {
+            GrantPlaces($0, rulebook: arrangements.rulebook, lines: lines, sources: sources)
+        }
+        poolPlaces = pools.map { PoolPlaces($0, partners: partners, sources: sources) }
     }
 }
 

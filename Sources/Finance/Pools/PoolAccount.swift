@@ -64,56 +64,82 @@ package struct PoolAccount: Hashable, Sendable {
 
 extension PoolAccount {
     /// The account of a year whose overspends and underspends are shared.
-    init(of year: PoolYear, in plan: Plan) {
+    init(of year: PoolYear, in plan: Plan, places: PoolPlaces) {
         opening = year.terms.openingBalance.map { balance in
             Money(pence: balance.reduce(0) { $0 + $1.amount.pence })
         }
         contributions = year.contributions
         unstatedContributors = year.unstatedContributors
-        for line in year.lines {
-            let commissioner = plan.lines[line.index].text(of: .commissioner)
-            if let place = spend.firstIndex(where: { $0.commissioner == commissioner }) {
-                let sum = spend[place].amount.pence + line.forecast.pence
-                spend[place] = Spend(commissioner: commissioner, amount: Money(pence: sum))
+        let lines = plan.lines
+        var commissioners: [SpendLine.Commissioner?] = []
+        var sums: [Int64] = []
+        for place in year.lines.indices {
+            let commissioner = lines[year.lines[place].index].commissioner
+            let forecast = year.lines[place].forecast.pence
+            if let known = commissioners.firstIndex(where: { $0 == commissioner }) {
+                sums[known] += forecast
             } else {
-                spend.append(Spend(commissioner: commissioner, amount: line.forecast))
+                commissioners.append(commissioner)
+                sums.append(forecast)
             }
         }
-        metByPartners = year.total(.overspend) { if case .partner = $0 { true } else { false } }
-        metByContingency = year.total(.overspend) { if case .contingency = $0 { true } else { false } }
-        schemesStopped = year.total(.overspend) { if case .scheme = $0 { true } else { false } }
-        returned = year.total(.underspend) { if case .partner = $0 { true } else { false } }
-        toContingency = year.total(.underspend) { if case .contingency = $0 { true } else { false } }
-        closingShares = Self.closingShares(of: year, in: plan)
+        spend = sums.indices.map {
+            Spend(commissioner: commissioners[$0]?.description ?? notStated, amount: Money(pence: sums[$0]))
+        }
+        for apportionment in year.apportionments {
+            for part in apportionment.parts { count(part, apportionment.direction) }
+        }
+        closingShares = Self.closingShares(of: year, in: plan, places)
         assert(closing == closingByShares, "the shares sum to the closing balance")
+    }
+
+    /// Counts a part of an overspend or underspend that comes in or goes out.
+    private mutating func count(_ part: PoolApportionment.Part, _ direction: PoolApportionment.Direction) {
+        func adding(_ amount: Money) -> Money { Money(pence: amount.pence + part.amount.pence) }
+        switch (direction, part.taker) {
+        case (.overspend, .partner): metByPartners = adding(metByPartners)
+        case (.overspend, .contingency): metByContingency = adding(metByContingency)
+        case (.overspend, .scheme): schemesStopped = adding(schemesStopped)
+        case (.underspend, .partner): returned = adding(returned)
+        case (.underspend, .contingency): toContingency = adding(toContingency)
+        default: break
+        }
     }
 
     /// What was brought forward is its partner's; money without a line and ring-fenced money is its contributor's; what
     /// stays in the pool is shared in proportion to contributions; what the agreement does not place is nobody's yet.
-    private static func closingShares(of year: PoolYear, in plan: Plan) -> [ClosingShare] {
-        var shares: [String: Int64] = [:]
-        for opening in year.terms.openingBalance ?? [] { shares[opening.partner, default: 0] += opening.amount.pence }
-        for contribution in year.contributions { shares[contribution.partner, default: 0] += contribution.amount.pence }
-        for (index, source) in plan.sources.enumerated() where source.pool == year.pool.id {
-            shares[source.contributor, default: 0] -= plan.spend(source: index).pence
-            let carried = year.total(.underspend) { $0 == .ringFence(source.id) }
-            shares[source.contributor, default: 0] += carried.pence
+    private static func closingShares(of year: PoolYear, in plan: Plan, _ places: PoolPlaces) -> [ClosingShare] {
+        var shares = year.contributions.map(\.amount.pence)
+        var others: [ClosingShare] = []
+        for opening in year.terms.openingBalance ?? [] {
+            if let place = places.contributors.firstIndex(of: opening.partner) {
+                shares[place] += opening.amount.pence
+            } else {
+                others.append(ClosingShare(partner: opening.partner, amount: opening.amount))
+            }
+        }
+        for source in places.sources { shares[source.contributor] -= plan.spend(source: source.index).pence }
+        for place in year.lines.indices {
+            for fenced in year.lines[place].bySource where fenced.isRingFenced {
+                guard let source = places.sources.first(where: { $0.index == fenced.source }) else { continue }
+                shares[source.contributor] -= fenced.amount.pence
+            }
         }
         var nobody = year.unresolvedUnderspend.pence - year.unresolved.pence
-        let stays = year.total(.underspend) { $0 == .pool }
-        let weights = year.partners.map { partner in
-            year.contributions.first { $0.partner == partner }?.amount.pence ?? 0
-        }
+        let stays = year.total(.underspend) { if case .pool = $0 { true } else { false } }
+        let weights = year.contributions.prefix(year.partners.count).map(\.amount)
         if let parts = try? stays.apportioned(by: weights) {
-            for (partner, part) in zip(year.partners, parts) { shares[partner, default: 0] += part.pence }
+            for (place, part) in parts.enumerated() { shares[place] += part.pence }
         } else {
             nobody += stays.pence
         }
-        var order = year.contributions.map(\.partner)
-        for opening in year.terms.openingBalance ?? [] where !order.contains(opening.partner) {
-            order.append(opening.partner)
+        var all: [ClosingShare] = []
+        all.reserveCapacity(shares.count + others.count + 1)
+        for (place, share) in shares.enumerated() {
+            all.append(ClosingShare(partner: places.contributors[place], amount: Money(pence: share)))
         }
-        return order.map { ClosingShare(partner: $0, amount: Money(pence: shares[$0] ?? 0)) }
-            + (nobody == 0 ? [] : [ClosingShare(partner: nil, amount: Money(pence: nobody))])
+        all += others
+        if nobody != 0 { all.append(ClosingShare(partner: nil, amount: Money(pence: nobody))) }
+        return all
     }
 }

@@ -3,75 +3,81 @@
 extension PoolSharing {
     /// Shares every overspend: lines with a rule of their own, then the pool's rule.
     mutating func shareOverspends() {
-        for (place, line) in year.lines.enumerated()
-        where line.shared.isNegative && year.terms.terms(ofLine: line.line)?.underspend == nil {
-            spare[place] = -line.shared.pence
+        for (number, place) in stated.enumerated() where ownTerms(place)?.underspend == nil {
+            spare[number] = max(0, -year.lines[place].shared.pence)
         }
-        let over = year.lines.filter { $0.shared > .zero }
-        let own = over.filter { ownTerms($0)?.overspend != nil }
-        for line in own {
-            shareOverspend(line.shared.pence, ownTerms(line)?.overspend, Subject(line: line, rule: line.line))
+        let over = stated.filter { year.lines[$0].shared > .zero }
+        for place in over {
+            guard let rule = ownTerms(place)?.overspend else { continue }
+            let line = year.lines[place]
+            shareOverspend(line.shared.pence, rule, Subject(line: line, rule: line.line))
         }
-        let rest = over.filter { ownTerms($0)?.overspend == nil }
         let rule = year.terms.overspend
-        if rule?.share.isByLine == true {
-            for line in rest { shareOverspend(line.shared.pence, rule, Subject(line: line, rule: "")) }
-        } else {
-            let sum = rest.reduce(Int64(0)) { $0 + $1.shared.pence }
-            shareOverspend(sum, rule, Subject(line: nil, rule: ""))
+        let isByLine = rule?.share.isByLine == true
+        var sum: Int64 = 0
+        for place in over where ownTerms(place)?.overspend == nil {
+            let line = year.lines[place]
+            if isByLine {
+                shareOverspend(line.shared.pence, rule, Subject(line: line, rule: ""))
+            } else {
+                sum += line.shared.pence
+            }
         }
+        shareOverspend(sum, rule, Subject(line: nil, rule: ""))
     }
 
     private mutating func shareOverspend(_ amount: Int64, _ rule: OverspendRule?, _ subject: Subject) {
         guard amount > 0 else { return }
         let shares = rule.map { parts(of: amount, by: $0.share, subject) } ?? [notAgreed(.overspend, amount)]
-        add(.overspend, amount, shares, words: rule?.share.words, clause: rule?.clause, subject)
+        add(.overspend, amount, shares, rule.map { .overspend($0.share) }, clause: rule?.clause, subject)
     }
 
     /// Shares every underspend that is left: ring-fenced money is carried, overspends have used some, and the rest goes
     /// by the line's rule or the pool's.
     mutating func shareUnderspends() {
-        for line in year.lines where !line.ringFenced.isEmpty {
+        for place in stated where year.lines[place].bySource.contains(where: \.isRingFenced) {
+            let line = year.lines[place]
             let parts = line.ringFenced.map { fenced in
                 part(.ringFence(plan.sources[fenced.source].id), -fenced.amount.pence)
             }
             add(
-                .underspend, parts.reduce(0) { $0 + $1.amount.pence }, parts,
-                words: "ring-fenced money is carried forward", clause: nil, Subject(line: line, rule: line.line))
+                .underspend, parts.reduce(0) { $0 + $1.amount.pence }, parts, .ringFence, clause: nil,
+                Subject(line: line, rule: line.line))
         }
         if usedUnderspends > 0 {
             add(
                 .underspend, usedUnderspends, [part(.underspends, usedUnderspends)],
-                words: "used for overspends of other lines", clause: year.terms.overspend?.clause,
+                .overspends, clause: year.terms.overspend?.clause,
                 Subject(line: nil, rule: ""))
         }
         let left = underspendsLeft()
-        for (place, line) in year.lines.enumerated() {
-            guard let rule = ownTerms(line)?.underspend, let amount = left[place] else { continue }
-            shareUnderspend(amount, rule, Subject(line: line, rule: line.line + "/underspend"))
+        for (number, place) in stated.enumerated() {
+            guard let rule = ownTerms(place)?.underspend else { continue }
+            let line = year.lines[place]
+            shareUnderspend(left[number], rule, Subject(line: line, rule: line.line + "/underspend"))
         }
-        let rest = year.lines.indices.filter { ownTerms(year.lines[$0])?.underspend == nil }
         let rule = year.terms.underspend
-        if rule?.isByLine == true {
-            for place in rest {
-                shareUnderspend(left[place] ?? 0, rule, Subject(line: year.lines[place], rule: "/underspend"))
+        let isByLine = rule?.isByLine == true
+        var sum: Int64 = 0
+        for (number, place) in stated.enumerated() where ownTerms(place)?.underspend == nil {
+            if isByLine {
+                shareUnderspend(left[number], rule, Subject(line: year.lines[place], rule: "/underspend"))
+            } else {
+                sum += left[number]
             }
-        } else {
-            let sum = rest.reduce(Int64(0)) { $0 + (left[$1] ?? 0) }
-            shareUnderspend(sum, rule, Subject(line: nil, rule: "/underspend"))
         }
-        year.account = PoolAccount(of: year, in: plan)
+        shareUnderspend(sum, rule, Subject(line: nil, rule: "/underspend"))
+        year.account = PoolAccount(of: year, in: plan, places: places)
     }
 
-    /// What is left of each line's underspend when overspends have used some: each gives in proportion to what it has.
-    private func underspendsLeft() -> [Int: Int64] {
-        var left: [Int: Int64] = [:]
-        for (place, line) in year.lines.enumerated() where line.shared.isNegative { left[place] = -line.shared.pence }
-        let places = spare.keys.sorted()
-        guard usedUnderspends > 0,
-            let used = try? Money(pence: usedUnderspends).apportioned(by: places.map { spare[$0] ?? 0 })
-        else { return left }
-        for (place, amount) in zip(places, used) { left[place, default: 0] -= amount.pence }
+    /// What is left of the underspend of each line of ``stated`` when overspends have used some: each gives in proportion
+    /// to what it has.
+    private func underspendsLeft() -> [Int64] {
+        var left = stated.map { max(0, -year.lines[$0].shared.pence) }
+        guard usedUnderspends > 0, let used = try? Money(pence: usedUnderspends).apportioned(by: spare) else {
+            return left
+        }
+        for (number, amount) in used.enumerated() { left[number] -= amount.pence }
         return left
     }
 
@@ -87,7 +93,7 @@ extension PoolSharing {
         case .retainedBy(nil): shares = parts(of: amount, by: .ownRisk, subject)
         case .shared(let share): shares = parts(of: amount, by: share, subject)
         }
-        add(.underspend, amount, shares, words: rule?.words, clause: rule?.clause, subject)
+        add(.underspend, amount, shares, rule.map { .underspend($0) }, clause: rule?.clause, subject)
     }
 
     private func notAgreed(_ direction: PoolApportionment.Direction, _ amount: Int64) -> Part {
@@ -99,16 +105,19 @@ extension PoolSharing {
             amount)
     }
 
-    private func ownTerms(_ line: LineVariance) -> LineTerms? { year.terms.terms(ofLine: line.line) }
+    /// The terms of a line, by its place in ``PoolYear/lines``; `nil` where the pool's own hold.
+    private func ownTerms(_ place: Int) -> LineTerms? {
+        year.terms.lines.isEmpty ? nil : year.terms.terms(ofLine: year.lines[place].line)
+    }
 
     private mutating func add(
-        _ direction: PoolApportionment.Direction, _ amount: Int64, _ parts: [Part], words: String?, clause: String?,
-        _ subject: Subject
+        _ direction: PoolApportionment.Direction, _ amount: Int64, _ parts: [Part], _ rule: PoolApportionment.Rule?,
+        clause: String?, _ subject: Subject
     ) {
         assert(parts.reduce(0) { $0 + $1.amount.pence } == amount, "every penny stands in one part")
         year.apportionments.append(
             PoolApportionment(
-                line: subject.line?.line, direction: direction, rule: words, clause: clause,
+                line: subject.line?.line, direction: direction, agreed: rule, clause: clause,
                 amount: Money(pence: amount), parts: parts))
     }
 }

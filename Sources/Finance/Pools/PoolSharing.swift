@@ -4,8 +4,12 @@ struct PoolSharing {
     let plan: Plan
     /// What has been shared so far.
     var year: PoolYear
-    /// What is left of the underspends that overspends may use, by the place in ``PoolYear/lines``.
-    var spare: [Int: Int64] = [:]
+    /// Where the pool's sources and contributors stand.
+    let places: PoolPlaces
+    /// The lines of which an outturn is stated, by the place in ``PoolYear/lines``: no other has a difference to share.
+    let stated: [Int]
+    /// What overspends may use of the underspend of each of these lines.
+    var spare: [Int64]
     /// What overspends have used of these underspends together.
     var usedUnderspends: Int64 = 0
     /// What has been drawn from each contingency.
@@ -25,16 +29,17 @@ struct PoolSharing {
     typealias Unresolved = PoolApportionment.Unresolved
 
     /// Starts with what pools before this one have drawn from contingencies.
-    init(of pool: Pool, in plan: Plan, drawn: [String: Int64] = [:]) {
+    init(of pool: Pool, in plan: Plan, terms: PoolTerms, agreed: [PlanRecord], drawn: [String: Int64]) {
         self.plan = plan
         self.drawn = drawn
-        let terms = plan.terms(ofPool: pool.id)
-        let contributions = plan.contributions(to: pool)
+        places = plan.places(of: pool)
+        let lines = plan.lineVariances(of: places, terms: terms)
+        stated = lines.indices.filter { lines[$0].outturn != nil }
+        spare = Array(repeating: 0, count: stated.count)
         year = PoolYear(
-            pool: pool, terms: terms, agreed: plan.agreements(ofPool: pool.id),
-            partners: plan.sharers(of: pool),
-            contributions: contributions, unstatedContributors: plan.unstatedContributors(to: pool),
-            lines: plan.lineVariances(of: pool, terms: terms), account: PoolAccount())
+            pool: pool, terms: terms, agreed: agreed, partners: places.partners,
+            contributions: places.contributions(of: plan),
+            unstatedContributors: places.unstatedContributors(of: plan), lines: lines, account: PoolAccount())
     }
 
     /// A line that is shared, or `nil` for several together, and the name under which its rule counts its caps.
@@ -60,26 +65,26 @@ struct PoolSharing {
             return shared(
                 amount, by: weights(basis, subject.line),
                 caps: year.partners.map { partner in caps.first { $0.partner == partner }?.amount.pence },
-                subject, nobody: nobodyContributes(basis, subject.line))
+                subject, .contributes(basis, subject.line))
         case .proRataCommissioned(let joint): return commissioned(amount, joint: joint, subject)
         case .fixedVariable(let variable):
             if variable.count == 1 { return [part(.partner(variable[0]), amount)] }
             let weights = zip(year.partners, weights(.line, subject.line)).map { variable.contains($0) ? $1 : 0 }
-            return shared(amount, by: weights, subject, nobody: nobodyContributes(.line, subject.line))
+            return shared(amount, by: weights, subject, .contributes(.line, subject.line))
         case .fixedShares(let shares):
             let weights = year.partners.map { partner in
                 shares.first { $0.partner == partner }.flatMap { RiskShare.weight($0.rate) } ?? 0
             }
             return shared(
-                amount, by: weights, subject,
-                nobody: Unresolved(reason: "no share is above zero", help: "state shares that add to 100%"))
+                amount, by: weights, subject, .sharesNothing)
         case .waterfall(let steps): return waterfall(amount, steps, subject)
         case .thresholdCascade(let first, let lead): return cascade(amount, first, lead, subject)
         }
     }
 
     private mutating func shared(
-        _ amount: Int64, by weights: [Int64], caps: [Int64?]? = nil, _ subject: Subject, nobody: Unresolved
+        _ amount: Int64, by weights: [Int64], caps: [Int64?]? = nil, _ subject: Subject,
+        _ nobody: Nobody
     ) -> [Part] {
         let left = caps.map { caps in
             zip(caps, year.partners).map { cap, partner in
@@ -101,7 +106,7 @@ struct PoolSharing {
                 ? Unresolved(
                     reason: "every partner is at its cap",
                     help: "needs both chief finance officers: they approve who pays beyond the caps")
-                : nobody
+                : nobody.why
             parts.append(part(.unresolved(why), result.left))
         }
         return parts
@@ -116,22 +121,30 @@ struct PoolSharing {
         }
     }
 
-    private func nobodyContributes(_ basis: RiskShare.Basis, _ line: LineVariance?) -> Unresolved {
-        let what = basis == .line ? "line `\(line?.line ?? "")`" : "the pool"
-        return Unresolved(
-            reason: "no partner of the pool puts money into \(what)",
-            help: "state another rule\(basis == .line ? " for the line" : ""), such as fixed shares")
+    /// Why nobody takes what is shared by weights.
+    private enum Nobody {
+        /// Nobody puts money into the line or the pool.
+        case contributes(RiskShare.Basis, LineVariance?)
+        /// The stated shares are nothing.
+        case sharesNothing
+
+        var why: Unresolved {
+            switch self {
+            case .contributes(let basis, let line):
+                let what = basis == .line ? "line `\(line?.line ?? "")`" : "the pool"
+                return Unresolved(
+                    reason: "no partner of the pool puts money into \(what)",
+                    help: "state another rule\(basis == .line ? " for the line" : ""), such as fixed shares")
+            case .sharesNothing:
+                return Unresolved(reason: "no share is above zero", help: "state shares that add to 100%")
+            }
+        }
     }
 
     private func weights(_ basis: RiskShare.Basis, _ line: LineVariance?) -> [Int64] {
-        switch (basis, line) {
-        case (.line, let line?):
-            year.partners.map { plan.contribution(of: $0, toLine: line.index, in: year.pool) }
-        default:
-            year.partners.map { partner in
-                year.contributions.first { $0.partner == partner }?.amount.pence ?? 0
-            }
-        }
+        if basis == .line, let line { return places.contributions(toLine: line.index, of: plan) }
+        // The pool's contributions begin with those of its partners.
+        return year.contributions.prefix(year.partners.count).map(\.amount.pence)
     }
 
     private mutating func cascade(
@@ -148,7 +161,7 @@ struct PoolSharing {
             first.contains { $0.partner == partner } ? contribution : 0
         }
         var parts = shared(
-            amount, by: named, caps: caps, subject, nobody: Unresolved(reason: "", help: ""))
+            amount, by: named, caps: caps, subject, .contributes(.pool, nil))
         if case .unresolved? = parts.last?.taker, let rest = parts.popLast() {
             parts.append(part(.partner(lead), rest.amount.pence))
         }
@@ -161,7 +174,7 @@ struct PoolSharing {
         for (number, step) in steps.enumerated() where left > 0 {
             switch step {
             case .underspends:
-                let taken = min(left, spare.values.reduce(0, +) - usedUnderspends)
+                let taken = min(left, spare.reduce(0, +) - usedUnderspends)
                 usedUnderspends += taken
                 if taken > 0 { parts.append(part(.underspends, taken)) }
                 left -= taken
@@ -205,10 +218,9 @@ struct PoolSharing {
     /// What a line may spend of ring-fenced sources, which stopping it would not free.
     private func fencedBudget(of line: LineVariance) -> Int64 {
         let fenced = year.terms.ringFencedSources(ofLine: line.line)
-        return plan.sources.indices.reduce(0) { sum, index in
-            let source = plan.sources[index]
-            guard source.pool == year.pool.id, source.isRingFenced(besides: fenced) else { return sum }
-            return sum + plan.cell(line: line.index, source: index).pence
+        return places.sources.reduce(0) { sum, source in
+            guard plan.sources[source.index].isRingFenced(besides: fenced) else { return sum }
+            return sum + plan.cell(line: line.index, source: source.index).pence
         }
     }
 

@@ -1,8 +1,11 @@
 extension Plan {
     /// A pool's terms as the plan states them, with what the scenario states in their place.
-    package func terms(ofPool id: String) -> PoolTerms {
+    package func terms(ofPool id: String) -> PoolTerms { terms(ofPool: id, with: agreements(ofPool: id)) }
+
+    /// A pool's terms as the plan states them, with what these records state in their place.
+    func terms(ofPool id: String, with agreed: [PlanRecord]) -> PoolTerms {
         var terms = arrangements.poolTerms[id] ?? PoolTerms()
-        for record in agreements(ofPool: id) {
+        for record in agreed {
             if case .agreement(let agreement) = record.fact { terms = terms.applying(agreement) }
         }
         return terms
@@ -49,14 +52,16 @@ extension Plan {
     private func poolYear(_ pool: Pool, drawn: inout [String: Int64]) throws(PlanError) -> PoolYear {
         // Everything below adds and subtracts these figures, and forecasts of at most £1tn a record.
         let limit = Int64.max / 4
-        let opening = arrangements.poolTerms[pool.id]?.openingBalance ?? []
+        let agreed = agreements(ofPool: pool.id)
+        let terms = terms(ofPool: pool.id, with: agreed)
         let isSmall =
             totalFunding.pence < limit && totalSpend.pence < limit
-            && opening.reduce(UInt128(0)) { $0 + UInt128($1.amount.pence.magnitude) } < UInt128(limit)
+            && (terms.openingBalance ?? []).reduce(UInt128(0)) { $0 + UInt128($1.amount.pence.magnitude) }
+                < UInt128(limit)
         guard isSmall else {
             throw .tooLarge("the amounts of pool `\(pool.id)` together are too large to share exactly")
         }
-        var sharing = PoolSharing(of: pool, in: self, drawn: drawn)
+        var sharing = PoolSharing(of: pool, in: self, terms: terms, agreed: agreed, drawn: drawn)
         sharing.shareOverspends()
         sharing.shareUnderspends()
         drawn = sharing.drawn
@@ -68,8 +73,8 @@ extension Plan {
     package func outturnsWithoutPool() -> [(line: String, amount: Money)] {
         guard pools.count > 1 else { return [] }
         let stated = StatedOutturns(of: self)
-        return stated.lines.keys.sorted().compactMap { line in
-            guard case .whole(let amount)? = stated.lines[line], stated.variance(ofLine: line, in: self) == nil else {
+        return lines.indices.compactMap { line in
+            guard case .whole(let amount)? = stated[line], stated.variance(ofLine: line, in: self) == nil else {
                 return nil
             }
             return (lines[line].id, amount)
@@ -79,62 +84,52 @@ extension Plan {
 
 extension Plan {
     /// The lines with money in a pool, or with an outturn there.
-    func lineVariances(of pool: Pool, terms: PoolTerms) -> [LineVariance] {
+    func lineVariances(of places: PoolPlaces, terms: PoolTerms) -> [LineVariance] {
         let stated = StatedOutturns(of: self)
-        let ours = sources.indices.filter { sources[$0].pool == pool.id }
-        return lines.indices.compactMap { line -> LineVariance? in
-            let budget = Money(pence: ours.reduce(0) { $0 + cell(line: line, source: $1).pence })
-            let all = stated.variance(ofLine: line, in: self)
-            let bySource = (all ?? []).filter { ours.contains($0.source) }
+        // Taken out once: each access goes through what plans share.
+        let (lines, spending) = (self.lines, self.spending)
+        let width = sources.count
+        var variances: [LineVariance] = []
+        variances.reserveCapacity(lines.count)
+        for line in lines.indices {
+            var pence: Int64 = 0
+            for source in places.sources { pence += spending[line * width + source.index] }
+            let budget = Money(pence: pence)
+            if let said = stated[line] {
+                let all = stated.variance(ofLine: line, in: self)
+                let variance = lineVariance(line, budget, said, bySource: all, of: places, terms: terms)
+                if let variance { variances.append(variance) }
+            } else if pence != 0 {
+                variances.append(
+                    LineVariance(
+                        index: line, line: lines[line].id, budget: budget, outturn: nil, bySource: []))
+            }
+        }
+        return variances
+    }
+
+    /// A line of which an outturn is stated; `nil` for one that has nothing to do with the pool.
+    private func lineVariance(
+        _ line: Int, _ budget: Money, _ stated: StatedOutturns.Stated, bySource all: [LineVariance.SourceVariance]?,
+        of places: PoolPlaces, terms: PoolTerms
+    ) -> LineVariance? {
+        func isOurs(_ source: Int) -> Bool { places.sources.contains { $0.index == source } }
+        var bySource = (all ?? []).filter { isOurs($0.source) }
+        var outturn: Money?
+        if all == nil {
             // Money of a line without a budget is the only pool's, where there is only one.
-            var outturn: Money?
-            if all == nil, pools.count == 1, case .whole(let amount)? = stated.lines[line] { outturn = amount }
-            if stated.isStated(line: line, sources: ours), all != nil {
-                outturn = Money(pence: bySource.reduce(budget.pence) { $0 + $1.amount.pence })
-            }
-            let isOurs = !budget.isZero || !bySource.isEmpty || (all == nil && outturn != nil)
-            guard isOurs else { return nil }
+            if pools.count == 1, case .whole(let amount) = stated { outturn = amount }
+        } else if stated.isAboutAny(isOurs) {
+            outturn = Money(pence: bySource.reduce(budget.pence) { $0 + $1.amount.pence })
+        }
+        guard !budget.isZero || !bySource.isEmpty || (all == nil && outturn != nil) else { return nil }
+        if bySource.contains(where: \.amount.isNegative) {
             let fenced = terms.ringFencedSources(ofLine: lines[line].id)
-            let ringFenced = bySource.filter {
-                $0.amount.isNegative && sources[$0.source].isRingFenced(besides: fenced)
+            for place in bySource.indices where bySource[place].amount.isNegative {
+                bySource[place].isRingFenced = sources[bySource[place].source].isRingFenced(besides: fenced)
             }
-            return LineVariance(
-                index: line, line: lines[line].id, budget: budget, outturn: outturn, bySource: bySource,
-                ringFenced: ringFenced)
         }
-    }
-
-    /// The partners that share a pool's risk: those that it lists, or all of the plan's but reserves, which are nobody.
-    package func sharers(of pool: Pool) -> [String] {
-        pool.partners.isEmpty ? partners.filter { $0.kind != .reserve }.map(\.id) : pool.partners
-    }
-
-    /// What each partner of a pool puts into it, then what other contributors do.
-    func contributions(to pool: Pool) -> [RiskShare.PartnerAmount] {
-        var amounts: [String: Int64] = [:]
-        var order = sharers(of: pool)
-        for (index, source) in sources.enumerated() where source.pool == pool.id {
-            if !order.contains(source.contributor) { order.append(source.contributor) }
-            amounts[source.contributor, default: 0] += funding(source: index).pence
-        }
-        return order.map { .init(partner: $0, amount: Money(pence: amounts[$0] ?? 0)) }
-    }
-
-    /// The contributors to a pool of which the plan does not state what they put in.
-    func unstatedContributors(to pool: Pool) -> [String] {
-        var found: [String] = []
-        for source in sources where source.pool == pool.id && !source.isIncomeStated {
-            if !found.contains(source.contributor) { found.append(source.contributor) }
-        }
-        return found
-    }
-
-    /// What a partner puts into a line from a pool's sources.
-    func contribution(of partner: String, toLine line: Int, in pool: Pool) -> Int64 {
-        sources.indices.reduce(0) { sum, index in
-            let source = sources[index]
-            guard source.pool == pool.id, source.contributor == partner else { return sum }
-            return sum + cell(line: line, source: index).pence
-        }
+        return LineVariance(
+            index: line, line: lines[line].id, budget: budget, outturn: outturn, bySource: bySource)
     }
 }

@@ -110,12 +110,37 @@ package struct PoolApportionment: Hashable, Sendable {
     package let line: String?
     /// Whether money is missing or left over.
     package let direction: Direction
-    /// The rule in words; `nil` where the agreement states none.
-    package let rule: String?
+    /// The rule; `nil` where the agreement states none.
+    let agreed: Rule?
     /// The clause of the agreement, where one is cited.
     package let clause: String?
     /// The amount, above zero in either direction.
     package let amount: Money
     /// Its parts.
     package internal(set) var parts: [Part]
+
+    /// The rule in words; `nil` where the agreement states none.
+    package var rule: String? { agreed?.words }
+
+    /// Why the amount is shared as it is. Its words are made where somebody reads them.
+    enum Rule: Hashable, Sendable {
+        /// The rule for overspends.
+        case overspend(RiskShare)
+        /// The rule for underspends.
+        case underspend(UnderspendRule)
+        /// Ring-fenced money is not shared.
+        case ringFence
+        /// Overspends of other lines have used it.
+        case overspends
+
+        /// The rule in words.
+        var words: String {
+            switch self {
+            case .overspend(let share): share.words
+            case .underspend(let rule): rule.words
+            case .ringFence: "ring-fenced money is carried forward"
+            case .overspends: "used for overspends of other lines"
+            }
+        }
+    }
 }

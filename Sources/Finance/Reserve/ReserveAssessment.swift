@@ -66,7 +66,7 @@ extension Plan {
             for placed in reserve.placed { free = free.subtractingClamped(placed.amount.pence) }
             let here = MoneyPlace.reserve(reserve.id)
             for pool in arrangements.riskPools where pool.heldIn == here {
-                free = free.subtractingClamped(riskPoolAssessment(of: pool).stillHeld.pence)
+                free = free.subtractingClamped(stillHeld(of: pool).pence)
             }
             for contingency in arrangements.contingencies where contingency.heldIn == here {
                 free = free.subtractingClamped(contingency.amount.pence)
@@ -86,7 +86,7 @@ extension Plan {
         // Of a risk pool, what is retained goes back to partners, and what has entered the plan is drawn already.
         let held =
             arrangements.riskPools.map { pool in
-                (place: pool.heldIn, sum: SetAside(title: pool.title, amount: riskPoolAssessment(of: pool).stillHeld))
+                (place: pool.heldIn, sum: SetAside(title: pool.title, amount: stillHeld(of: pool)))
             }
             + arrangements.contingencies.map {
                 (place: $0.heldIn, sum: SetAside(title: $0.title, amount: $0.amount))

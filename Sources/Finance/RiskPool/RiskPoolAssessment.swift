@@ -94,25 +94,42 @@ extension Plan {
 
     /// A risk pool as the records leave it.
     func riskPoolAssessment(of pool: RiskPool) -> RiskPoolAssessment {
-        RiskPoolReckoning(pool, records: records, rulebook: arrangements.rulebook).assessment
+        RiskPoolReckoning(pool, RiskPoolFacts(of: pool, in: self), in: self).assessment
+    }
+
+    /// What of a risk pool still sits where its money sits: ``RiskPoolAssessment/stillHeld``, without the rest. Where no
+    /// quarter can be decided yet, nothing is retained.
+    func stillHeld(of pool: RiskPool) -> Money {
+        let facts = RiskPoolFacts(of: pool, in: self)
+        let isOpen = facts.deliveries.indices.allSatisfy {
+            facts.deliveries[$0] == nil || !pool.isLast(facts.stages[$0])
+        }
+        guard isOpen else { return RiskPoolReckoning(pool, facts, in: self).assessment.stillHeld }
+        return Money(pence: facts.entered.indices.reduce(pool.amount.pence) { $0 - (facts.entered[$1]?.pence ?? 0) })
     }
 }
 
-/// Works out how a risk pool stands.
-struct RiskPoolReckoning {
-    private let pool: RiskPool
-    private var deliveries: [Delivery?] = Array(repeating: nil, count: 4)
-    private var stages: [RiskPoolDecision.Stage?] = Array(repeating: nil, count: 4)
-    private var entered: [Money?] = Array(repeating: nil, count: 4)
-    private var supposed: RiskPoolTerms?
-    private let rule: RiskFormula?
-    private let terms: RiskPoolTerms
+extension RiskPool {
+    /// Whether a stage is the last that the plan names. Without stages, a delivery is enough.
+    fileprivate func isLast(_ stage: RiskPoolDecision.Stage?) -> Bool {
+        guard let last = stages.last?.stage else { return true }
+        return stage == last
+    }
+}
 
-    init(_ pool: RiskPool, records: [PlanRecord], rulebook: Rulebook?) {
-        self.pool = pool
-        for record in records {
-            switch record.fact {
-            case .delivery(let fact) where fact.riskPool == pool.id: deliveries[fact.quarter - 1] = fact
+/// What the records say of a risk pool, by quarter.
+struct RiskPoolFacts {
+    fileprivate(set) var deliveries = InlineArray<4, Delivery.Measure?>(repeating: nil)
+    fileprivate(set) var stages = InlineArray<4, RiskPoolDecision.Stage?>(repeating: nil)
+    fileprivate(set) var entered = InlineArray<4, Money?>(repeating: nil)
+    fileprivate(set) var supposed: RiskPoolTerms?
+
+    /// Collects what is said; of several records of the same, the last counts.
+    init(of pool: RiskPool, in plan: Plan) {
+        let records = plan.records
+        for place in records.indices {
+            switch records[place].fact {
+            case .delivery(let fact) where fact.riskPool == pool.id: deliveries[fact.quarter - 1] = fact.measure
             case .decision(let fact) where fact.riskPool == pool.id: stages[fact.quarter - 1] = fact.stage
             case .release(let fact) where fact.riskPool == pool.id: entered[fact.quarter - 1] = fact.amount
             case .riskPoolTerms(let fact) where fact.riskPool == pool.id:
@@ -120,12 +137,26 @@ struct RiskPoolReckoning {
             default: break
             }
         }
-        let own = pool.terms.filled(from: supposed ?? RiskPoolTerms())
-        let rule = own.formula.flatMap { name in
-            rulebook?.riskFormula(name) ?? rulebook?.riskFormulas.first { $0.formula == name }
+    }
+}
+
+/// Works out how a risk pool stands.
+struct RiskPoolReckoning {
+    private let pool: RiskPool
+    private let facts: RiskPoolFacts
+    private let rule: RiskFormula?
+    private let terms: RiskPoolTerms
+
+    init(_ pool: RiskPool, _ facts: RiskPoolFacts, in plan: Plan) {
+        self.pool = pool
+        self.facts = facts
+        var terms = pool.terms
+        if let supposed = facts.supposed { terms = terms.filled(from: supposed) }
+        let rule = terms.formula.flatMap { name in
+            plan.arrangements.rulebook?.riskFormula(name)
+                ?? plan.arrangements.rulebook?.riskFormulas.first { $0.formula == name }
         }
         self.rule = rule
-        var terms = own
         if let rule {
             terms.formula = rule.formula
             if terms.unitCost == nil { terms.unitCost = rule.term("unit_cost").flatMap { try? MoneyText.parse($0) } }
@@ -136,15 +167,16 @@ struct RiskPoolReckoning {
 
     /// How the pool stands.
     var assessment: RiskPoolAssessment {
-        let (formula, obstacle) = formula
+        let formula = terms.formula.flatMap(RiskPoolFormula.named)
+        let shares = shares(for: formula)
+        let obstacle = obstacle(formula, hasShares: shares != nil)
         var earned: [Money?] = Array(repeating: nil, count: 4)
-        let shares = shares
         if obstacle == nil, let formula, let shares { earned = formula.earned(year(shares)) }
         let known = earned.allSatisfy { $0 != nil }
         let earnedInAll = earned.reduce(Int64(0)) { $0 + ($1?.pence ?? 0) }
         let key = retentionKey
         let quarters = (0..<4).map { index in
-            let isDecided = earned[index] != nil && isLast(stages[index])
+            let isDecided = earned[index] != nil && pool.isLast(facts.stages[index])
             var retained = Money.zero
             if isDecided, let formula, let shares, let earned = earned[index] {
                 if !formula.catchesUp {
@@ -156,26 +188,26 @@ struct RiskPoolReckoning {
             }
             let parts = key.map { $0.apportion(retained) } ?? []
             return RiskPoolAssessment.Quarter(
-                number: index + 1, atRisk: shares?[index], delivery: deliveries[index], earned: earned[index],
+                number: index + 1, atRisk: shares?[index],
+                delivery: facts.deliveries[index].map { Delivery(riskPool: pool.id, quarter: index + 1, $0) },
+                earned: earned[index],
                 released: isDecided ? earned[index] ?? .zero : .zero, retained: retained,
                 retainedBy: zip(terms.retainedBy ?? [], parts).map { .init(partner: $0.partner, amount: $1) },
-                stage: stages[index], isDecided: isDecided,
-                paidIn: index + 1 + min(max(terms.paymentLag ?? 0, 0), 4), entered: entered[index])
+                stage: facts.stages[index], isDecided: isDecided,
+                paidIn: index + 1 + min(max(terms.paymentLag ?? 0, 0), 4), entered: facts.entered[index])
         }
         return RiskPoolAssessment(
-            pool: pool, terms: terms, supposed: supposed, rule: rule, obstacle: obstacle, quarters: quarters)
+            pool: pool, terms: terms, supposed: facts.supposed, rule: rule, obstacle: obstacle, quarters: quarters)
     }
 
-    /// The formula, or why there is none to reckon with.
-    private var formula: (RiskPoolFormula?, obstacle: String?) {
-        guard let name = terms.formula, name != "locally-agreed" else {
-            return (nil, "the plan does not state the formula")
-        }
-        guard let formula = RiskPoolFormula.named(name) else { return (nil, "no formula is called \(name)") }
+    /// Why there is no formula to reckon with; `nil` when there is one.
+    private func obstacle(_ formula: RiskPoolFormula?, hasShares: Bool) -> String? {
+        guard let name = terms.formula, name != "locally-agreed" else { return "the plan does not state the formula" }
+        guard let formula else { return "no formula is called \(name)" }
         if rule?.term("clawback") == "yes" {
-            return (formula, "the rulebook takes money back that was earned, which no formula here does")
+            return "the rulebook takes money back that was earned, which no formula here does"
         }
-        let missing = formula.needs.filter { need in
+        let missing = formula.needs.first { need in
             switch need {
             case "quarters": terms.quarters == nil
             case "steps": terms.steps == nil
@@ -183,16 +215,13 @@ struct RiskPoolReckoning {
             default: pool.planned == nil
             }
         }
-        if let first = missing.first { return (formula, "the formula \(name) needs `\(first)`, which is not stated") }
-        if shares == nil { return (formula, "the quarters are divided by a trajectory that is not stated") }
-        return (formula, nil)
+        if let missing { return "the formula \(name) needs `\(missing)`, which is not stated" }
+        return hasShares ? nil : "the quarters are divided by a trajectory that is not stated"
     }
 
     /// What is at risk in each quarter; `nil` when it cannot be told.
-    private var shares: [Money]? {
-        if let formula = terms.formula.flatMap(RiskPoolFormula.named), formula.needs.contains("unit_cost") {
-            return sharesByPrice
-        }
+    private func shares(for formula: RiskPoolFormula?) -> [Money]? {
+        if let formula, formula.needs.contains("unit_cost") { return sharesByPrice }
         switch terms.quarters {
         case .equal: return try? pool.amount.apportioned(by: [1, 1, 1, 1])
         case .byTrajectory: return pool.planned.flatMap { try? pool.amount.apportioned(by: $0) }
@@ -216,8 +245,8 @@ struct RiskPoolReckoning {
         let units = (pool.planned ?? [1, 1, 1, 1]).map { Int128($0) * 1_000_000 }
         return RiskPoolYear(
             amount: pool.amount, shares: shares, planned: units,
-            delivered: zip(deliveries, units).map { delivery, units in
-                switch delivery?.measure {
+            delivered: units.enumerated().map { quarter, units in
+                switch facts.deliveries[quarter] {
                 case .counted(let planned, let actual)?:
                     .init(planned: Int128(planned) * 1_000_000, actual: Int128(actual) * 1_000_000)
                 case .share(let rate)?:
@@ -230,11 +259,5 @@ struct RiskPoolReckoning {
     private var retentionKey: ApportionmentKey? {
         guard let shares = terms.retainedBy else { return nil }
         return try? ApportionmentKey(weights: shares.map { $0.rate.millionths ?? 0 })
-    }
-
-    /// Whether a stage is the last that the plan names. Without stages, a delivery is enough.
-    private func isLast(_ stage: RiskPoolDecision.Stage?) -> Bool {
-        guard let last = pool.stages.last?.stage else { return true }
-        return stage == last
     }
 }

@@ -19,7 +19,9 @@ package struct MonthlyAmounts: Hashable, Sendable {
 
 /// Adds amounts to months. Sums are wide, as movements back and forth may be more than the plan ever holds.
 struct MonthlySum {
-    private var months = [Int128](repeating: 0, count: 12)
+    /// What each month has more than the month before it: of an amount in equal shares, few of these are not zero. The
+    /// last takes what ends with the year.
+    private var steps = InlineArray<13, Int128>(repeating: 0)
     private var notStated: Int128 = 0
 
     /// Adds an amount in equal shares over months, by the largest-remainder method; `nil` for no stated months.
@@ -30,27 +32,38 @@ struct MonthlySum {
         }
         // Equal weights: every share gets the whole part, and the first shares a penny more.
         let (share, rest) = pence.quotientAndRemainder(dividingBy: Int64(span.count))
-        let sign: Int64 = pence < 0 ? -1 : 1
-        for (place, month) in span.numbers.enumerated() {
-            months[month - 1] += Int128(share + (place < rest.magnitude ? sign : 0))
-        }
+        let first = span.first - 1
+        let sign: Int128 = pence < 0 ? -1 : 1
+        steps[first] += Int128(share) + sign
+        steps[first + Int(rest.magnitude)] -= sign
+        steps[span.last] -= Int128(share)
     }
 
     /// Adds all of another sum.
     mutating func add(_ other: MonthlySum) {
-        for month in months.indices { months[month] += other.months[month] }
+        for month in steps.indices { steps[month] += other.steps[month] }
         notStated += other.notStated
     }
 
     /// The amounts. Throws when one of them does not fit in 64 bits of pence.
     func amounts() throws(PlanError) -> MonthlyAmounts {
-        var shown: [Money] = []
-        for month in months { shown.append(try Self.fitting(month)) }
+        var months: [Money] = []
         var quarters: [Money] = []
-        for first in [0, 3, 6, 9] { quarters.append(try Self.fitting(months[first..<first + 3].reduce(0, +))) }
+        months.reserveCapacity(12)
+        quarters.reserveCapacity(4)
+        var (month, quarter, total) = (Int128(0), Int128(0), notStated)
+        for place in 0..<12 {
+            month += steps[place]
+            months.append(try Self.fitting(month))
+            quarter += month
+            if place % 3 == 2 {
+                quarters.append(try Self.fitting(quarter))
+                total += quarter
+                quarter = 0
+            }
+        }
         return MonthlyAmounts(
-            months: shown, notStated: try Self.fitting(notStated),
-            total: try Self.fitting(months.reduce(notStated, +)), quarters: quarters)
+            months: months, notStated: try Self.fitting(notStated), total: try Self.fitting(total), quarters: quarters)
     }
 
     private static func fitting(_ pence: Int128) throws(PlanError) -> Money {

@@ -9,24 +9,27 @@ extension Plan {
     package func monthlySpend(
         line: Int, source: Int? = nil, spreadNotStated: Bool = false
     ) throws(PlanError) -> MonthlyAmounts {
-        try monthlySums(source: source, spreadNotStated: spreadNotStated, only: line)[line].amounts()
+        var sum = MonthlySum()
+        forEachMonthlyAmount(source: source, spreadNotStated: spreadNotStated, only: line) { sum.add($1, over: $2) }
+        return try sum.amounts()
     }
 
     /// What every line spends by month, in the order of ``lines``: in all, or from one source.
     package func monthlySpendByLine(
         source: Int? = nil, spreadNotStated: Bool = false
     ) throws(PlanError) -> [MonthlyAmounts] {
+        var sums = [MonthlySum](repeating: MonthlySum(), count: lines.count)
+        forEachMonthlyAmount(source: source, spreadNotStated: spreadNotStated) { sums[$0].add($1, over: $2) }
         var all: [MonthlyAmounts] = []
-        for sum in monthlySums(source: source, spreadNotStated: spreadNotStated, only: nil) {
-            all.append(try sum.amounts())
-        }
+        all.reserveCapacity(sums.count)
+        for sum in sums { all.append(try sum.amounts()) }
         return all
     }
 
     /// What all lines spend by month: in all, or from one source.
     package func monthlySpend(source: Int? = nil, spreadNotStated: Bool = false) throws(PlanError) -> MonthlyAmounts {
         var total = MonthlySum()
-        for sum in monthlySums(source: source, spreadNotStated: spreadNotStated, only: nil) { total.add(sum) }
+        forEachMonthlyAmount(source: source, spreadNotStated: spreadNotStated) { total.add($1, over: $2) }
         return try total.amounts()
     }
 
@@ -59,28 +62,33 @@ extension Plan {
         return sum
     }
 
-    /// The sums of every line, or of one line alone, where the others stay empty.
-    private func monthlySums(source: Int?, spreadNotStated: Bool, only: Int?) -> [MonthlySum] {
+    /// Every amount that spending by month is made of, with the place of its line and the months that it is spread over:
+    /// of every line, or of one alone.
+    @inline(__always)
+    private func forEachMonthlyAmount(
+        source: Int?, spreadNotStated: Bool, only: Int? = nil, _ body: (Int, Int64, MonthSpan?) -> Void
+    ) {
         let rest: MonthSpan? = spreadNotStated ? .wholeYear : nil
-        var sums = [MonthlySum](repeating: MonthlySum(), count: lines.count)
+        let lines = lines
         let width = openingSourceCount
+        let opening = openingSpending
         for line in only.map({ $0..<$0 + 1 }) ?? lines.indices where line < openingLineCount {
+            let months = lines[line].months ?? rest
             for column in 0..<width where source == nil || column == source {
-                sums[line].add(openingSpending[line * width + column], over: lines[line].months ?? rest)
+                let pence = opening[line * width + column]
+                if pence != 0 { body(line, pence, months) }
             }
         }
         for movement in movements {
-            for (end, sign) in [(movement.from, -1), (movement.to, 1)] as [(Movement.End, Int64)] {
-                guard case .line(let id) = end, let line = try? lineIndex(id), only == nil || line == only else {
-                    continue
-                }
+            for sign in stride(from: Int64(-1), through: 1, by: 2) {
+                guard case .line(let id) = sign < 0 ? movement.from : movement.to, let line = try? lineIndex(id),
+                    only == nil || line == only
+                else { continue }
                 for part in movement.parts where source == nil || part.source == source {
-                    sums[line].add(
-                        sign * part.amount.pence, over: movement.note.months ?? lines[line].months ?? rest)
+                    body(line, sign * part.amount.pence, movement.note.months ?? lines[line].months ?? rest)
                 }
             }
         }
-        return sums
     }
 }
 

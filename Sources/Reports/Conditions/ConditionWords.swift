@@ -31,6 +31,9 @@ extension ConditionAssessment {
         case .noUplift?: return "the rulebook does not state the uplift from last year's minimum"
         case .silent?: return "the plan says nothing of it"
         case .declaredNotMet?: return "the plan declares that it is not met"
+        case .keptWithoutRecord(let amount)?: return "\(amount) is kept without a record of the districts' agreement"
+        case .passedOnNoDay(let amount)?:
+            return "\(amount) is passed down on a day that is not stated, or kept without a record of an agreement"
         case .tooFine?: return "the figures are too fine or too large to be compared exactly"
         case .words(let words)?: return words
         }

@@ -1,51 +1,18 @@
 import Diagnostics
 import Finance
-import PlanFiles
 
-/// What it costs to hold a plan against the conditions of its year, and how many evaluations of W1 a second are left when
-/// each of its two years is held against three conditions that were compiled from a rulebook.
-enum ConditionCost {
-    /// Prints the medians of five.
-    static func measure() throws {
-        let plan = try PlanFolder.read(at: "Examples/leicestershire-2016-17").plan
-        var after = plan
-        let line = try plan.lineIndex("IUR2.2")
-        try after.move(
-            Money(pence: 1), from: .line(plan.lines[line].id), to: .line("UPO5.1"), source: 1,
-            note: Movement.Note(reason: "measured"))
-        let conditions = plan.rulebook?.conditions.count ?? 0
-        let assessed = median(rounds: 20_000) { after.conditionAssessments().count }
-        let evaluated = median(rounds: 5_000) { Evaluation(before: plan, after: after).conditions.count }
-        print("\(plan.lines.count) lines, \(plan.sources.count) sources, \(conditions) conditions")
-        print("  all conditions of one plan          \(assessed) µs")
-        print("  whole evaluation, before and after  \(evaluated) µs (goal: 20)")
-
-        let board = try board()
-        let workload = try W1()
-        let count = 100_000
-        var rates: [Int] = []
-        for _ in 1...5 {
-            var met = 0
-            let time = try ContinuousClock().measure {
-                met += try workload.evaluate(scenarios: count).conditionsMet
-                for _ in 0..<count * W1.yearCount { met += board.conditionAssessments().count { $0.isMet } }
-            }
-            guard met > 0 else { throw Diagnostic("benchmark.conditions", "no condition was met") }
-            rates.append(Int(Double(count) / time.seconds))
+extension W1 {
+    /// Evaluates scenarios, and holds a plan of the same size against three conditions that were compiled from a rulebook,
+    /// once for each year of each scenario: what a sweep over a real plan does beside the arithmetic of W1.
+    func evaluateWithConditions(scenarios: Int) throws -> Checksum {
+        let board = try Self.board()
+        var met = 0
+        let checksum = try evaluate(scenarios: scenarios)
+        for _ in 0..<scenarios * Self.yearCount { met += board.conditionAssessments().count { $0.isMet } }
+        guard met == scenarios * Self.yearCount * 3 else {
+            throw Diagnostic("benchmark.conditions", "not every condition was met")
         }
-        print("W1 with three compiled conditions a year  \(rates.sorted()[2]) evaluations/s (goal: 150,000)")
-    }
-
-    /// The median time of one round in microseconds, with two decimals.
-    private static func median(rounds: Int, _ body: () -> Int) -> Double {
-        var times: [Double] = []
-        var sum = 0
-        for _ in 1...5 {
-            let time = ContinuousClock().measure { for _ in 0..<rounds { sum += body() } }
-            times.append(time.seconds / Double(rounds) * 1e6)
-        }
-        precondition(sum >= 0, "the work is done")
-        return (times.sorted()[2] * 100).rounded() / 100
+        return checksum
     }
 
     /// A plan of W1's size: 40 lines, 5 sources, a balance, a share and a minimum.
