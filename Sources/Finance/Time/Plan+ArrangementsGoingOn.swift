@@ -1,12 +1,15 @@
 extension Plan {
     /// What the plan says beside its tables, as it goes on into the next year.
     ///
-    /// Agreements of pools, prices and reserves go on; a reserve opens with what the year leaves in it. What a document
-    /// says of one year does not: minimums, of which this year's are then those of the year before; figures of its own,
+    /// Agreements of pools, prices and reserves go on; a reserve opens with what the year leaves in it, and a pool with
+    /// its closing balance. What a document says of one year does not: minimums, of which this year's are then those of the year before; figures of its own,
     /// declarations, metrics, how the Disabled Facilities Grant was passed down, risk pools and contingencies.
     var arrangementsGoingOn: PlanArrangements {
         var next = PlanArrangements()
         next.poolTerms = arrangements.poolTerms
+        for pool in pools where arrangements.poolTerms[pool.id]?.openingBalance != nil {
+            next.poolTerms[pool.id]?.openingBalance = closingBalance(of: pool)
+        }
         next.statedPrices = arrangements.statedPrices
         next.previousMinimums = arrangements.minimums
         next.reserves = reserveAssessments().map { assessment in
@@ -18,5 +21,16 @@ extension Plan {
         next.laterRulebooks = arrangements.laterRulebooks
         next.rulebook = arrangements.laterRulebooks?.rulebook(of: identity.year.next)
         return next
+    }
+
+    /// What each partner has in a pool when the year ends; `nil` where it cannot be told whose all of it is.
+    private func closingBalance(of pool: Pool) -> [RiskShare.PartnerAmount]? {
+        guard let shares = try? poolYear(pool).account.closingShares else { return nil }
+        var balance: [RiskShare.PartnerAmount] = []
+        for share in shares {
+            guard let partner = share.partner else { return nil }
+            balance.append(.init(partner: partner, amount: share.amount))
+        }
+        return balance
     }
 }
