@@ -22,17 +22,21 @@ struct MonthlySum {
     private var months = [Int128](repeating: 0, count: 12)
     private var notStated: Int128 = 0
 
-    /// Adds an amount in equal shares over months, by the largest-remainder method; `nil` for no stated months.
+    /// Adds an amount in equal shares over months, to the penny; `nil` for no stated months.
     mutating func add(_ pence: Int64, over span: MonthSpan?) {
         guard let span else {
             notStated += Int128(pence)
             return
         }
-        // Equal weights: every share gets the whole part, and the first shares a penny more.
-        let (share, rest) = pence.quotientAndRemainder(dividingBy: Int64(span.count))
+        // Every share gets the whole part. The odd pence are spread as well, so that quarters that are equal look it.
+        let count = Int64(span.count)
+        let (share, rest) = pence.quotientAndRemainder(dividingBy: count)
+        let odd = Int64(rest.magnitude)
         let sign: Int64 = pence < 0 ? -1 : 1
         for (place, month) in span.numbers.enumerated() {
-            months[month - 1] += Int128(share + (place < rest.magnitude ? sign : 0))
+            let given = (Int64(place) * odd + count - 1) / count
+            let due = (Int64(place + 1) * odd + count - 1) / count
+            months[month - 1] += Int128(share + sign * (due - given))
         }
     }
 

@@ -82,7 +82,7 @@ extension RunReport {
         let broken = run.evaluation.breached
         if !broken.isEmpty {
             return "\(broken.count) national condition\(broken.count == 1 ? "" : "s") BREACHED: "
-                + broken.map(\.condition.id).joined(separator: ", ")
+                + broken.map(\.condition.markedId).joined(separator: ", ")
         }
         // What the verdict says of the balance is not said again, and not denied.
         let other = all.contains { $0.condition.test == .balance && $0.after.verdict == .breached } ? " other" : ""
