@@ -14,6 +14,8 @@ package struct Provenance: Sendable {
     package let moduleHashes: [(file: String, hash: String)]
     /// What names the rulebook that the conditions are of, and the hash of its files; `nil` where none is known.
     package let rulebook: (id: String, hash: String?)?
+    /// The same of the years that the scenario rolls the plan forward to.
+    package let laterRulebooks: [(id: String, hash: String?)]
     /// What chance was drawn from; `nil` where none was.
     package let seed: UInt64?
     /// The command that makes the report.
@@ -22,12 +24,13 @@ package struct Provenance: Sendable {
     /// Makes a provenance.
     package init(
         planHash: String, scriptHash: String? = nil, moduleHashes: [(file: String, hash: String)] = [],
-        rulebook: Rulebook? = nil, seed: UInt64? = nil, command: [String]
+        rulebook: Rulebook? = nil, laterRulebooks: [Rulebook] = [], seed: UInt64? = nil, command: [String]
     ) {
         self.planHash = planHash
         self.scriptHash = scriptHash
         self.moduleHashes = moduleHashes
         self.rulebook = rulebook.map { ($0.id, $0.hash) }
+        self.laterRulebooks = laterRulebooks.map { ($0.id, $0.hash) }
         self.seed = seed
         self.command = command
     }
@@ -38,7 +41,9 @@ package struct Provenance: Sendable {
     func rendered() -> String {
         var text = "Made by bcf \(Self.engineVersion)\n"
         text += "  plan    \(planHash)\n"
-        if let rulebook { text += "  rules   \(rulebook.id.onOneLine)  \(rulebook.hash ?? "")\n" }
+        for each in [rulebook].compactMap(\.self) + laterRulebooks {
+            text += "  rules   \(each.id.onOneLine)  \(each.hash ?? "")\n"
+        }
         if let scriptHash { text += "  script  \(scriptHash)\n" }
         for module in moduleHashes { text += "  module  \(module.hash)  \(module.file.onOneLine)\n" }
         if let seed { text += "  seed    \(seed)\n" }
@@ -52,6 +57,11 @@ package struct Provenance: Sendable {
             ("plan_hash", .string(planHash)),
             ("rulebook", .optional(rulebook?.id)),
             ("rulebook_hash", .optional(rulebook?.hash)),
+            (
+                "later_rulebooks",
+                .array(
+                    laterRulebooks.map { .object([("id", .string($0.id)), ("hash", .optional($0.hash))]) })
+            ),
             ("script_hash", .optional(scriptHash)),
             (
                 "module_hashes",

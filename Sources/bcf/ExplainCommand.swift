@@ -40,7 +40,8 @@ struct ExplainCommand: ParsableCommand {
                 run.run.evaluation.after, run.run,
                 Provenance(
                     planHash: run.planHash, scriptHash: run.scriptHash, moduleHashes: run.moduleHashes,
-                    rulebook: run.run.evaluation.before.rulebook, command: command),
+                    rulebook: run.run.evaluation.before.rulebook, laterRulebooks: run.run.evaluation.laterRulebooks,
+                    command: command),
                 run.inputs
             )
         } else {

@@ -32,7 +32,8 @@ struct RunCommand: ParsableCommand {
             result.run,
             provenance: Provenance(
                 planHash: result.planHash, scriptHash: result.scriptHash, moduleHashes: result.moduleHashes,
-                rulebook: result.run.evaluation.before.rulebook, seed: result.run.streams.isEmpty ? nil : options.seed,
+                rulebook: result.run.evaluation.before.rulebook, laterRulebooks: result.run.evaluation.laterRulebooks,
+                seed: result.run.streams.isEmpty ? nil : options.seed,
                 command: command),
             room: result.room, by: by)
         try output.write(output.format == .json ? report.json() : report.text(), keeping: result.inputs)

@@ -98,4 +98,52 @@ import Testing
         #expect(run.output.contains("needs both chief finance officers"))
         #expect(run.output.contains("Unresolved overspend: £4,000"))
     }
+
+    @Test func `What a scenario notes of a year is still told when the year is closed`() throws {
+        let folder = try Self.folder(
+            terms: """
+                    virement:
+                      - {authority: Pool manager, up_to: "£100,000"}
+                      - {authority: Board, up_to: no limit}
+                    overspend: {strategy: own-risk}
+                    underspend: {strategy: stays}
+                    opening_balance: {lcc: "£12,000"}
+                """,
+            change: """
+                plan:move {
+                  from = "IUR2.2", to = "UPO5.1", amount = gbp "100,001", reason = "r", authority = "Pool manager",
+                  recurrent = true,
+                }
+                plan:outturn { line = "LTC5.1", amount = gbp "2,316", reason = "month 12" }
+                plan:deliver { risk_pool = "emergency-admissions", quarter = 1, delivery = percent(70), reason = "r" }
+                plan:roll_forward {
+                  to = "2017-18", lines = "flat", not_stated = "recurrent", reason = "r",
+                  uplift = {
+                    ["nhs-minimum"] = percent(0), ["disabled-facilities-grant"] = percent(0),
+                    ["additional-la"] = percent(0),
+                  },
+                }
+                """)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let arguments = [
+            folder.appendingPathComponent("s.lua").path, "--plan",
+            folder.appendingPathComponent("leicestershire-2016-17").path,
+        ]
+        let run = try Command(["run"] + arguments)
+        #expect(run.output.contains("movement 1, 2016/17, pool bcf: £100,001 needs Board"), "\(run.errors)")
+        #expect(run.output.contains("1 virement needs another authority"))
+        #expect(run.output.contains("Forecast outturn of pool bcf, 2016/17"))
+        #expect(run.output.contains("Risk pool: Risk pool for emergency admissions, 2016/17"))
+        #expect(run.output.contains("quarter 1 delivered 70% of plan"))
+
+        let report = try Self.json(arguments)
+        let findings = try #require(report["virement_findings"] as? [[String: Any]])
+        #expect(findings.map { $0["year"] as? String } == ["2016-17"])
+        let pools = try #require(report["pools"] as? [[String: Any]]).filter { $0["id"] as? String == "bcf" }
+        #expect(pools.map { $0["year"] as? String } == ["2016-17", "2017-18"])
+        let accounts = pools.compactMap { $0["account"] as? [String: Any] }
+        // £12,000 brought forward, and £100,000 that the line does not spend.
+        #expect(accounts[0]["closing_pence"] as? Int == 112_000_00)
+        #expect(accounts[1]["opening_pence"] as? Int == 112_000_00)
+    }
 }

@@ -115,7 +115,7 @@ import Testing
         #expect(
             run.output.contains("£137,000 is left without a use")
                 && run.output.hasSuffix(
-                    "Result: failed: income does not equal expenditure; no national condition is breached (3 of 15 open); the script states no expectation\n"
+                    "Result: failed: income does not equal expenditure; no other national condition is breached (3 of 15 open); the script states no expectation\n"
                 )
         )
         let unmet = try folder.write(

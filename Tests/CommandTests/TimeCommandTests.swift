@@ -52,6 +52,18 @@ import Testing
         }
     }
 
+    @Test func `A report names the rulebook of every year, with its hash`() throws {
+        let provenance = try #require(try json(["run", Self.rolled])["provenance"] as? [String: Any])
+        let later = try #require(provenance["later_rulebooks"] as? [[String: Any]])
+        #expect(provenance["rulebook"] as? String == "2016-17")
+        #expect(later.map { $0["id"] as? String } == ["2017-18"])
+        let hash = try #require(later[0]["hash"] as? String)
+        #expect(try Command(["rules", "2017-18"]).output.contains(hash))
+        #expect(
+            try Command(["compare", Self.rolled, "Scenarios/close-points-of-access.lua"]).output.contains(
+                "2017-18  \(hash)"))
+    }
+
     @Test func `A figure of the next year is walked back to the cell of the year before`() throws {
         let explain = try Command(["explain", Self.rolled, "HDR5.4", "--source", "wlccg-minimum"])
         #expect(explain.status == 0)

@@ -8,6 +8,7 @@ import Testing
 /// - A `lua` block whose first line is a comment with a file's name is saved as that file; another shows lines of a file
 ///   that is there.
 /// - A `diff` block names its file, and changes one place of it.
+/// - A `yaml` block whose first line is a comment with a file's name is saved as that file.
 /// - `bcf watch` stays open: the next change is saved while it runs, and the next `console` block is what it prints then.
 @Suite struct TutorialTests {
     private struct Block {
@@ -18,11 +19,12 @@ import Testing
     }
 
     private static let path = Command.root + "/docs/tutorial.md"
+    private static let pools = Command.root + "/docs/pools-and-years.md"
 
-    private static func blocks() throws -> [Block] {
+    private static func blocks(of page: String) throws -> [Block] {
         var blocks: [Block] = []
         var open: Block?
-        for (index, line) in try String(contentsOfFile: path, encoding: .utf8).components(separatedBy: "\n")
+        for (index, line) in try String(contentsOfFile: page, encoding: .utf8).components(separatedBy: "\n")
             .enumerated()
         {
             if line.hasPrefix("```") {
@@ -125,7 +127,7 @@ import Testing
 
     /// Saves a file, or changes a place of one.
     private static func save(_ block: Block, by reader: Reader) throws {
-        if block.language == "lua" {
+        if block.language != "diff" {
             let name = try #require(Self.file(of: block))
             return try reader.save(block.lines.joined(separator: "\n") + "\n", as: name)
         }
@@ -139,11 +141,12 @@ import Testing
         try reader.save(text.replacingOccurrences(of: side("-"), with: side("+")), as: name)
     }
 
-    /// The file that a block of Lua is.
+    /// The file that a block of Lua or YAML is.
     private static func file(of block: Block) -> String? {
-        guard block.lines.first?.hasPrefix("-- ") == true else { return nil }
-        let name = block.lines[0].dropFirst(3).prefix { $0 != ":" && $0 != " " }
-        return name.hasSuffix(".lua") ? String(name) : nil
+        let mark = block.language == "yaml" ? "# " : "-- "
+        guard block.lines.first?.hasPrefix(mark) == true else { return nil }
+        let name = block.lines[0].dropFirst(mark.count).prefix { $0 != ":" && $0 != " " }
+        return name.hasSuffix(".\(block.language)") ? String(name) : nil
     }
 
     /// Types the commands of a block, each with what is entered into its session.
@@ -162,9 +165,18 @@ import Testing
     }
 
     @Test func `The tutorial can be followed from its first line to its last`() throws {
+        #expect(try Self.follow(Self.path) > 20)
+    }
+
+    @Test func `The page on pools and years can be followed from its first line to its last`() throws {
+        #expect(try Self.follow(Self.pools) > 12)
+    }
+
+    /// Does what a page says; gives the number of its blocks.
+    private static func follow(_ page: String) throws -> Int {
         let reader = try Reader()
-        var blocks = try Self.blocks()[...]
-        #expect(blocks.count > 20)
+        var blocks = try Self.blocks(of: page)[...]
+        let count = blocks.count
         while let block = blocks.popFirst() {
             switch block.language {
             case "console" where block.lines[0].hasPrefix("$ bcf watch "):
@@ -176,7 +188,8 @@ import Testing
                 try Self.expect(printed, are: block.lines.dropFirst() + after.lines, at: block.number)
             case "console": try Self.type(block, by: reader)
             case "diff": try Self.save(block, by: reader)
-            case "lua" where Self.file(of: block) != nil: try Self.save(block, by: reader)
+            case "lua" where Self.file(of: block) != nil, "yaml" where Self.file(of: block) != nil:
+                try Self.save(block, by: reader)
             case "lua":
                 let part = block.lines.joined(separator: "\n") + "\n"
                 #expect(try reader.allTexts().contains { $0.contains(part) }, "no file has lines \(block.number)")
@@ -186,12 +199,14 @@ import Testing
             default: Issue.record("a block of an unknown kind at line \(block.number)")
             }
         }
+        return count
     }
 
-    @Test func `Every page that the tutorial names is there`() throws {
-        let text = try String(contentsOfFile: Self.path, encoding: .utf8)
+    @Test(arguments: [Self.path, Self.pools])
+    func `Every page that it names is there, and every heading is in its contents`(page: String) throws {
+        let text = try String(contentsOfFile: page, encoding: .utf8)
         let links = text.matches(of: /\]\(([^)#]+\.md)\)/).map { String($0.output.1) }
-        #expect(links.count >= 4)
+        #expect(links.count >= 3)
         for link in links { #expect(FileManager.default.fileExists(atPath: Command.root + "/docs/" + link), "\(link)") }
         let headings = text.matches(of: /\n## ([^\n]+)/).map { heading in
             heading.output.1.lowercased().filter { $0.isLetter || $0 == " " }.replacingOccurrences(of: " ", with: "-")

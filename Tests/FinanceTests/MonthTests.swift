@@ -21,7 +21,7 @@ import Testing
             }, lines: lines, cells: small.lines.indices.flatMap { small.cells(line: $0) })
     }
 
-    @Test func `A line's money is spread equally over its months, and pence left over come first`() throws {
+    @Test func `A line's money is spread equally over its months, and odd pence are spread too`() throws {
         let months = try Self.plan().monthlySpend(line: 0, source: 0)
         #expect(months.months == Array(repeating: .gbp(50), count: 12))
         let sevenths = try Plan(
@@ -29,8 +29,21 @@ import Testing
             lines: [SpendLine(id: "x", theme: "T", title: "x", months: MonthSpan("apr-oct"))],
             cells: [Money(pence: 100)])
         let spread = try sevenths.monthlySpend(line: 0)
-        #expect(spread.months.map(\.pence) == [15, 15, 14, 14, 14, 14, 14, 0, 0, 0, 0, 0])
-        #expect(spread.quarters.map(\.pence) == [44, 42, 14, 0])
+        #expect(spread.months.map(\.pence) == [15, 14, 14, 15, 14, 14, 14, 0, 0, 0, 0, 0])
+        #expect(spread.quarters.map(\.pence) == [43, 43, 14, 0])
+    }
+
+    @Test(arguments: Int64(0)..<24)
+    func `Quarters of a whole year differ by a penny at most, and sum to it`(odd: Int64) throws {
+        let small = try SmallPlan.make()
+        let plan = try Plan(
+            identity: small.identity, sources: [small.sources[0]],
+            lines: [SpendLine(id: "x", theme: "T", title: "x", months: MonthSpan("all year"))],
+            cells: [Money(pence: 50_000_000 + odd)])
+        let quarters = try plan.monthlySpend(line: 0).quarters.map(\.pence)
+        #expect(quarters.reduce(0, +) == 50_000_000 + odd)
+        #expect((quarters.max() ?? 0) - (quarters.min() ?? 0) <= 1)
+        #expect(odd % 4 != 0 || Set(quarters).count == 1)
     }
 
     @Test func `A line whose months are not stated is in no month, unless it is asked to be spread`() throws {
@@ -70,7 +83,7 @@ import Testing
     @Test func `Each month closes with what it opened with, what came in and what was not spent`() throws {
         let cash = try Self.plan().cashByMonth()
         for (month, next) in zip(cash.months, cash.months.dropFirst()) { #expect(month.closing == next.opening) }
-        // April: 900 in; 1000/12 and 300/6 out, by cell, where pence left over come first.
+        // April: 900 in; 1000/12 and 300/6 out, by cell, where the first month has the first odd penny.
         #expect(cash.months[0].closing == Money(pence: 900_00 - 8334 - 5001))
         #expect(cash.receiptsNotStated == .gbp(50) && cash.spendNotStated == .gbp(300))
     }

@@ -69,6 +69,9 @@ package struct Evaluation: Sendable {
     /// Whether income equals expenditure for every source after the scenario, in every year that it has.
     package var isBalanced: Bool { after.allYears.allSatisfy(\.isBalanced) }
 
+    /// The rulebooks of the later years, where there is one.
+    package var laterRulebooks: [Rulebook] { laterConditions.compactMap(\.plan.rulebook) }
+
     /// The conditions that are broken after the scenario, in any of its years, beside the balance, which is a table of
     /// its own.
     package var breached: [ConditionChange] {

@@ -24,19 +24,25 @@ struct MonthlySum {
     private var steps = InlineArray<13, Int128>(repeating: 0)
     private var notStated: Int128 = 0
 
-    /// Adds an amount in equal shares over months, by the largest-remainder method; `nil` for no stated months.
+    /// Adds an amount in equal shares over months, to the penny; `nil` for no stated months.
     mutating func add(_ pence: Int64, over span: MonthSpan?) {
         guard let span else {
             notStated += Int128(pence)
             return
         }
-        // Equal weights: every share gets the whole part, and the first shares a penny more.
-        let (share, rest) = pence.quotientAndRemainder(dividingBy: Int64(span.count))
+        // Every share gets the whole part. The odd pence are spread as well, so that quarters that are equal look it.
+        let count = span.count
+        let (share, rest) = pence.quotientAndRemainder(dividingBy: Int64(count))
         let first = span.first - 1
-        let sign: Int128 = pence < 0 ? -1 : 1
-        steps[first] += Int128(share) + sign
-        steps[first + Int(rest.magnitude)] -= sign
+        steps[first] += Int128(share)
         steps[span.last] -= Int128(share)
+        let sign: Int128 = pence < 0 ? -1 : 1
+        let odd = Int(rest.magnitude)
+        for penny in 0..<odd {
+            let place = first + penny * count / odd
+            steps[place] += sign
+            steps[place + 1] -= sign
+        }
     }
 
     /// Adds all of another sum.

@@ -1,9 +1,10 @@
 extension Plan {
     /// What the plan says beside its tables, as it goes on into the next year.
     ///
-    /// Agreements of pools, prices and reserves go on; a reserve and a pool open with what the year leaves in them. What a document
-    /// says of one year does not: minimums, of which this year's are then those of the year before; figures of its own,
-    /// declarations, metrics, how the Disabled Facilities Grant was passed down, risk pools and contingencies.
+    /// Agreements of pools, prices and reserves go on; a reserve opens with what the year leaves in it, and a pool with
+    /// its closing balance. What a document says of one year does not: minimums, of which this year's are then those of
+    /// the year before; figures of its own, declarations, metrics, how the Disabled Facilities Grant was passed down,
+    /// risk pools and contingencies.
     var arrangementsGoingOn: PlanArrangements {
         var next = PlanArrangements()
         next.poolTerms = poolTermsGoingOn

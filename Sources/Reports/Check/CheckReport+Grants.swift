@@ -5,7 +5,22 @@ import Finance
 
 extension CheckReport {
     /// The Disabled Facilities Grant, risk pools, contingencies and reserves; empty when the plan says nothing of them.
-    func setAside() -> String { grant() + pools() + reserves() }
+    func setAside() -> String { grant() + agreements() + pools() + reserves() }
+
+    /// What the pools' agreements say, as far as the plan states it.
+    private func agreements() -> String {
+        plan.pools.map { pool in
+            let terms = plan.terms(ofPool: pool.id)
+            guard terms != PoolTerms() else { return "" }
+            var text = "Agreement of pool \(pool.id): \(pool.title)".onOneLine + "\n"
+            text += PoolTermsText(plan: plan, pool: pool, terms: terms).text()
+            for opening in terms.openingBalance ?? [] {
+                text +=
+                    "  brought forward by \(plan.title(ofPartner: opening.partner)): \(opening.amount)".onOneLine + "\n"
+            }
+            return text + "\n"
+        }.joined()
+    }
 
     private func grant() -> String {
         guard let found = plan.grantAssessment() else { return "" }
@@ -19,9 +34,14 @@ extension CheckReport {
         }
         if !found.unaccounted.isZero { table.add(["Unaccounted for", found.unaccounted.description]) }
         var text = "Disabled Facilities Grant\n\(table.rendered())"
-        let districts = found.districts.filter { $0.passed != nil && $0.entitled != nil }.count
-        if !found.districts.isEmpty, districts == 0 {
-            text += "  Not stated: what each of \(found.districts.count) districts is entitled to and gets\n"
+        text += found.districtTable(in: plan)
+        let unknown = [
+            found.districts.allSatisfy { $0.entitled == nil } ? "is entitled to" : nil,
+            found.districts.allSatisfy { $0.passed == nil } ? "gets" : nil,
+        ].compactMap(\.self)
+        if !found.districts.isEmpty, !unknown.isEmpty {
+            text +=
+                "  Not stated: what each of \(found.districts.count) districts \(unknown.joined(separator: " and "))\n"
         }
         for flag in found.flags { text += "  ! \(flag.words(in: plan).onOneLine)\n" }
         return text + "\n"

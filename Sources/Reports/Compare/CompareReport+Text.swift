@@ -160,9 +160,7 @@ extension CompareReport {
 
     private func provenanceText() -> String {
         var text = "Made by bcf \(Provenance.engineVersion)\n  plan      \(planHash)\n"
-        if let rulebook = comparison.plan.rulebook {
-            text += "  rules     \(rulebook.id.onOneLine)  \(rulebook.hash ?? "")\n"
-        }
+        for rulebook in rulebooks { text += "  rules     \(rulebook.id.onOneLine)  \(rulebook.hash ?? "")\n" }
         for (index, hash) in scriptHashes.enumerated() {
             text += "  script \(ScenarioComparison.letter(index))  \(hash)\n"
         }

@@ -1,3 +1,4 @@
+import Finance
 import Scripting
 
 /// Scenarios side by side, presented: as text for people or as JSON for machines. Both carry the same figures.
@@ -22,7 +23,21 @@ package struct CompareReport: Sendable {
         self.command = command
     }
 
-    var provenance: Provenance { Provenance(planHash: planHash, command: command) }
+    var provenance: Provenance {
+        let own = comparison.plan.rulebook
+        return Provenance(
+            planHash: planHash, rulebook: own, laterRulebooks: rulebooks.filter { $0.id != own?.id }, command: command)
+    }
+
+    /// The rulebook of the plan's year, and those of the years to which any of the scenarios goes on.
+    var rulebooks: [Rulebook] {
+        var found = [comparison.plan.rulebook].compactMap(\.self)
+        for rulebook in comparison.runs.flatMap(\.evaluation.laterRulebooks)
+        where !found.contains(where: { $0.id == rulebook.id }) {
+            found.append(rulebook)
+        }
+        return found
+    }
 
     /// The letters of scenarios, in words: `A, C`.
     func letters(_ scenarios: [Int]) -> String {

@@ -12,6 +12,8 @@ struct ConditionTable {
     let changes: [ConditionChange]
     /// Whether a before is shown beside the after.
     let isCompared: Bool
+    /// Whether it says where its conditions stand; of several years, one list says it of all.
+    var showsSources = true
 
     /// The section of a report.
     func text() -> String {
@@ -20,10 +22,36 @@ struct ConditionTable {
         if !figures.isEmpty { text += table(figures) }
         for change in figures { text += notes(change) }
         text += declared() + untested()
-        if !figures.isEmpty {
+        if showsSources, !figures.isEmpty {
             text += "  Where these conditions stand:\n"
             for change in figures {
-                text += wrapped("\(change.condition.id): \(change.condition.source(in: rulebook))", indent: 4)
+                text += Self.wrapped("\(change.condition.id): \(change.condition.source(in: rulebook))", indent: 4)
+            }
+        }
+        return text + "\n"
+    }
+
+    /// Where the conditions of several years stand: each document once, with the years for which it is cited.
+    static func sources(of tables: [ConditionTable]) -> String {
+        var order: [String] = []
+        var cited: [String: [(source: String, years: [String])]] = [:]
+        for table in tables {
+            for change in table.changes where change.after.hasFigures {
+                let id = change.condition.id
+                let source = change.condition.source(in: table.rulebook)
+                if cited[id] == nil { order.append(id) }
+                if let place = cited[id]?.firstIndex(where: { $0.source == source }) {
+                    cited[id]?[place].years.append(table.rulebook.year.text)
+                } else {
+                    cited[id, default: []].append((source, [table.rulebook.year.text]))
+                }
+            }
+        }
+        guard !order.isEmpty else { return "" }
+        var text = "Where these conditions stand\n"
+        for id in order {
+            for (source, years) in cited[id] ?? [] {
+                text += wrapped("\(id), \(years.joined(separator: ", ")): \(source)", indent: 2)
             }
         }
         return text + "\n"
@@ -56,12 +84,12 @@ struct ConditionTable {
     private func notes(_ change: ConditionChange) -> String {
         var text = ""
         if let reason = change.after.reason(in: plan) {
-            text += wrapped("\(change.condition.id): \(reason)", indent: 2)
+            text += Self.wrapped("\(change.condition.id): \(reason)", indent: 2)
         }
         if change.after.isStated {
             let stated = plan.arrangements.statedPlanned.first { $0.condition == change.condition.id }
             let precision = stated?.precision.map { ", rounded to \($0)" } ?? ""
-            text += wrapped(
+            text += Self.wrapped(
                 "\(change.condition.id): the document's own figure of \(stated?.amount.description ?? "")\(precision)"
                     + (isCompared ? ", and what the scenario changes" : ""), indent: 2)
         }
@@ -72,7 +100,7 @@ struct ConditionTable {
     private func declared() -> String {
         func list(_ title: String, _ verdict: ConditionAssessment.Verdict) -> String {
             let ids = changes.filter { $0.after.verdict == verdict }.map(\.condition.markedId)
-            return ids.isEmpty ? "" : wrapped("\(title): \(ids.joined(separator: ", "))", indent: 2)
+            return ids.isEmpty ? "" : Self.wrapped("\(title): \(ids.joined(separator: ", "))", indent: 2)
         }
         return list("Declared by the plan, which no figure tests", .declared) + list("Not declared", .notDeclared)
     }
@@ -80,14 +108,22 @@ struct ConditionTable {
     private func untested() -> String {
         let untested = changes.filter { !$0.after.hasFigures && $0.after.verdict == .notTested }
         guard !untested.isEmpty else { return "" }
+        // Conditions that lack the same thing stand together.
+        var reasons: [(reason: String, ids: [String])] = []
+        for change in untested {
+            let reason = change.after.reason(in: plan) ?? ""
+            if let place = reasons.firstIndex(where: { $0.reason == reason }) {
+                reasons[place].ids.append(change.condition.markedId)
+            } else {
+                reasons.append((reason, [change.condition.markedId]))
+            }
+        }
         return "  Not tested:\n"
-            + untested.map { change in
-                wrapped("\(change.condition.markedId): \(change.after.reason(in: plan) ?? "")", indent: 4)
-            }.joined()
+            + reasons.map { Self.wrapped("\($0.ids.joined(separator: ", ")): \($0.reason)", indent: 4) }.joined()
     }
 
     /// A line broken at spaces within 100 columns; what follows is indented further.
-    private func wrapped(_ line: String, indent: Int) -> String {
+    private static func wrapped(_ line: String, indent: Int) -> String {
         var text = ""
         var current = String(repeating: " ", count: indent)
         var hasWord = false

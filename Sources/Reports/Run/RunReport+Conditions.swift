@@ -5,21 +5,27 @@ import Scripting
 // What a scenario does to the national conditions.
 
 extension RunReport {
-    /// The section of the report; what is not known is said where there is no rulebook.
+    /// The sections of the report, year by year; what is not known is said where there is no rulebook.
     func conditionsText() -> String {
         let evaluation = run.evaluation
-        guard let rulebook = own.rulebook else {
-            return "National conditions\n  no rulebook is known for \(own.identity.year.text), so none is "
-                + "tested\n\n"
+        let later = Dictionary(evaluation.laterConditions.map { ($0.plan.identity.year, $0.changes) }) { $1 }
+        var text = ""
+        var tables: [ConditionTable] = []
+        for (place, plan) in years.enumerated() {
+            guard let rulebook = plan.rulebook else {
+                text +=
+                    "National conditions\(years.count > 1 ? " of \(plan.identity.year.text)" : "")\n"
+                    + "  no rulebook is known for \(plan.identity.year.text), so none is tested\n\n"
+                continue
+            }
+            let changes = place == 0 ? evaluation.conditions : later[plan.identity.year] ?? []
+            let table = ConditionTable(
+                rulebook: rulebook, plan: plan, changes: changes, isCompared: place == 0,
+                showsSources: years.count == 1)
+            text += table.text()
+            tables.append(table)
         }
-        var text = ConditionTable(
-            rulebook: rulebook, plan: own, changes: evaluation.conditions, isCompared: true
-        ).text()
-        for (plan, changes) in evaluation.laterConditions {
-            guard let rulebook = plan.rulebook else { continue }
-            text += ConditionTable(rulebook: rulebook, plan: plan, changes: changes, isCompared: false).text()
-        }
-        return text
+        return text + (years.count > 1 ? ConditionTable.sources(of: tables) : "")
     }
 
     /// The plan of its own year, as the scenario left it.
@@ -76,10 +82,15 @@ extension RunReport {
         let broken = run.evaluation.breached
         if !broken.isEmpty {
             return "\(broken.count) national condition\(broken.count == 1 ? "" : "s") BREACHED: "
-                + broken.map(\.condition.id).joined(separator: ", ")
+                + broken.map(\.condition.markedId).joined(separator: ", ")
         }
+        // What the verdict says of the balance is not said again, and not denied.
+        let other = all.contains { $0.condition.test == .balance && $0.after.verdict == .breached } ? " other" : ""
+        let unruled = years.filter { $0.rulebook == nil }.map(\.identity.year.text)
+        let silent = unruled.isEmpty ? "" : ", and none of \(unruled.joined(separator: ", ")) is known"
         // Nobody knows whether these are met: the section on the conditions says why.
         let open = changes.count { [.cannotBeTold, .notTested, .notDeclared].contains($0.after.verdict) }
-        return "no national condition is breached\(open == 0 ? "" : " (\(open) of \(changes.count) open)")"
+        return "no\(other) national condition is breached\(open == 0 ? "" : " (\(open) of \(changes.count) open)")"
+            + silent
     }
 }

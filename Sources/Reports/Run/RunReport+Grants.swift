@@ -7,7 +7,8 @@ import Scripting
 extension RunReport {
     /// The section about the grant; empty when the scenario leaves it as it is.
     func grant() -> String {
-        let (before, after) = (run.evaluation.before.grantAssessment(), run.evaluation.after.grantAssessment())
+        // How the grant was passed down does not go on into a next year.
+        let (before, after) = (run.evaluation.before.grantAssessment(), years[0].grantAssessment())
         guard let before, let after, before != after else { return "" }
         var table = TextTable([.words(""), .figures("Before"), .figures("After"), .figures("Change")])
         func row(_ title: String, _ amount: (GrantAssessment) -> Money) {
@@ -20,7 +21,7 @@ extension RunReport {
         row("Retained by agreement", \.retained)
         if !before.topSliced.isZero || !after.topSliced.isZero { row("Under a housing-assistance policy", \.topSliced) }
         row("Unaccounted for", \.unaccounted)
-        var text = "Disabled Facilities Grant\n\(table.rendered())"
+        var text = "Disabled Facilities Grant\(inYear(years[0]))\n\(table.rendered())"
         text += districts(after)
         if after.passedDown < before.passedDown {
             text +=
@@ -28,29 +29,22 @@ extension RunReport {
         }
         for flag in after.flags {
             let isNew = before.flags.contains(flag) ? "" : " (new)"
-            text += "  ! \(flag.words(in: run.evaluation.after).onOneLine)\(isNew)\n"
+            text += "  ! \(flag.words(in: years[0]).onOneLine)\(isNew)\n"
         }
         return text + "\n"
     }
 
     /// What each district gets, as far as the plan or a key of the scenario says.
     private func districts(_ grant: GrantAssessment) -> String {
-        let told = grant.districts.filter { $0.passed.map { !$0.isZero } ?? false || $0.entitled != nil }
-        guard !told.isEmpty else {
+        let table = grant.districtTable(in: years[0])
+        guard !table.isEmpty else {
             return grant.districts.contains(where: \.isDivided)
                 ? "  What each district gets is not stated; a scenario may divide it by a key.\n" : ""
-        }
-        var table = TextTable([.words("District"), .figures("Entitled"), .figures("Passed down"), .figures("Short")])
-        for row in told {
-            table.add([
-                run.evaluation.after.title(ofPartner: row.id), row.entitled?.description ?? notStated,
-                row.passed?.description ?? notStated, row.short?.description ?? "–",
-            ])
         }
         let key = grant.key.map {
             "  By the key “\($0.onOneLine)” of the scenario; the plan prints no such division.\n"
         }
-        return table.rendered() + (key ?? "")
+        return table + (key ?? "")
     }
 
     /// The reserves whose balance the scenario changes, or that are overdrawn.
@@ -78,7 +72,7 @@ extension RunReport {
 
     /// The grant as JSON; `null` when the plan does not say how it is passed down.
     func grantJSON() -> JSONValue {
-        let plans = (before: run.evaluation.before, after: run.evaluation.after)
+        let plans = (before: run.evaluation.before, after: years[0])
         guard let before = plans.before.grantAssessment(), let after = plans.after.grantAssessment() else {
             return .null
         }
@@ -128,5 +122,21 @@ extension RunReport {
 
     private static func pair(_ before: Money, _ after: Money) -> JSONValue {
         .object([("before", .integer(before.pence)), ("after", .integer(after.pence))])
+    }
+}
+
+extension GrantAssessment {
+    /// What each district is entitled to and gets, as a table; empty when nothing is known of any.
+    func districtTable(in plan: Plan) -> String {
+        let told = districts.filter { $0.passed.map { !$0.isZero } ?? false || $0.entitled != nil }
+        guard !told.isEmpty else { return "" }
+        var table = TextTable([.words("District"), .figures("Entitled"), .figures("Passed down"), .figures("Short")])
+        for row in told {
+            table.add([
+                plan.title(ofPartner: row.id), row.entitled?.description ?? notStated,
+                row.passed?.description ?? notStated, row.short?.description ?? "–",
+            ])
+        }
+        return table.rendered()
     }
 }

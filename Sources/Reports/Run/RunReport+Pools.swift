@@ -6,16 +6,70 @@ import Scripting
 // and virements above their authority. Only where there is an outturn or an agreement to speak of.
 
 extension RunReport {
-    private var plan: Plan { run.evaluation.after }
-
     /// The sections of the report, empty for a plan and a scenario that say nothing of pools.
     func poolsText() -> String {
-        guard plan.hasPoolYear else { return "" }
-        var text = virementText()
+        virementText() + yearsOfPools.map { PoolYearText(plan: $0, inYear: inYear($0)).text() }.joined()
+    }
+
+    /// The years whose pools a report tells of: the last, and earlier ones of which the scenario notes something.
+    var yearsOfPools: [Plan] {
+        years.enumerated().filter { place, plan in
+            plan.hasPoolYear && (place == years.count - 1 || plan.notesOfPools)
+        }.map(\.element)
+    }
+
+    private func virementText() -> String {
+        let levels = years.contains { plan in
+            plan.pools.contains { !(plan.arrangements.poolTerms[$0.id]?.virement ?? []).isEmpty }
+        }
+        guard levels else { return "" }
+        let findings = virementFindings
+        if findings.isEmpty {
+            let virements = run.movements.contains { $0.from != .contributor && $0.to != .contributor }
+            return virements
+                ? "Virements\n  every virement names an authority that may decide it\n\n"
+                : "Virements\n  none: no money moves between lines\n\n"
+        }
+        var text = "Virements that need another authority\n"
+        for (plan, finding) in findings {
+            let place = plan.movements[finding.movement].note.written.map { "  (\($0))" } ?? ""
+            text +=
+                "  movement \(finding.movement + 1)\(inYear(plan)), pool \(finding.pool): \(finding.words)".onOneLine
+                + "\(place)\n"
+        }
+        return text + "\n"
+    }
+
+    /// The movements of every year that need another authority than they name.
+    var virementFindings: [(plan: Plan, finding: VirementFinding)] {
+        years.flatMap { plan in plan.virementFindings().map { (plan, $0) } }
+    }
+}
+
+extension Plan {
+    /// Whether a scenario notes an outturn or an agreement in this year.
+    fileprivate var notesOfPools: Bool {
+        records.contains { record in
+            switch record.fact {
+            case .outturn, .agreement: true
+            default: false
+            }
+        }
+    }
+}
+
+/// The pooled funds of one year.
+private struct PoolYearText {
+    let plan: Plan
+    /// `, 2016/17` where the report has several years.
+    let inYear: String
+
+    func text() -> String {
+        var text = ""
         do throws(PlanError) {
             for year in try plan.poolYears() where isWorthTelling(year) { text += poolText(year) }
         } catch {
-            text += "Pooled funds\n  \(error.message.onOneLine)\n\n"
+            text += "Pooled funds\(inYear)\n  \(error.message.onOneLine)\n\n"
         }
         let lost = plan.outturnsWithoutPool()
         if !lost.isEmpty {
@@ -34,65 +88,11 @@ extension RunReport {
         year.terms != PoolTerms() || year.lines.contains { $0.outturn != nil }
     }
 
-    private func virementText() -> String {
-        let levels = plan.pools.contains { !(plan.arrangements.poolTerms[$0.id]?.virement ?? []).isEmpty }
-        guard levels else { return "" }
-        let findings = plan.virementFindings()
-        if findings.isEmpty { return "Virements\n  every movement names an authority that may decide it\n\n" }
-        var text = "Virements that need another authority\n"
-        for finding in findings {
-            let place = plan.movements[finding.movement].note.written.map { "  (\($0))" } ?? ""
-            text +=
-                "  movement \(finding.movement + 1), pool \(finding.pool): \(finding.words)".onOneLine + "\(place)\n"
-        }
-        return text + "\n"
-    }
-
     private func poolText(_ year: PoolYear) -> String {
-        var text = "Pool \(year.pool.id): \(year.pool.title)".onOneLine + "\n"
-        text += termsText(year)
+        var text = "Pool \(year.pool.id): \(year.pool.title)\(inYear)".onOneLine + "\n"
+        text += PoolTermsText(plan: plan, pool: year.pool, terms: year.terms, agreed: year.agreed).text() + "\n"
         if year.lines.contains(where: { $0.outturn != nil }) { text += varianceText(year) + sharesText(year) }
         return text + accountText(year)
-    }
-
-    // MARK: Terms
-
-    private func termsText(_ year: PoolYear) -> String {
-        let terms = year.terms
-        var rows = [
-            ("host", year.pool.host.map { plan.title(ofPartner: $0) } ?? notStated),
-            ("overspend", said(terms.overspend?.share.words, terms.overspend?.clause)),
-            ("underspend", said(terms.underspend?.words, terms.underspend?.clause)),
-        ]
-        if let month = terms.activeFrom { rows.append(("in force", "from \(month)")) }
-        if let contributions = terms.contributions {
-            let instalments = contributions.instalments.map { "\($0.count) equal instalments" } ?? notStated
-            rows.append(("paid", instalments + (contributions.variation.map { "; varied: \($0)" } ?? "")))
-        }
-        for line in terms.lines {
-            let parts = [
-                line.lead.map { "lead \($0)" }, line.overspend.map { "overspend \(said($0.share.words, $0.clause))" },
-                line.underspend.map { "underspend \(said($0.words, $0.clause))" },
-            ].compactMap(\.self)
-            rows.append(("line \(line.line)", parts.joined(separator: "; ")))
-        }
-        for record in year.agreed {
-            rows.append(
-                (
-                    "supposed",
-                    "the scenario says so: \(record.note.reason)"
-                        + (record.note.authority.map { "; authority: \($0)" } ?? "; authority \(notStated)")
-                        + (record.note.written.map { "  (\($0))" } ?? "")
-                ))
-        }
-        let width = rows.map(\.0.count).max() ?? 0
-        return rows.map { row in
-            "  \(row.0)\(String(repeating: " ", count: width - row.0.count + 2))\(row.1)".onOneLine + "\n"
-        }.joined() + "\n"
-    }
-
-    private func said(_ words: String?, _ clause: String?) -> String {
-        (words ?? notStated) + (clause.map { " (\($0))" } ?? "")
     }
 
     // MARK: Variance
@@ -120,7 +120,7 @@ extension RunReport {
             "", "All lines", year.budget.description, year.forecast.description, shown(year.variance),
             Self.direction(year.variance),
         ])
-        var text = "Forecast outturn of pool \(year.pool.id)".onOneLine + "\n" + table.rendered()
+        var text = "Forecast outturn of pool \(year.pool.id)\(inYear)".onOneLine + "\n" + table.rendered()
         if !silent.isEmpty {
             let names = silent.prefix(12).joined(separator: ", ")
             let rest = silent.count > 12 ? " and \(silent.count - 12) more" : ""
@@ -143,8 +143,7 @@ extension RunReport {
         for apportionment in year.apportionments {
             let subject = apportionment.line ?? "lines of the pool"
             path.add(["\(apportionment.direction.rawValue) of \(subject)", "", apportionment.amount.description, ""])
-            let rule = said(apportionment.rule, apportionment.clause)
-            path.add(["  by: \(rule.shortened(to: 60))", "", "", ""])
+            path.add(["  by: \(Self.brief(apportionment.rule ?? notStated, apportionment.clause))", "", "", ""])
             for part in apportionment.parts {
                 let words = words(part.taker, apportionment.direction)
                 path.add(["", words.name, part.amount.description, part.isCut ? "at its cap" : words.note])
@@ -159,10 +158,19 @@ extension RunReport {
                 year.share(of: partner, in: .underspend).description, year.share(of: partner).description,
             ])
         }
-        var text = "How pool \(year.pool.id) shares it".onOneLine + "\n" + path.rendered() + "\n" + partners.rendered()
+        var text =
+            "How pool \(year.pool.id) shares it\(inYear)".onOneLine + "\n" + path.rendered() + "\n"
+            + partners.rendered()
         if !year.unresolved.isZero { text += "  Unresolved overspend: \(year.unresolved)\n" }
         if !year.unresolvedUnderspend.isZero { text += "  Unresolved underspend: \(year.unresolvedUnderspend)\n" }
         return text + "\n"
+    }
+
+    /// A rule that is too long for the table loses what the terms above say of it, and never its clause.
+    private static func brief(_ rule: String, _ clause: String?) -> String {
+        let clause = clause.map { " (\($0))" } ?? ""
+        if rule.count + clause.count <= 60 { return rule + clause }
+        return String(rule.prefix { $0 != ":" && $0 != "," }).shortened(to: 60) + clause.shortened(to: 60)
     }
 
     private func words(
@@ -172,7 +180,11 @@ extension RunReport {
         case .partner(let id): (plan.title(ofPartner: id).shortened(to: 50), "")
         case .underspends:
             direction == .overspend ? ("other underspends of the pool", "") : ("overspends of other lines", "")
-        case .contingency(let id): (plan.memoranda.first { $0.id == id }?.title.shortened(to: 50) ?? id, "")
+        case .contingency(let id):
+            (
+                (plan.arrangements.contingencies.first { $0.id == id }?.title
+                    ?? plan.memoranda.first { $0.id == id }?.title)?.shortened(to: 50) ?? id, ""
+            )
         case .scheme(let id): ("scheme \(id) does not go ahead, or not in full", "")
         case .pool: ("stays in the pool", "")
         case .ringFence(let source): ("\(source), carried forward", "ring-fenced")
@@ -189,6 +201,7 @@ extension RunReport {
             table.add([row.title.shortened(to: 70), row.amount?.description ?? notStated])
         }
         let forecast = year.notStated.isEmpty ? "" : ", with lines without an outturn as budgeted"
-        return "Memorandum account of pool \(year.pool.id)\(forecast)".onOneLine + "\n" + table.rendered() + "\n"
+        return "Memorandum account of pool \(year.pool.id)\(inYear)\(forecast)".onOneLine + "\n" + table.rendered()
+            + "\n"
     }
 }

@@ -7,16 +7,16 @@ import Scripting
 extension RunReport {
     /// The year of every pool; empty where neither the plan nor the scenario says anything of pools.
     func poolsJSON() -> JSONValue {
-        let plan = run.evaluation.after
-        guard plan.hasPoolYear, let years = try? plan.poolYears() else { return .array([]) }
-        return .array(years.map { pool($0, plan) })
+        .array(
+            yearsOfPools.flatMap { plan in ((try? plan.poolYears()) ?? []).map { pool($0, plan) } })
     }
 
     /// Virements that need another authority than they name.
     func virementsJSON() -> JSONValue {
         .array(
-            run.evaluation.after.virementFindings().map { finding in
+            virementFindings.map { plan, finding in
                 .object([
+                    ("year", .string(plan.identity.year.id)),
                     ("movement", .integer(Int64(finding.movement + 1))), ("pool", .string(finding.pool)),
                     ("amount_pence", .integer(finding.amount.pence)),
                     ("cumulative", .boolean(finding.isCumulative)), ("needed", .optional(finding.needed)),
@@ -27,7 +27,7 @@ extension RunReport {
 
     private func pool(_ year: PoolYear, _ plan: Plan) -> JSONValue {
         .object([
-            ("id", .string(year.pool.id)),
+            ("id", .string(year.pool.id)), ("year", .string(plan.identity.year.id)),
             ("overspend_rule", rule(year.terms.overspend?.share.words, year.terms.overspend?.clause)),
             ("underspend_rule", rule(year.terms.underspend?.words, year.terms.underspend?.clause)),
             (

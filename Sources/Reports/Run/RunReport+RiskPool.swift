@@ -6,19 +6,25 @@ import Scripting
 
 extension RunReport {
     /// The risk pools about which the scenario noted something.
-    private var spokenOf: [RiskPoolAssessment] {
-        run.evaluation.after.riskPoolAssessments().filter { found in
+    private var spokenOf: [(plan: Plan, found: RiskPoolAssessment)] {
+        assessed.filter { _, found in
             found.supposed != nil || found.quarters.contains { $0.delivery != nil || $0.stage != nil }
         }
     }
 
-    /// The section of the report; empty when the scenario speaks of no risk pool.
-    func riskPools() -> String { spokenOf.map(text(of:)).joined() }
+    /// The risk pools of every year: those of one do not go on into the next.
+    private var assessed: [(plan: Plan, found: RiskPoolAssessment)] {
+        years.flatMap { plan in plan.riskPoolAssessments().map { (plan, $0) } }
+    }
 
-    private func text(of found: RiskPoolAssessment) -> String {
+    /// The section of the report; empty when the scenario speaks of no risk pool.
+    func riskPools() -> String { spokenOf.map { text(of: $0.found, in: $0.plan) }.joined() }
+
+    private func text(of found: RiskPoolAssessment, in plan: Plan) -> String {
         let pool = found.pool
-        var text = "Risk pool: \(pool.title.onOneLine)\n"
-        text += "  Amount     \(pool.amount), \(pool.heldIn.words.onOneLine)\n"
+        var text = "Risk pool: \(pool.title.onOneLine)\(inYear(plan))\n"
+        text += "  Amount     \(pool.amount)\n"
+        text += "  Sits in    \(pool.heldIn.words.onOneLine)\n"
         text +=
             "  Metric     \((pool.metric ?? notStated).onOneLine)\(pool.unit.map { ", in \($0.onOneLine)" } ?? "")\n"
         text += "  Formula    \(formula(of: found))\n"
@@ -49,24 +55,34 @@ extension RunReport {
         ])
         text += table.rendered()
         for part in found.retainedBy where !part.amount.isZero {
-            text += "  Retained by \(run.evaluation.after.title(ofPartner: part.partner).onOneLine): \(part.amount)\n"
+            text += "  Retained by \(plan.title(ofPartner: part.partner).onOneLine): \(part.amount)\n"
         }
         if found.retainedBy.isEmpty, !found.retained.isZero {
             text += "  Who keeps what is retained is not stated.\n"
         }
         text += destination(of: found)
-        for fact in facts(about: pool) { text += "  Noted: \(fact)\n" }
+        for fact in facts(about: pool, in: plan) { text += "  Noted: \(fact)\n" }
         return text + "\n"
     }
 
     /// What the scenario noted about a pool: what, why, by whose authority and where, in order.
-    private func facts(about pool: RiskPool) -> [String] {
-        run.evaluation.after.records.compactMap { record in
+    private func facts(about pool: RiskPool, in plan: Plan) -> [String] {
+        plan.records.compactMap { record in
             guard let what = words(record.fact, about: pool) else { return nil }
             let authority = record.note.authority.map { "; authority: \($0.onOneLine)" } ?? ""
             let written = record.note.written.map { "  (\($0))" } ?? ""
-            return "\(what): \(record.note.reason.onOneLine)\(authority)\(written)"
+            return "\(what)\(reason(of: record))\(authority)\(written)"
         }
+    }
+
+    /// Why; nothing for a decision without a reason of its own, whose note says again who decided.
+    private func reason(of record: PlanRecord) -> String {
+        if case .decision(let decision) = record.fact,
+            record.note.reason == "\(decision.stage.rawValue) by \(decision.body)"
+        {
+            return ""
+        }
+        return ": \(record.note.reason.onOneLine)"
     }
 
     private func words(_ fact: PlanRecord.Fact, about pool: RiskPool) -> String? {
@@ -126,11 +142,12 @@ extension RunReport {
     }
 
     /// The risk pools as JSON.
-    func riskPoolsJSON() -> JSONValue { .array(run.evaluation.after.riskPoolAssessments().map(json)) }
+    func riskPoolsJSON() -> JSONValue { .array(assessed.map { json($0.found, $0.plan) }) }
 
-    private func json(_ found: RiskPoolAssessment) -> JSONValue {
+    private func json(_ found: RiskPoolAssessment, _ plan: Plan) -> JSONValue {
         .object([
-            ("id", .string(found.pool.id)), ("title", .string(found.pool.title)),
+            ("id", .string(found.pool.id)), ("year", .string(plan.identity.year.id)),
+            ("title", .string(found.pool.title)),
             ("amount_pence", .integer(found.pool.amount.pence)), ("held_in", .string(found.pool.heldIn.words)),
             ("formula", .optional(found.terms.formula)),
             ("supposed", .optional(found.supposed.map(terms))),
@@ -157,7 +174,7 @@ extension RunReport {
                     })
             ),
             ("retained_by_pence", byPartner(found.retainedBy)),
-            ("noted", .array(facts(about: found.pool).map { .string($0) })),
+            ("noted", .array(facts(about: found.pool, in: plan).map { .string($0) })),
         ])
     }
 

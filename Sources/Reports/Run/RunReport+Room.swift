@@ -31,11 +31,17 @@ extension RunReport {
             text += "  \(row.lever.onOneLine) is \(row.now)\n"
             if row.limits.isEmpty { text += "     up to \(row.end), its end, no condition that was met is lost\n" }
             for limit in row.limits {
-                let what = limit.condition.map { "\($0) is met" } ?? "the plan allows it"
+                let what = limit.condition.map { "\(marked($0)) is met" } ?? "the plan allows it"
                 text += limit.most.map { "     up to \($0), \(what)\n" } ?? "     as it stands, \(what) no more\n"
             }
         }
         return text + "\n"
+    }
+
+    /// The condition, marked where nobody has read the rule in any of the years.
+    private func marked(_ id: String) -> String {
+        years.lazy.compactMap { plan in plan.rulebook?.conditions.first { $0.id == id } }
+            .first { $0.citation.confidence == .unconfirmed }?.markedId ?? id
     }
 
     /// The same as JSON; null when nobody asked for it.
@@ -51,6 +57,7 @@ extension RunReport {
                             row.limits.map { limit in
                                 .object([
                                     ("condition", .optional(limit.condition)),
+                                    ("unconfirmed", .boolean(limit.condition.map { marked($0) != $0 } ?? false)),
                                     ("most", limit.most.map(leverValue) ?? .null),
                                 ])
                             })

@@ -57,27 +57,6 @@ extension RunReport {
         return text + "\n"
     }
 
-    private func movements() -> String {
-        var text = section("Movements")
-        if run.movements.isEmpty { return text + "  none\n\n" }
-        for (year, index, movement) in numberedMovements {
-            if index == 0, years.count > 1 { text += "  In \(year.text)\n" }
-            let number = "\(index + 1)."
-            let verb = movement.verb.rawValue
-            text += "  \(number) \(verb) \(movement.amount)\n"
-            text += "     from       \(words(movement.from, of: movement).onOneLine)\n"
-            text += "     to         \(words(movement.to, of: movement).onOneLine)\n"
-            let parts = movement.parts.map { "\(run.evaluation.after.sources[$0.source].id) \($0.amount)" }
-            text += "     source     \(parts.joined(separator: ", ").onOneLine)\n"
-            text += "     reason     \(movement.note.reason.onOneLine)\n"
-            text += "     authority  \((movement.note.authority ?? notStated).onOneLine)\n"
-            text += "     recurrent  \(movement.note.isRecurrent.map { $0 ? "yes" : "no" } ?? notStated)\n"
-            if let months = movement.note.months { text += "     months     \(months)\n" }
-            if let written = movement.note.written { text += "     written    \(written)\n" }
-        }
-        return text + "\n"
-    }
-
     private func table(_ title: String, _ rows: [Evaluation.Change], total: Evaluation.Change) -> String {
         var table = TextTable([.words(""), .figures("Before"), .figures("After"), .figures("Change")])
         for row in rows { table.add([row.title.shortened(to: 60)] + figures(row)) }
@@ -170,7 +149,7 @@ extension RunReport {
         return text + "\n"
     }
 
-    private func section(_ title: String) -> String { "\(title)\n" }
+    func section(_ title: String) -> String { "\(title)\n" }
 
     private func indented(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).map {

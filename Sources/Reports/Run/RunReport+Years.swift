@@ -25,6 +25,9 @@ extension RunReport {
     /// `, 2019/20` where the scenario goes on after its plan's own year.
     var inLastYear: String { years.count > 1 ? ", \(run.evaluation.after.identity.year.text)" : "" }
 
+    /// `, 2016/17` where the scenario has several years, to tell one from the others.
+    func inYear(_ plan: Plan) -> String { years.count > 1 ? ", \(plan.identity.year.text)" : "" }
+
     /// The years in which income does not equal expenditure, in words.
     var unbalancedYears: String {
         let names = years.filter { !$0.isBalanced }.map(\.identity.year.text)

@@ -81,7 +81,14 @@ package struct RunReport: Sendable {
             : unmet == 0
                 ? "every expectation is met\(ofLayersOnly)"
                 : "\(unmet) of \(run.expectations.count) expectations not met"
-        return ([balance] + [conditionVerdict].compactMap(\.self) + [expectations]).joined(separator: "; ")
+        return ([balance] + [conditionVerdict, virementClause].compactMap(\.self) + [expectations]).joined(
+            separator: "; ")
+    }
+
+    /// How many movements somebody else has to decide; `nil` when none, or no agreement states limits.
+    private var virementClause: String? {
+        let count = virementFindings.count
+        return count == 0 ? nil : "\(count) virement\(count == 1 ? " needs" : "s need") another authority"
     }
 
     /// How many expectations hold of their own layer only.
@@ -122,6 +129,7 @@ package struct RunReport: Sendable {
                     : "\(unallocated) is left without a use"
             }
         clauses.append(balance)
+        if let virementClause { clauses.append(virementClause) }
         let met = run.expectations.count { $0.isMet }
         if !run.expectations.isEmpty {
             clauses.append("\(met) of \(run.expectations.count) expectations met\(ofLayersOnly)")
