@@ -11,8 +11,8 @@ package struct PlanFolder: Sendable {
     /// What is allowed but looks like a slip: a source without spend, an active line without money, themes that are
     /// nearly alike, a folder that is not called like its plan. By kind, and each kind by line.
     package let warnings: [Diagnostic]
-    /// `sha256:` and 64 hexadecimal digits over names and contents of the files. The same files give the same hash
-    /// wherever the folder lies and whatever it is called.
+    /// `sha256:` and 64 hexadecimal digits over names and contents of the files but the rulebook, which has a hash of its
+    /// own. The same files give the same hash wherever the folder lies and whatever it is called.
     package let hash: String
 
     /// The most cells of a plan: lines times sources. Far more than any plan has, and within the memory of a desk.
@@ -87,9 +87,11 @@ package struct PlanFolder: Sendable {
             let plan = plan(manifest, rulebook, funding, spending, stated, in: path, findings: findings[2])
             if let plan { PoolMentions.check(manifest, plan, findings[0]) }
             if let plan, findings[0].isEmpty {
+                // A rulebook has a hash of its own: the plan stays the same, whatever it is held against.
+                let stated = optional.filter { $0.name != RulebookFile.fileName }
                 let named =
                     zip(PlanFolder.fileNames, files).map { ($0, $1?.bytes ?? []) }
-                    + optional.map { ($0.name, $0.file.bytes) }
+                    + stated.map { ($0.name, $0.file.bytes) }
                 return PlanFolder(
                     plan: plan, warnings: PlanWarnings.all(of: plan, folder: path),
                     hash: ContentHash.sha256(files: named))

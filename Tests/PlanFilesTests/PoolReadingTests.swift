@@ -150,6 +150,14 @@ struct PoolReadingTests {
         #expect(problems[0].reason?.isEmpty == false)
     }
 
+    @Test func `A partner that a pool lists twice is told, as it takes one share`() throws {
+        var plan = SmallPlan()
+        plan.yaml = plan.yaml.with("partners: [lcc, ccg]", "partners: [lcc, ccg, lcc]")
+        let problems = try plan.problems()
+        #expect(problems.map(\.code) == ["pool.partner.twice"])
+        #expect(problems.first?.place?.column == 26 && problems.first?.help == "delete one of them")
+    }
+
     @Test func `All contradictions are told at once`() throws {
         let problems = try Self.plan(
             """

@@ -209,6 +209,7 @@ struct RulebookTests {
         #expect(read.plan.rulebook?.title == "Rules")
         // £400 of the minimum has no line.
         #expect(read.plan.assessment(ofCondition: "balanced")?.verdict == .breached)
+        #expect(read.hash == (try SmallPlan().read().hash), "the plan is the same, whatever it is held against")
         try folder.write(Array(small.replacing("2016-17", with: "2017-18").utf8), to: "rulebook.yaml")
         let refused = #expect(throws: DiagnosticList.self) { try PlanFolder.read(at: folder.path) }
         #expect(refused?.diagnostics.map(\.code) == ["rulebook.other-year"])

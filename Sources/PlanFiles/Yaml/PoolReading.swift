@@ -64,7 +64,16 @@ struct PoolReading {
             let title = reading.text(fields["title"], "title")
             let host = partner(fields["host"], "host", orNotStated: true)
             let members = reading.items(of: fields["partners"], "partners") ?? []
-            let memberIds = members.compactMap { partner($0, "partners", orNotStated: false) }
+            var memberIds: [String] = []
+            for member in members {
+                guard let partner = partner(member, "partners", orNotStated: false) else { continue }
+                if memberIds.contains(partner) {
+                    reading.note(
+                        "pool.partner.twice", "`\(Quoting.short(partner))` stands twice in `partners`", at: member,
+                        reason: "a partner takes one share", help: "delete one of them")
+                }
+                memberIds.append(partner)
+            }
             // A partner that is not read is told once, and not again wherever the terms name it.
             let isWhole = memberIds.count == members.count && partners != nil
             readTerms(fields, pool: id ?? "", partners: isWhole ? memberIds : nil)
