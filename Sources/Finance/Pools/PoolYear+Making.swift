@@ -85,6 +85,8 @@ extension Plan {
 extension Plan {
     /// The lines with money in a pool, or with an outturn there.
     func lineVariances(of places: PoolPlaces, terms: PoolTerms) -> [LineVariance] {
+        // Nothing of a pool without sources is in any line; an outturn alone could only be that of the one pool there is.
+        if places.sources.isEmpty, pools.count > 1 { return [] }
         let stated = StatedOutturns(of: self)
         // Taken out once: each access goes through what plans share.
         let (lines, spending) = (self.lines, self.spending)
