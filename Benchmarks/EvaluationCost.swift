@@ -22,7 +22,7 @@ enum EvaluationCost {
         ]
         print(
             "\(after.lines.count) lines, \(after.sources.count) sources, \(after.rulebook?.conditions.count ?? 0)"
-                + " conditions, \(after.pools.count) pool, \(after.movements.count) movement,"
+                + " conditions, \(after.pools.count) pools, \(after.movements.count) movement,"
                 + " \(after.records.count) records")
         var sum = 0.0
         for part in parts {
