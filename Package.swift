@@ -38,7 +38,7 @@ let package = Package(
                 .linkedLibrary(":libedit.a"), .linkedLibrary(":libtinfo.a"), .linkedLibrary(":libbsd.a"),
             ]),
         .target(name: "Diagnostics", swiftSettings: house),
-        .target(name: "Finance", dependencies: ["Diagnostics"], swiftSettings: house),
+        .target(name: "Finance", dependencies: ["Diagnostics", "Draws"], swiftSettings: house),
         .target(name: "LuaSyntax", dependencies: ["Diagnostics"], swiftSettings: house),
         .target(name: "Draws", swiftSettings: house),
 
@@ -46,6 +46,7 @@ let package = Package(
         .target(name: "LuaHost", dependencies: ["LuaShim", "LuaSyntax", "Diagnostics"], swiftSettings: house),
         .target(name: "Workers", dependencies: ["Confinement", "Diagnostics"], swiftSettings: house),
         .target(name: "Console", dependencies: ["EditShim"], swiftSettings: house),
+        .target(name: "Outcomes", dependencies: ["Finance", "Draws", "Diagnostics"], swiftSettings: house),
 
         // Floor 2
         .target(
@@ -91,6 +92,9 @@ let package = Package(
         .testTarget(name: "DrawsTests", dependencies: ["Draws"], swiftSettings: house),
         .testTarget(
             name: "FinanceTests", dependencies: ["Finance", "Diagnostics", "TestSupport"], swiftSettings: house),
+        .testTarget(
+            name: "OutcomesTests", dependencies: ["Outcomes", "Finance", "Draws", "Diagnostics", "TestSupport"],
+            swiftSettings: house),
         .testTarget(
             name: "LuaSyntaxTests", dependencies: ["LuaSyntax", "LuaHost", "Diagnostics", "TestSupport"],
             swiftSettings: house),

@@ -26,6 +26,16 @@ package struct PlanArrangements: Hashable, Sendable {
     package var laterRulebooks: RulebookShelf?
     /// What the plan states of its metrics.
     package var statedMetrics: [StatedMetric] = []
+    /// The plan's metrics, with what they would be without its schemes.
+    package var metrics: [Metric] = []
+    /// How many people live where the plan counts them.
+    package var populations: [Population] = []
+    /// What the lines' money buys and what that does to the metrics.
+    package var effects: [Effect] = []
+    /// Which effects reach some of the same people.
+    package var effectOverlaps: [EffectOverlap] = []
+    /// Which uncertain figures go up and down together.
+    package var effectCorrelations: [EffectCorrelation] = []
     /// What the plan states of the prices of services.
     package var statedPrices: [StatedPrice] = []
 
