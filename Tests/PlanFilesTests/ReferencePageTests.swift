@@ -60,7 +60,7 @@ struct ReferencePageTests {
         #expect(read.plan.isBalanced)
         #expect(read.plan.lines.count == 3)
         #expect(read.plan.memoranda.count == 1)
-        #expect(read.plan.arrangements.statedMetrics.count == 2)
+        #expect(read.plan.arrangements.metrics.count == 2)
         #expect(read.plan.arrangements.statedPrices.count == 2)
     }
 
