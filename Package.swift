@@ -56,12 +56,12 @@ let package = Package(
             ],
             swiftSettings: house),
         .target(
-            name: "Scripting", dependencies: ["Finance", "LuaHost", "LuaSyntax", "Draws", "Diagnostics"],
+            name: "Scripting", dependencies: ["Finance", "Outcomes", "LuaHost", "LuaSyntax", "Draws", "Diagnostics"],
             swiftSettings: house),
 
         // Floor 3
         .target(
-            name: "ScenarioRuns", dependencies: ["Scripting", "PlanFiles", "Workers", "Finance", "Diagnostics"],
+            name: "ScenarioRuns", dependencies: ["Scripting", "PlanFiles", "Workers", "Finance", "Draws", "Diagnostics"],
             swiftSettings: house),
         .target(
             name: "Reports", dependencies: ["Finance", "Outcomes", "Draws", "Scripting", "Diagnostics"],
