@@ -71,7 +71,8 @@ let package = Package(
         .executableTarget(
             name: "bcf",
             dependencies: [
-                "Reports", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax", "Finance", "Console",
+                "Reports", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "Outcomes", "Draws", "LuaSyntax", "Finance",
+                "Console",
                 "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -114,7 +115,7 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: house),
         .testTarget(
-            name: "ScriptingTests", dependencies: ["Scripting", "Finance", "LuaHost", "Diagnostics"],
+            name: "ScriptingTests", dependencies: ["Scripting", "Outcomes", "Draws", "Finance", "LuaHost", "Diagnostics"],
             swiftSettings: house),
         .testTarget(
             name: "ScenarioRunsTests",

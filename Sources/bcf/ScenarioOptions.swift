@@ -64,7 +64,8 @@ struct ScenarioOptions: ParsableArguments {
     ///
     /// - Parameter reading: is told of every file just before it is read, also when the run fails.
     func run(
-        _ path: String, findingRoom: Bool = false, reading: @escaping (String) -> Void = { _ in }
+        _ path: String, findingRoom: Bool = false, samples: Int = ScenarioScript.standardSamples,
+        reading: @escaping (String) -> Void = { _ in }
     ) throws(DiagnosticList) -> Result {
         let runner = try ScenarioRunner(try runPlace())
         let project = try ScriptProject(at: path, reading: reading)
@@ -87,7 +88,7 @@ struct ScenarioOptions: ParsableArguments {
         options += rulebook.options
         for setting in settings { options += ["--set", "\(setting.name)=\(setting.text)"] }
         try runner.load(files, as: folder.plan)
-        let chosen = ScenarioSettings(levers: settings, seed: seed)
+        let chosen = ScenarioSettings(levers: settings, seed: seed, samples: samples)
         let run = try runner.run(on: folder.plan, chosen)
         let room = findingRoom ? try runner.room(of: run, chosen).map(\.row) : nil
         return Result(

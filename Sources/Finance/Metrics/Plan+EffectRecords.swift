@@ -26,17 +26,9 @@ extension Plan {
         _ = try lineIndex(effect.line)
         let metric = try metric(effect.metric)
         if effect.perUnitOf != nil, metric.measure != .share { throw Self.noShare(metric, "per_unit_of") }
-        var figures = SupposedEffect(id: effect.id)
-        figures.unitCost = effect.unitCost
-        figures.capacity = effect.capacity
-        figures.delivery = effect.delivery
-        figures.perUnit = effect.perUnit
-        figures.perUnitOf = effect.perUnitOf
-        figures.cashReleasing = effect.cashReleasing
+        var figures = effect.asSupposed
         figures.lagMonths = effect.lagMonths
         figures.rampMonths = effect.rampMonths
-        figures.curve = effect.curve
-        figures.overlap = effect.overlap
         try checkFigures(figures)
     }
 

@@ -121,3 +121,22 @@ extension Effect {
             marks: others.filter(\.1).map { EvidenceMark(figure: $0.0, quality: .assumed, reference: reference) })
     }
 }
+
+extension Effect {
+    /// Its figures as a supposition of them; what is not there or usual is left out.
+    package var asSupposed: SupposedEffect {
+        var supposed = SupposedEffect(id: id)
+        supposed.unitCost = unitCost
+        supposed.capacity = capacity
+        supposed.delivery = delivery
+        supposed.perUnit = perUnit
+        supposed.perUnitOf = perUnitOf
+        supposed.cashReleasing = cashReleasing
+        supposed.lagMonths = lagMonths == 0 ? nil : lagMonths
+        supposed.rampMonths = rampMonths == 0 ? nil : rampMonths
+        supposed.isEstablished = isEstablished ? true : nil
+        supposed.curve = curve
+        supposed.overlap = overlap
+        return supposed
+    }
+}

@@ -22,7 +22,7 @@ struct ModelCompiler {
     init(before: Plan, after: Plan) {
         self.before = before
         self.after = after
-        statements = after.arrangements
+        statements = after.arrangementsAsSupposed
         calendar = OutcomeCalendar(after.identity.year)
     }
 

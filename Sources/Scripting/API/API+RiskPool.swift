@@ -262,7 +262,7 @@ extension API {
             let handle = arguments.planOrResult
             let id = arguments.required(arguments.text("id"))
             _ = try refusing { () throws(PlanError) in try handle.plan.riskPool(id) }
-            return session.value(RiskPoolHandle(handle, id))
+            return session.value(RiskPoolHandle(handle, id, of: arguments.result))
         }
     }
 
@@ -368,6 +368,12 @@ extension API {
 }
 
 extension Arguments {
+    /// The result before the colon; `nil` where a plan stands there.
+    fileprivate var result: ResultHandle? {
+        guard case .object(_, let object) = receiver else { return nil }
+        return object as? ResultHandle
+    }
+
     /// The plan before the colon, or the plan after the scenario where a result stands there.
     var planOrResult: PlanHandle {
         guard case .object(_, let object) = receiver else { preconditionFailure("a receiver is checked") }
