@@ -20,12 +20,16 @@ import Testing
         ("70% delivered", Fixture.effect(delivery: Fixture.certain(0.7)), Array(repeating: -7, count: 12)),
         (
             "a curve: 100 for 100, then half, level from 200 funded",
-            Fixture.effect(curve: [(100, 100), (200, 150)]), Array(repeating: -12.5 + 2.083333333 - 1.25, count: 12)
+            Fixture.effect(curve: [(100, 100), (200, 150)]),
+            Array(repeating: -12.5 + 2.083333333 - 1.25, count: 12)
                 .map { _ in -9.166666667 }
         ),
         ("a curve that is level", Fixture.effect(curve: [(60, 48)]), Array(repeating: -4, count: 12)),
         ("a ramp of four months", Fixture.effect(ramp: 4), [-2.5, -5, -7.5] + Array(repeating: -10, count: 9)),
-        ("an established scheme has no ramp", Fixture.effect(ramp: 4, established: true), Array(repeating: -10, count: 12)),
+        (
+            "an established scheme has no ramp", Fixture.effect(ramp: 4, established: true),
+            Array(repeating: -10, count: 12)
+        ),
         ("a lag of two months", Fixture.effect(lag: 2), [0, 0] + Array(repeating: -10, count: 10)),
         (
             "a lag of an established scheme: before April was as April",
@@ -87,10 +91,13 @@ import Testing
         #expect(abs((found.period(.month(11))?.count.before ?? 0) - 29) < 1e-12)
     }
 
-    @Test("A target is met from the figure on that is as good; which way is better must be stated", arguments: [
-        (Metric.Direction?.some(.low), Int64(36_380), Bool?.some(true)), (.low, 36_379, false), (.high, 36_380, true),
-        (.high, 36_381, false), (nil, 36_380, nil),
-    ])
+    @Test(
+        "A target is met from the figure on that is as good; which way is better must be stated",
+        arguments: [
+            (Metric.Direction?.some(.low), Int64(36_380), Bool?.some(true)), (.low, 36_379, false),
+            (.high, 36_380, true),
+            (.high, 36_381, false), (nil, 36_380, nil),
+        ])
     func targets(good: Metric.Direction?, target: Int64, isMet: Bool?) throws {
         let period = MetricPeriod(period: "2016/17", part: .year, target: DecimalFigure(digits: target))
         let other = MetricPeriod(period: "2014/15", part: nil, target: DecimalFigure(digits: 1))
@@ -139,7 +146,9 @@ import Testing
         #expect(projection.metrics.allSatisfy { $0.valueObstacle != nil })
     }
 
-    @Test("A line that only one plan has spends nothing in the other; one that neither has is a slip") func lines() throws {
+    @Test("A line that only one plan has spends nothing in the other; one that neither has is a slip") func lines()
+        throws
+    {
         let before = try Fixture.plan([Fixture.metric()], [Fixture.effect(line: "new")])
         #expect(throws: PlanError.self) { try OutcomeModel(before: before, after: before) }
         var after = before
@@ -152,29 +161,33 @@ import Testing
         #expect(found.effects[0].before.spend == Array(repeating: 0, count: 12))
     }
 
-    @Test("What contradicts itself is refused", arguments: [
-        ("outcomes.effect.metric", [Fixture.effect(metric: "x")]),
-        ("outcomes.effect.overlap", [Fixture.effect(overlap: "x")]),
-        ("outcomes.effect.twice", [Fixture.effect(), Fixture.effect()]),
-        ("outcomes.effect.unit-cost", [Fixture.effect(unitCost: Fixture.certain(0))]),
-        ("outcomes.effect.curve", [Fixture.effect(curve: [(10, 5), (10, 6)])]),
-        ("outcomes.effect.curve", [Fixture.effect(curve: [(10, 5), (20, 4)])]),
-        ("outcomes.effect.curve", [Fixture.effect(curve: [])]),
-        ("outcomes.effect.months", [Fixture.effect(lag: -1)]),
-        ("outcomes.figure", [Fixture.effect(perUnit: Fixture.certain(.infinity))]),
-        ("outcomes.figure", [Fixture.effect(perUnit: Fixture.certain(1e30))]),
-        ("outcomes.figure", [Fixture.effect(perUnit: Fixture.between(5, 1))]),
-        ("plan.line.unknown", [Fixture.effect(line: "x")]),
-    ] as [(String, [Effect])])
+    @Test(
+        "What contradicts itself is refused",
+        arguments: [
+            ("outcomes.effect.metric", [Fixture.effect(metric: "x")]),
+            ("outcomes.effect.overlap", [Fixture.effect(overlap: "x")]),
+            ("outcomes.effect.twice", [Fixture.effect(), Fixture.effect()]),
+            ("outcomes.effect.unit-cost", [Fixture.effect(unitCost: Fixture.certain(0))]),
+            ("outcomes.effect.curve", [Fixture.effect(curve: [(10, 5), (10, 6)])]),
+            ("outcomes.effect.curve", [Fixture.effect(curve: [(10, 5), (20, 4)])]),
+            ("outcomes.effect.curve", [Fixture.effect(curve: [])]),
+            ("outcomes.effect.months", [Fixture.effect(lag: -1)]),
+            ("outcomes.figure", [Fixture.effect(perUnit: Fixture.certain(.infinity))]),
+            ("outcomes.figure", [Fixture.effect(perUnit: Fixture.certain(1e30))]),
+            ("outcomes.figure", [Fixture.effect(perUnit: Fixture.between(5, 1))]),
+            ("plan.line.unknown", [Fixture.effect(line: "x")]),
+        ] as [(String, [Effect])])
     func refusals(code: String, effects: [Effect]) throws {
         let plan = try Fixture.plan([Fixture.metric()], effects)
         #expect { try OutcomeModel(before: plan, after: plan) } throws: { ($0 as? PlanError)?.code == code }
     }
 
-    @Test("Correlations name figures of the plan, each once", arguments: [
-        ("outcomes.correlation.parameter", [["e/delivry", "e/unit-cost"]]),
-        ("outcomes.correlation.twice", [["e/unit-cost", "m/count"], ["e/unit-cost", "e/per-unit"]]),
-    ])
+    @Test(
+        "Correlations name figures of the plan, each once",
+        arguments: [
+            ("outcomes.correlation.parameter", [["e/delivry", "e/unit-cost"]]),
+            ("outcomes.correlation.twice", [["e/unit-cost", "m/count"], ["e/unit-cost", "e/per-unit"]]),
+        ])
     func correlations(code: String, groups: [[String]]) throws {
         let plan = try Fixture.plan(
             correlations: groups.enumerated().map {

@@ -21,7 +21,8 @@ import TestSupport
         let amount = min(RiskPool.mostAmount.pence, chance.ofAnySize(bits: 50))
         return RiskPool(
             id: "pool", title: "P", amount: Money(pence: amount), metric: "m",
-            planned: (0..<4).map { _ in chance.below(9) == 0 ? 0 : min(RiskPool.mostUnits, chance.ofAnySize(bits: 30)) },
+            planned: (0..<4).map { _ in chance.below(9) == 0 ? 0 : min(RiskPool.mostUnits, chance.ofAnySize(bits: 30))
+            },
             terms: RiskPoolTerms(
                 formula: formula ?? names[chance.below(names.count)],
                 quarters: chance.below(2) == 0 ? .equal : .byTrajectory,
@@ -97,7 +98,8 @@ import TestSupport
             id: "pool", title: "P", amount: Money(pence: 400_000), metric: metric, planned: planned, terms: terms)
     }
 
-    @Test("What a pool leaves open is said, and a scenario's supposition counts for both plans") func obstacle() throws {
+    @Test("What a pool leaves open is said, and a scenario's supposition counts for both plans") func obstacle() throws
+    {
         let full = RiskPoolTerms(formula: "proportional", quarters: .equal)
         for (pool, words) in [
             (Self.stated(RiskPoolTerms()), "does not state the formula"), (Self.stated(full, planned: nil), "planned"),
