@@ -78,11 +78,11 @@ enum BetaFunction {
         for _ in 0..<200 {
             let excess = cumulative(value, a, b) - fraction
             if excess > 0 { high = value } else { low = value }
-            var next = value - excess / density(value, a, b)
-            if !(next > low && next < high) { next = low == 0 ? high / 4 : (low + high) / 2 }
-            let change = (next - value).magnitude
-            value = next
-            if change <= 4e-16 * value || excess == 0 { break }
+            let step = excess / density(value, a, b)
+            if excess == 0 || step.magnitude <= 4e-16 * value { break }
+            let next = value - step
+            value = next > low && next < high ? next : low == 0 ? high / 4 : (low + high) / 2
+            if high - low <= 4e-16 * high { break }
         }
         return value
     }

@@ -9,21 +9,25 @@ struct Brackets {
 
     /// Takes a sample and finds ranges in it.
     init(of values: UnsafeBufferPointer<Double>, _ ranks: [Int]) {
-        let size = min(8192, max(512, values.count / 16))
+        let size = min(16384, max(512, values.count / 16))
         let step = values.count / size
         // Not every step-th value, for values may repeat themselves with just that step.
         var sample = (0..<size).map {
             values[$0 * step + Int(UInt32(truncatingIfNeeded: $0) &* 2_654_435_761 >> 8) % step]
         }
-        sample.sort()
-        for rank in ranks {
+        // Four standard deviations to either side; a rank beyond the sample's ends has an open range.
+        let ends = ranks.map { rank in
             let share = (Double(rank) + 0.5) / Double(values.count)
             let centre = share * Double(size)
-            // Five standard deviations to either side.
-            let reach = 5 * (Double(size) * share * (1 - share)).squareRoot() + 2
-            let (from, to) = (Int((centre - reach).rounded(.down)), Int((centre + reach).rounded(.up)))
-            let low = from < 0 ? -Double.infinity : sample[from]
-            let high = to >= size ? Double.infinity : sample[to]
+            let reach = 4 * (Double(size) * share * (1 - share)).squareRoot() + 2
+            return (from: Int((centre - reach).rounded(.down)), to: Int((centre + reach).rounded(.up)))
+        }
+        let places = Set(ends.flatMap { [$0.from, $0.to] }.filter { sample.indices.contains($0) }).sorted()
+        let found = sample.withUnsafeMutableBufferPointer { OrderStatistics.select(places, in: $0) }
+        let ofPlace = Dictionary(uniqueKeysWithValues: zip(places, found))
+        for end in ends {
+            let low = ofPlace[end.from] ?? -.infinity
+            let high = ofPlace[end.to] ?? .infinity
             if let last = highs.last, low <= last {
                 highs[highs.count - 1] = max(last, high)
             } else {
@@ -41,15 +45,21 @@ struct Brackets {
         let block = 512
         var gathered = 0
         return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: block) { ends in
-            guard let ends = ends.baseAddress else { return false }
+            let scratch = UnsafeMutableBufferPointer<Int>.allocate(capacity: block)
+            defer { scratch.deallocate() }
+            guard let ends = ends.baseAddress, let places = scratch.baseAddress else { return false }
             var start = 0
             while start < values.count {
                 let count = min(block, values.count - start)
                 countEnds(base + start, count, ends)
-                for index in 0..<count where ends[index] & 1 == 1 {
-                    within[Int(ends[index] >> 1)].append(base[start + index])
-                    gathered += 1
+                // First which, then where to: few are within, and a branch for each would be guessed wrong too often.
+                var hits = 0
+                for index in 0..<count {
+                    places[hits] = index
+                    hits &+= Int(truncatingIfNeeded: ends[index] & 1)
                 }
+                for hit in 0..<hits { within[Int(ends[places[hit]] >> 1)].append(base[start + places[hit]]) }
+                gathered += hits
                 if gathered > limit { return false }
                 start += count
             }
@@ -86,7 +96,7 @@ struct Brackets {
             while next < ranks.count, ranks[next] >= first, ranks[next] < first + count { next += 1 }
             if start == next { continue }
             let places = ranks[start..<next].map { $0 - first }
-            found += within[range].withUnsafeMutableBufferPointer { OrderStatistics.select(places, in: $0) }
+            found += within[range].withUnsafeBufferPointer { OrderStatistics.of($0, at: places) }
         }
         return next == ranks.count ? found : nil
     }

@@ -54,11 +54,8 @@ package struct CorrelationGroup: Sendable {
     }
 
     private static func contradiction(_ members: [String], _ place: Int) -> String {
-        let before = members[..<place]
-        let others = before.count == 1 ? before[0] : before.dropLast().joined(separator: ", ") + " and " + before.last!
-        return
-            "the correlations contradict each other: figures that are correlated as \(others) are cannot all have the"
-            + " correlations stated with \(members[place])"
+        let names = members[..<place].joined(separator: ", ") + " and " + members[place]
+        return "the correlations contradict each other: no figures can be correlated as is stated of \(names)"
     }
 
     /// One more row of Cholesky's triangle; `nil` where the correlations so far contradict each other.

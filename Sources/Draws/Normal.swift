@@ -13,13 +13,13 @@ package enum Normal {
     package static func replaceByQuantiles(_ fractions: UnsafeMutableBufferPointer<Double>) {
         guard let base = fractions.baseAddress else { return }
         // The middle 85% for all, without a branch; then the tails, gathered so that they too need none.
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: blockSize) { tails in
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * blockSize) { scratch in
             withUnsafeTemporaryAllocation(of: Int.self, capacity: blockSize) { places in
-                guard let tails = tails.baseAddress, let places = places.baseAddress else { return }
+                guard let tails = scratch.baseAddress, let places = places.baseAddress else { return }
                 var start = 0
                 while start < fractions.count {
                     let count = min(blockSize, fractions.count - start)
-                    replaceBlock(base + start, count, tails, places)
+                    replaceBlock(base + start, count, tails, tails + blockSize, places)
                     start += count
                 }
             }
@@ -30,27 +30,32 @@ package enum Normal {
 
     private static func replaceBlock(
         _ values: UnsafeMutablePointer<Double>, _ count: Int, _ tails: UnsafeMutablePointer<Double>,
-        _ places: UnsafeMutablePointer<Int>
+        _ quantiles: UnsafeMutablePointer<Double>, _ places: UnsafeMutablePointer<Int>
     ) {
         var found = 0
         for index in 0..<count {
             tails[found] = values[index]
             places[found] = index
-            found &+= isCentral(values[index] - 0.5) ? 0 : 1
+            // The sign of the difference, for a branch would be guessed wrong too often.
+            let isTail = (centralReach - (values[index] - 0.5).magnitude).bitPattern >> 63
+            found &+= Int(truncatingIfNeeded: isTail)
         }
         for index in 0..<count { values[index] = central(values[index] - 0.5) }
-        var farthest = 0.0
+        var far: UInt64 = 0
         for index in 0..<found {
             let root = tailRoot(tails[index])
-            farthest = root > farthest ? root : farthest
-            values[places[index]] = signed(nearTail(root), tails[index])
+            far |= root <= 5 ? 0 : 1
+            quantiles[index] = signed(nearTail(root), tails[index])
         }
         // One draw in 36,000 million lies beyond 5.
-        if !(farthest <= 5) { for index in 0..<found { values[places[index]] = tail(tails[index]) } }
+        if far != 0 { for index in 0..<found { quantiles[index] = tail(tails[index]) } }
+        for index in 0..<found { values[places[index]] = quantiles[index] }
     }
 
+    private static let centralReach = 0.425
+
     @inline(__always)
-    private static func isCentral(_ q: Double) -> Bool { q.magnitude <= 0.425 }
+    private static func isCentral(_ q: Double) -> Bool { q.magnitude <= centralReach }
 
     @inline(__always)
     private static func central(_ q: Double) -> Double {

@@ -6,16 +6,12 @@ package enum Percentiles {
         precondition(fractions.allSatisfy { (0...1).contains($0) }, "a percentile lies between 0 and 1")
         guard !draws.isEmpty, areFinite(draws) else { return nil }
         let places = fractions.map { $0 * Double(draws.count - 1) }
-        var ranks = Set<Int>()
-        for place in places {
-            ranks.insert(Int(place))
-            ranks.insert(min(Int(place) + 1, draws.count - 1))
-        }
-        let wanted = ranks.sorted()
+        let ranks = places.flatMap { [Int($0), min(Int($0) + 1, draws.count - 1)] }
+        let wanted = Set(ranks).sorted()
         let found = Dictionary(uniqueKeysWithValues: zip(wanted, OrderStatistics.of(draws, at: wanted)))
-        return places.map { place in
-            let rank = Int(place)
-            return between(found[rank]!, found[min(rank + 1, draws.count - 1)]!, place - Double(rank))
+        let values = ranks.compactMap { found[$0] }
+        return places.enumerated().map { index, place in
+            between(values[2 * index], values[2 * index + 1], place - Double(Int(place)))
         }
     }
 
@@ -71,9 +67,8 @@ package enum Percentiles {
     }
 
     private static func areFinite(_ draws: UnsafeBufferPointer<Double>) -> Bool {
-        // A number times zero is zero, unless it is none.
-        var sum = 0.0
-        for draw in draws { sum += draw * 0 }
-        return sum == 0
+        var others: UInt64 = 0
+        for draw in draws { others |= draw.magnitude < .infinity ? 0 : 1 }
+        return others == 0
     }
 }

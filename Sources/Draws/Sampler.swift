@@ -82,8 +82,14 @@ package struct Sampler: Sendable {
             Normal.replaceByQuantiles(fractions)
             for index in 0..<count { values[index] = mean + deviation * values[index] }
         case .lognormal(let mean, let deviation):
+            let hasEnds = Self.hasEnds(fractions)
             Normal.replaceByQuantiles(fractions)
-            for index in 0..<count { values[index] = Elementary.exp(mean + deviation * values[index]) }
+            // The quantile of the least number above 0 is -38.5; 0 and 1 stand for themselves.
+            if mean.magnitude + 39 * deviation < 700, !hasEnds {
+                for index in 0..<count { values[index] = Elementary.expWithinRange(mean + deviation * values[index]) }
+            } else {
+                for index in 0..<count { values[index] = Elementary.exp(mean + deviation * values[index]) }
+            }
         case .beta(let quantiles, let low, let width):
             for index in 0..<count { values[index] = low + width * quantiles[values[index]] }
         case .steps(let steps, let upTo):
@@ -115,6 +121,14 @@ package struct Sampler: Sendable {
             fill(UnsafeMutableBufferPointer(rebasing: values[..<count]), from: stream, first: first)
             filled = count
         }
+    }
+
+    /// Whether a fraction is 0 or 1 or beyond, which no fraction of a stream is.
+    private static func hasEnds(_ fractions: UnsafeMutableBufferPointer<Double>) -> Bool {
+        var ends: UInt64 = 0
+        for fraction in fractions { ends |= fraction > 0 ? 0 : 1 }
+        for fraction in fractions { ends |= fraction < 1 ? 0 : 1 }
+        return ends != 0
     }
 
     @inline(__always)

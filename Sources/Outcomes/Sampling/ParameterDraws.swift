@@ -11,19 +11,26 @@ struct ParameterDraws: Sendable {
     /// Correlated parameters, by their places in ``places``.
     private let groups: [(members: [Int], group: CorrelationGroup)]
 
-    init(_ model: OutcomeModel, seed: UInt64, design: SamplingDesign, count: Int) throws(PlanError) {
+    /// Makes the draws of every figure; as a `twin`, others that are independent of those and as evenly spread with them.
+    init(
+        _ model: OutcomeModel, seed: UInt64, design: SamplingDesign, count: Int, twin: Bool = false
+    ) throws(PlanError) {
         let parameters = model.parameters
         let uncertain = parameters.indices.filter { !parameters[$0].isCertain }
-        guard design != .sobol || uncertain.count <= SobolSequence.dimensions else {
+        guard design != .sobol || (twin ? 2 : 1) * uncertain.count <= SobolSequence.dimensions else {
             throw PlanError(
                 "outcomes.design.dimensions",
                 "the Sobol sequence has \(SobolSequence.dimensions) dimensions, and there are \(uncertain.count) figures",
-                reason: "every uncertain figure takes one", help: "use the latin-hypercube design")
+                reason: "every uncertain figure takes \(twin ? "two" : "one")",
+                help: twin
+                    ? "make figures certain that hardly matter: the tornado shows which"
+                    : "use the latin-hypercube design")
         }
         places = uncertain
         fractions = uncertain.enumerated().map { dimension, place in
             design.fractions(
-                of: DrawStream(seed: seed, name: parameters[place].name), dimension: dimension, count: count)
+                of: DrawStream(seed: seed, name: parameters[place].name + (twin ? "\u{0}twin" : "")),
+                dimension: dimension + (twin ? uncertain.count : 0), count: count)
         }
         samplers = uncertain.map { Sampler(parameters[$0].evidence.figure) }
         fixed = parameters.indices.filter { parameters[$0].isCertain }.map { ($0, parameters[$0].central) }
