@@ -128,7 +128,7 @@ extension Rulebook {
 
 extension MetricRule {
     /// What is counted, what it is divided by and how, each on a line; nothing where none of it is stated.
-    func definitionWords(in rulebook: Rulebook) -> [String] {
+    func definitionWords(in rulebook: Rulebook?) -> [String] {
         var words: [String] = []
         if let numerator { words.append("numerator: \(numerator)") }
         if let denominator { words.append("denominator: \(denominator)") }
