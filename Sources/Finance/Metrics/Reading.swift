@@ -19,9 +19,18 @@ package struct Reading: Hashable, Sendable {
             self.reference = reference
         }
 
-        /// What the calculation comes to, with as many decimals as are printed, or two where nothing is.
+        /// What the calculation comes to, with as many decimals as are printed, or at most two where nothing is.
         package var computed: PrintedFigure? {
             calculation.flatMap { PrintedFigure($0.value, like: printed) }
+        }
+
+        /// The same to be shown: where it differs from a printed whole number, with one decimal, as 77.5% beside 70%.
+        package var shown: PrintedFigure? {
+            guard let printed, printed.figure.places == 0, isReproduced == false, let calculation else {
+                return computed
+            }
+            let finer = DecimalFigure(digits: 0, places: 1)
+            return PrintedFigure(calculation.value, like: PrintedFigure(finer, isPercentage: printed.isPercentage))
         }
 
         /// Whether the calculation gives what is printed; `nil` where one of them is missing.
@@ -72,12 +81,15 @@ package struct PrintedFigure: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// A value as it would be printed in the form of another figure: halves are rounded away from zero. Without another
-    /// figure it has two decimals, and none where it is whole. `nil` when it does not fit.
+    /// figure it has two decimals at most. `nil` when it does not fit.
     package init?(_ value: Fraction, like other: PrintedFigure?) {
         let isPercentage = other?.isPercentage ?? false
         guard let scaled = isPercentage ? value.times(Fraction(100)) : value,
-            let figure = scaled.rounded(places: other?.figure.places ?? (scaled.below == 1 ? 0 : 2))
+            var figure = scaled.rounded(places: other?.figure.places ?? 2)
         else { return nil }
+        while other == nil, figure.places > 0, figure.digits.isMultiple(of: 10) {
+            figure = DecimalFigure(digits: figure.digits / 10, places: figure.places - 1)
+        }
         self.init(figure, isPercentage: isPercentage)
     }
 

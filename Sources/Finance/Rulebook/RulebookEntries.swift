@@ -88,13 +88,16 @@ package struct MetricRule: RulebookEntry {
     package let denominator: String?
     /// How counts become figures; `nil` when the plan's figures cannot be worked out from counts, as standardised rates.
     package let measure: Metric.Measure?
+    /// Where the definition comes from: numerator, denominator and measure; `nil` when none of them is stated.
+    package let definition: Citation?
     package let note: String?
     package let citation: Citation
 
     /// Makes a metric.
     package init(
         id: String, title: String, unit: String?, period: Period?, good: Good, numerator: String? = nil,
-        denominator: String? = nil, measure: Metric.Measure? = nil, note: String? = nil, citation: Citation
+        denominator: String? = nil, measure: Metric.Measure? = nil, definition: Citation? = nil, note: String? = nil,
+        citation: Citation
     ) {
         self.id = id
         self.title = title
@@ -104,6 +107,7 @@ package struct MetricRule: RulebookEntry {
         self.numerator = numerator
         self.denominator = denominator
         self.measure = measure
+        self.definition = definition
         self.note = note
         self.citation = citation
     }

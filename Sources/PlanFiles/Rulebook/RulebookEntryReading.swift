@@ -14,7 +14,7 @@ struct RulebookEntryReading {
         required: ["id", "title", "test", "on_breach", "cite"], optional: ["note"])
     static let metricKeys = PlanManifest.Keys(
         required: ["id", "title", "unit", "period", "good", "cite"],
-        optional: ["numerator", "denominator", "measure", "per", "population", "note"])
+        optional: ["numerator", "denominator", "measure", "per", "population", "definition_cite", "note"])
     static let formulaKeys = PlanManifest.Keys(required: ["id", "formula", "terms", "cite"], optional: ["note"])
     static let roundingKeys = PlanManifest.Keys(required: ["rule", "cite"], optional: ["unit"])
 
@@ -123,11 +123,24 @@ struct RulebookEntryReading {
             let numerator = orNotStated(fields["numerator"]) { reading.text($0, "numerator") }
             let denominator = orNotStated(fields["denominator"]) { reading.text($0, "denominator") }
             let measure = measure(fields)
+            let definition = definition(fields)
             guard let id, let title, let good, let cite else { return nil }
             return MetricRule(
                 id: id, title: title, unit: unit, period: period, good: good, numerator: numerator,
-                denominator: denominator, measure: measure, note: note, citation: cite)
+                denominator: denominator, measure: measure, definition: definition, note: note, citation: cite)
         }
+    }
+
+    /// Where the definition of a metric comes from, which may be another document than the one that asks for it.
+    private func definition(_ fields: [String: Node]) -> Citation? {
+        let defining = ["numerator", "denominator", "measure"].first { fields[$0] != nil }
+        if let defining, let node = fields[defining], fields["definition_cite"] == nil {
+            reading.note(
+                "rulebook.definition.no-cite", "a metric with `\(defining)` has no `definition_cite`", at: node,
+                reason: "every entry says where it comes from, and how surely it is known",
+                help: "add `definition_cite: {document: …, section: …, confidence: …, in_force: …}`")
+        }
+        return citation(fields["definition_cite"])
     }
 
     /// How counts become a metric's figures. Where it is not stated, they cannot be worked out from counts.

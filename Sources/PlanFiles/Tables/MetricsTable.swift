@@ -108,7 +108,7 @@ struct MetricDraft {
         guard let period else { return true }
         if let first = lines[period.period] {
             sheet.note(
-                "metrics.duplicate", "`\(id)` has a row for \(Quoting.short(period.period)) already, row \(first)",
+                "metrics.duplicate", "`\(id)` has a row for \(Quoting.short(period.period)) already, in row \(first)",
                 columns.words("id"), reason: "a metric has one row for each period",
                 help: "give one of them another period, such as `\(Quoting.short(period.period)) Q1` for a quarter, or "
                     + "another id, or delete it")
