@@ -61,7 +61,8 @@ let package = Package(
 
         // Floor 3
         .target(
-            name: "ScenarioRuns", dependencies: ["Scripting", "PlanFiles", "Workers", "Finance", "Draws", "Diagnostics"],
+            name: "ScenarioRuns",
+            dependencies: ["Scripting", "PlanFiles", "Workers", "Finance", "Draws", "Diagnostics"],
             swiftSettings: house),
         .target(
             name: "Reports", dependencies: ["Finance", "Outcomes", "Draws", "Scripting", "Diagnostics"],
@@ -71,7 +72,8 @@ let package = Package(
         .executableTarget(
             name: "bcf",
             dependencies: [
-                "Reports", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "Outcomes", "Draws", "LuaSyntax", "Finance",
+                "Reports", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "Outcomes", "Draws", "LuaSyntax",
+                "Finance",
                 "Console",
                 "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -117,7 +119,8 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: house),
         .testTarget(
-            name: "ScriptingTests", dependencies: ["Scripting", "Outcomes", "Draws", "Finance", "LuaHost", "Diagnostics"],
+            name: "ScriptingTests",
+            dependencies: ["Scripting", "Outcomes", "Draws", "Finance", "LuaHost", "Diagnostics"],
             swiftSettings: house),
         .testTarget(
             name: "ScenarioRunsTests",

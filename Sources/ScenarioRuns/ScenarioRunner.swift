@@ -106,7 +106,8 @@ package final class ScenarioRunner {
             outcome = answer
         case .inProcess(let scenario, let loaded):
             guard let scenario, let loaded else { preconditionFailure("a script is declared and a plan loaded first") }
-            outcome = try scenario.outcome(on: loaded, settings: settings.levers, seed: settings.seed, samples: settings.samples)
+            outcome = try scenario.outcome(
+                on: loaded, settings: settings.levers, seed: settings.seed, samples: settings.samples)
         }
         return try ScenarioRun(outcome, of: script, on: plan)
     }

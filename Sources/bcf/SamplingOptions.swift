@@ -39,16 +39,23 @@ struct SamplingOptions: ParsableArguments {
             throw DiagnosticList(
                 Diagnostic(
                     "usage.samples", "--samples \(samples) is no number of samples that can be made",
-                    help: "give 0 for none, or up to \(Self.mostSamples); 10000 give percentiles to about one in a hundred"))
+                    help:
+                        "give 0 for none, or up to \(Self.mostSamples); 10000 give percentiles to about one in a hundred"
+                ))
         }
+        return RunOutcomes.Sampling(
+            count: samples, seed: seed, design: design, workers: try Self.threads(workers))
+    }
+
+    /// How many threads work: as many as there are processors, when nobody says.
+    static func threads(_ workers: Int?) throws(DiagnosticList) -> Int {
         if let workers, !(1...Self.mostWorkers).contains(workers) {
             throw DiagnosticList(
                 Diagnostic(
                     "usage.workers", "--workers \(workers) is no number of threads",
                     help: "give 1 to \(Self.mostWorkers), or leave it out"))
         }
-        let processors = max(1, min(16, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-        return RunOutcomes.Sampling(count: samples, seed: seed, design: design, workers: workers ?? processors)
+        return workers ?? max(1, min(16, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     }
 
     /// What a run's money does.

@@ -35,6 +35,8 @@ struct ScenarioOptions: ParsableArguments {
     /// A run, and what it takes to make it again.
     struct Result {
         let run: ScenarioRun
+        /// The runs with other settings that were asked for; `nil` where the scenario refuses them.
+        let alternatives: [ScenarioRun?]
         /// How far each lever could still be turned; `nil` when it was not asked for.
         let room: [LeverRoomRow]?
         let planHash: String
@@ -65,6 +67,7 @@ struct ScenarioOptions: ParsableArguments {
     /// - Parameter reading: is told of every file just before it is read, also when the run fails.
     func run(
         _ path: String, findingRoom: Bool = false, samples: Int = ScenarioScript.standardSamples,
+        alternatives: (ScenarioRun) -> [[LeverSetting]] = { _ in [] },
         reading: @escaping (String) -> Void = { _ in }
     ) throws(DiagnosticList) -> Result {
         let runner = try ScenarioRunner(try runPlace())
@@ -91,8 +94,11 @@ struct ScenarioOptions: ParsableArguments {
         let chosen = ScenarioSettings(levers: settings, seed: seed, samples: samples)
         let run = try runner.run(on: folder.plan, chosen)
         let room = findingRoom ? try runner.room(of: run, chosen).map(\.row) : nil
+        let others = alternatives(run).map { settings in
+            try? runner.run(on: folder.plan, ScenarioSettings(levers: settings, seed: seed, samples: samples))
+        }
         return Result(
-            run: run, room: room, planHash: folder.hash,
+            run: run, alternatives: others, room: room, planHash: folder.hash,
             scriptHash: project.hash, moduleHashes: project.moduleHashes,
             combinedHash: project.combinedHash,
             options: options, inputs: project.files + planFiles, scripts: project.scripts)

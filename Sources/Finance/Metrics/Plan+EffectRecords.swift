@@ -136,7 +136,8 @@ extension Plan {
         guard rises, (1...Self.mostPoints).contains(curve.count) else {
             throw PlanError(
                 "plan.effect.curve", "the curve of `\(supposed.id)` does not rise from point to point",
-                reason: "more money never brings less; the curve begins at 0, 0 and has up to \(Self.mostPoints) points",
+                reason:
+                    "more money never brings less; the curve begins at 0, 0 and has up to \(Self.mostPoints) points",
                 help: "write curve = { { 500, 450 }, { 1000, 600 } }: units funded, units that come of it")
         }
     }
@@ -157,7 +158,8 @@ extension Plan {
     private static func check(_ figure: Distribution, _ name: String, _ limits: Limits) throws(PlanError) {
         let shown = name.map { $0 == "-" ? "_" : String($0) }.joined()
         func refused(_ why: String, _ reason: String?, _ help: String) -> PlanError {
-            PlanError("plan.effect.figure", "`\(shown)` cannot be \(figure.isCertain ? "that" : "believed so"): \(why)",
+            PlanError(
+                "plan.effect.figure", "`\(shown)` cannot be \(figure.isCertain ? "that" : "believed so"): \(why)",
                 reason: reason, help: help)
         }
         if let problem = figure.problem {

@@ -128,7 +128,9 @@ struct OutcomeText {
                 : "  The scenario changes no line that has an effect on these metrics.\n\n"
         }
         let rest =
-            others == 0 ? "" : "  \(others) other effect\(others == 1 ? " does" : "s do") what \(others == 1 ? "it" : "they") did.\n"
+            others == 0
+            ? ""
+            : "  \(others) other effect\(others == 1 ? " does" : "s do") what \(others == 1 ? "it" : "they") did.\n"
         return table.rendered() + "  Units are those that do what they should, over the year.\n" + rest + "\n"
     }
 
@@ -136,7 +138,8 @@ struct OutcomeText {
         var text = ""
         for projection in central.metrics where projection.isMoved {
             guard let value = projection.value else {
-                text += "  \(projection.metric.title.onOneLine): no value in £, as "
+                text +=
+                    "  \(projection.metric.title.onOneLine): no value in £, as "
                     + "\((projection.valueObstacle ?? notStated).onOneLine)\n"
                 continue
             }
@@ -145,12 +148,15 @@ struct OutcomeText {
                 summary.map { " (\($0.p10.formatted(sign: true)) to \($0.p90.formatted(sign: true)), 8 times in 10)" }
                     ?? ""
             }
-            text += "  \(projection.metric.title.onOneLine): worth \(value.notional.formatted(sign: true)) notionally"
+            text +=
+                "  \(projection.metric.title.onOneLine): worth \(value.notional.formatted(sign: true)) notionally"
                 + "\(range(sampled?.notional))\n"
-            text += "     of which \(value.cashReleasing.formatted(sign: true)) releases cash"
+            text +=
+                "     of which \(value.cashReleasing.formatted(sign: true)) releases cash"
                 + "\(range(sampled?.cashReleasing))\n"
             if !value.notSaid.isEmpty {
-                text += "     nobody says what part releases cash of: "
+                text +=
+                    "     nobody says what part releases cash of: "
                     + "\(value.notSaid.map(\.onOneLine).joined(separator: ", "))\n"
             }
         }
@@ -193,12 +199,14 @@ struct OutcomeText {
             table.add(total)
             text += table.rendered()
             if let sampled {
-                text += "  the whole \(pool.pool.amount) is released in \(EstimateText.chance(sampled.allReleased)) of samples\n"
+                text +=
+                    "  the whole \(pool.pool.amount) is released in \(EstimateText.chance(sampled.allReleased)) of samples\n"
             }
             if let change = samples?.riskPools.first(where: { $0.pool.id == pool.pool.id })?.changeOfReleased,
                 change.pence.deviation > 0
             {
-                text += "  the scenario changes the year's release by \(change.p10.formatted(sign: true)) to "
+                text +=
+                    "  the scenario changes the year's release by \(change.p10.formatted(sign: true)) to "
                     + "\(change.p90.formatted(sign: true)), 8 times in 10\n"
             }
         }
@@ -258,7 +266,8 @@ struct OutcomeText {
         }
         lines.append(
             "Of \(model.parameters.count) figures behind this, "
-                + qualities.map { "\($0.1) \($0.1 == 1 ? "is" : "are") \($0.0.rawValue)" }.joined(separator: ", ") + ".")
+                + qualities.map { "\($0.1) \($0.1 == 1 ? "is" : "are") \($0.0.rawValue)" }.joined(separator: ", ") + "."
+        )
         lines += mattering()
         if !model.linesSpreadOverTheYear.isEmpty {
             lines.append(

@@ -174,7 +174,8 @@ extension API {
             example: "local high = between(gbp(400), gbp(900)):percentile(90)"
         ) { arguments, session throws(LuaCallError) in
             let figure = uncertain(arguments.receiver).figure
-            return figure.value(figure.distribution.quantile(try percentile(arguments.required(arguments.raw("number")))), session)
+            return figure.value(
+                figure.distribution.quantile(try percentile(arguments.required(arguments.raw("number")))), session)
         }
     ]
 

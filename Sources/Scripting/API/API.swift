@@ -10,7 +10,8 @@ package enum API {
         + statedFunctions + planMoving + planShaping + planTime + lineMethods + resultMethods + resultTime
         + conditionFunctions + poolFunctions
         + uncertainFunctions + uncertainMethods + effectFunctions + outcomeFunctions + outcomeMethods
-        + chanceFunctions + randomMethods + riskPoolFunctions + riskPoolMethods + riskPoolOutcomes + grantFunctions + grantMethods
+        + chanceFunctions + randomMethods + riskPoolFunctions + riskPoolMethods + riskPoolOutcomes + grantFunctions
+        + grantMethods
 
     /// The fields of all classes.
     package static let properties: [APIProperty] =

@@ -58,7 +58,8 @@ package struct UncertainFigure: Hashable, Sendable {
     /// £ as exact money; what no amount can be becomes the nearest that can.
     static func money(_ pounds: Double) -> Money {
         let pence = (pounds * 100).rounded(.toNearestOrAwayFromZero)
-        return Money(pence: Int64(exactly: pence) ?? (pence < 0 ? -9_000_000_000_000_000_000 : 9_000_000_000_000_000_000))
+        return Money(
+            pence: Int64(exactly: pence) ?? (pence < 0 ? -9_000_000_000_000_000_000 : 9_000_000_000_000_000_000))
     }
 
     /// A fraction as an exact rate, to a millionth of a per cent.
