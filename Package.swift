@@ -125,7 +125,7 @@ let package = Package(
         .testTarget(
             name: "ScenarioRunsTests",
             dependencies: [
-                "ScenarioRuns", "Scripting", "PlanFiles", "Workers", "Finance", "Diagnostics", "TestSupport",
+                "ScenarioRuns", "Scripting", "PlanFiles", "Workers", "Draws", "Finance", "Diagnostics", "TestSupport",
             ],
             swiftSettings: house),
         .testTarget(

@@ -323,7 +323,7 @@ struct ModelCompiler {
                     obstacle = "its metric is not stated"
                 }
             }
-            model.poolObstacles.append((pool, obstacle))
+            model.poolObstacles.append((forecast.pool, obstacle))
             if obstacle == nil { model.pools.append(.init(forecast: forecast, metric: place ?? -1)) }
         }
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Draws
 import Finance
 import Outcomes

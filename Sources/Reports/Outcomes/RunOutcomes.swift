@@ -1,3 +1,4 @@
+import Diagnostics
 package import Draws
 package import Finance
 import Outcomes

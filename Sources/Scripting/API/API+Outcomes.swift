@@ -46,7 +46,7 @@ extension API {
             .positional([.required("number", .integer, "the quarter: 1 is April to June", unit: .number)]),
             returns: .object(.outcome), errors: [.unknownQuarter],
             summary: "The same for a quarter of the year.",
-            example: exampleOfOutcome(#"result:metric("falls"):quarter(1).after"#)
+            example: exampleOfOutcome("outcome:quarter(1).after")
         ) { arguments, session throws(LuaCallError) in
             let outcome = outcome(arguments.receiver)
             guard case .integer(let number)? = arguments.raw("number"), (1...4).contains(number) else {
@@ -62,7 +62,7 @@ extension API {
                 .required("number", .number, "the percentile, as in 90: so many in a hundred are below", unit: .number)
             ]), returns: .number, unit: .ofMetric, errors: [.noPercentile, .noSamples, .cannotProject],
             summary: "The metric's figure after the scenario below which it lies so many times in a hundred.",
-            example: exampleOfOutcome(#"result:metric("falls"):percentile(90)"#)
+            example: exampleOfOutcome("outcome:percentile(90)")
         ) { arguments, session throws(LuaCallError) in
             try percentile(arguments, .after, session)
         },
@@ -72,7 +72,7 @@ extension API {
                 .required("number", .number, "the percentile, as in 90: so many in a hundred are below", unit: .number)
             ]), returns: .number, unit: .ofMetric, errors: [.noPercentile, .noSamples, .cannotProject],
             summary: "The same of the change: both plans meet the same luck in each sample.",
-            example: exampleOfOutcome(#"result:metric("falls"):change_percentile(90)"#)
+            example: exampleOfOutcome("outcome:change_percentile(90)")
         ) { arguments, session throws(LuaCallError) in
             try percentile(arguments, .change, session)
         },
@@ -84,7 +84,10 @@ extension API {
           title = "An example",
           plan = "leicestershire-2016-17",
           change = function(plan) print(plan.title) end,
-          check = function(result) print(\(call)) end,
+          check = function(result)
+            local outcome = result:metric "falls"
+            print(\(call))
+          end,
         }
         """
     }
@@ -156,7 +159,19 @@ extension API {
                 What the pool would release over the year, if every decision followed its formula: quarters that are noted as \
                 they are, the others as projected. Only of a result's risk pool.
                 """,
-            example: #"print(pcall(function() return plan:risk_pool("emergency-admissions"):expected_release() end))"#
+            example: """
+                return scenario {
+                  title = "An example",
+                  plan = "leicestershire-2016-17",
+                  change = function(plan)
+                    plan:suppose_risk_terms {
+                      risk_pool = "emergency-admissions", formula = "proportional", quarters = "equal",
+                      planned = { 380, 379, 379, 379 }, reason = "the papers print neither",
+                    }
+                  end,
+                  check = function(result) print(result:risk_pool("emergency-admissions"):expected_release()) end,
+                }
+                """
         ) { arguments, session throws(LuaCallError) in
             guard case .object(_, let object) = arguments.receiver, let pool = object as? RiskPoolHandle else {
                 preconditionFailure("a receiver is checked")
