@@ -108,7 +108,8 @@ struct OutcomeTablesTests {
             BadInput(.metrics, ",count\n", ",cuont\n", "csv.word.unknown", at: "2:10", help: "did you mean `count`?"),
             BadInput(.metrics, ",count\n", ",rate\n", "metrics.measure.incomplete", at: "2:10", help: "write 100,000"),
             BadInput(
-                .metrics, "at-home,Still at home after 91 days,2016/17,%", "falls,Falls,2016/17 Q1,",
+                .metrics, "at-home,Still at home after 91 days,2016/17,%",
+                "falls,Falls,2016/17 Q1,,1,1,1,,,\nat-home,Still at home after 91 days,2016/17,%",
                 "metrics.rows-disagree", at: "3:2", says: "the title of `falls` is `Falls` here", help: "leave it blank"
             ),
             BadInput(
@@ -151,7 +152,7 @@ struct OutcomeTablesTests {
             BadInput(.effects, "1 2 2 2", "1 2 2", "effects.profile", at: "4:4", says: "11 parts", help: "twelve"),
             BadInput(.effects, "1 2 2 2", "1 2 2 -2", "effects.profile", at: "4:4", help: "twelve"),
             BadInput(
-                .effects, "nursing,per-unit,-0.5,,,,derived", "nursing,per-unit,-0.5,,,,", "csv.word.unknown",
+                .effects, "nursing,per-unit,-0.5,,,,derived", "nursing,per-unit,-0.5,,,,", "csv.blank",
                 at: "15:8", help: "`assumed`"),
             BadInput(
                 .effects, "established,no", "established,maybe", "csv.word.unknown", at: "18:4", help: "`yes`, `no`"),
