@@ -15,7 +15,7 @@
 DEMO ?= Scenarios/urgent-care-to-assistive-technology.lua
 BUILD_PACKAGES := libedit-dev liblua5.4-dev libmd-dev
 LINT_PACKAGES := lua-check
-BENCH_PACKAGES := gcc hyperfine lua5.4
+BENCH_PACKAGES := gcc hyperfine lua5.4 python3-venv
 # How many scripts by chance `make asan` runs, and how many patterns `make fuzz` matches.
 SCRIPTS ?= 3000
 FUZZ ?= 1000000

@@ -80,7 +80,9 @@ let package = Package(
         // Measures what the README claims; `make bench` runs it beside its peers.
         .executableTarget(
             name: "bcf-benchmarks",
-            dependencies: ["Finance", "LuaHost", "Scripting", "PlanFiles", "ScenarioRuns", "Workers", "Diagnostics"],
+            dependencies: [
+                "Finance", "LuaHost", "Scripting", "PlanFiles", "ScenarioRuns", "Workers", "Draws", "Diagnostics",
+            ],
             path: "Benchmarks",
             exclude: ["peers", "run"], swiftSettings: house, linkerSettings: [.linkedLibrary("m")]),
 

@@ -17,10 +17,11 @@ enum Benchmarks {
         case "sandbox": try SandboxCost.measure()
         case "worker": try WorkerRoundTrip.measure()
         case WorkerRoundTrip.serving: WorkerRoundTrip.serve()
+        case "draws": DrawsAndPercentiles.measure()
         case "matcher": try Matcher.measure(script: standardInput())
         default:
             print(
-                "usage: bcf-benchmarks w1 [SCENARIOS [conditions]] | evaluation | lua | sweep | sandbox | worker"
+                "usage: bcf-benchmarks w1 [SCENARIOS [conditions]] | evaluation | lua | sweep | sandbox | worker | draws"
                     + " | matcher < peers/matcher.lua"
             )
         }
