@@ -120,7 +120,7 @@ import Testing
         arguments: [("27%", false), ("28%", true), ("27.8%", true)])
     func fall(printed: String, agrees: Bool) throws {
         let way = Reading.Way(
-            words: "days of 2018/19 against those of 2017/18", printed: PrintedFigure(printed),
+            words: "days of 2018/19 against those of 2017/18", printed: PrintedNumber(printed),
             calculation: try Calculation("(18,034 - 13,012) / 18,034"))
         #expect(way.isReproduced == agrees)
     }

@@ -22,7 +22,7 @@ struct StatedTablesTests {
         let metrics = try plan().arrangements.metrics
         #expect(metrics.map(\.id) == ["falls", "at-home"])
         #expect(metrics[0].title == "Admissions after falls" && metrics[0].periods.map(\.part) == [.year])
-        #expect(metrics[0].unit == "per 100,000" && metrics[0].good == .low && metrics[0].measure == nil)
+        #expect(metrics[0].unit == "per 100,000" && metrics[0].good == .low && metrics[0].measure == .count)
         let periods = metrics.flatMap(\.periods)
         #expect(periods.map(\.period) == ["2016/17", "2016/17"] && periods[0].reference == "Table 5")
         #expect(periods[0].baseline == nil && periods[0].actual == nil)

@@ -5,14 +5,14 @@ package struct Reading: Hashable, Sendable {
         /// The way in words, such as `on the likely count of 2015/16`.
         package let words: String
         /// The figure as printed; `nil` when this way is printed nowhere.
-        package let printed: PrintedFigure?
+        package let printed: PrintedNumber?
         /// How the figure would come about; `nil` when nothing that is printed leads to it.
         package let calculation: Calculation?
         /// Where it is printed.
         package let reference: String?
 
         /// Makes a way.
-        package init(words: String, printed: PrintedFigure?, calculation: Calculation?, reference: String? = nil) {
+        package init(words: String, printed: PrintedNumber?, calculation: Calculation?, reference: String? = nil) {
             self.words = words
             self.printed = printed
             self.calculation = calculation
@@ -20,17 +20,17 @@ package struct Reading: Hashable, Sendable {
         }
 
         /// What the calculation comes to, with as many decimals as are printed, or at most two where nothing is.
-        package var computed: PrintedFigure? {
-            calculation.flatMap { PrintedFigure($0.value, like: printed) }
+        package var computed: PrintedNumber? {
+            calculation.flatMap { PrintedNumber($0.value, like: printed) }
         }
 
         /// The same to be shown: where it differs from a printed whole number, with one decimal, as 77.5% beside 70%.
-        package var shown: PrintedFigure? {
+        package var shown: PrintedNumber? {
             guard let printed, printed.figure.places == 0, isReproduced == false, let calculation else {
                 return computed
             }
             let finer = DecimalFigure(digits: 0, places: 1)
-            return PrintedFigure(calculation.value, like: PrintedFigure(finer, isPercentage: printed.isPercentage))
+            return PrintedNumber(calculation.value, like: PrintedNumber(finer, isPercentage: printed.isPercentage))
         }
 
         /// Whether the calculation gives what is printed; `nil` where one of them is missing.
@@ -59,7 +59,7 @@ package struct Reading: Hashable, Sendable {
 }
 
 /// A figure as it is printed, perhaps with a per cent sign: how it is rounded is part of it.
-package struct PrintedFigure: Hashable, Sendable, CustomStringConvertible {
+package struct PrintedNumber: Hashable, Sendable, CustomStringConvertible {
     /// The number.
     package let figure: DecimalFigure
     /// Whether a per cent sign stands behind it.
@@ -82,7 +82,7 @@ package struct PrintedFigure: Hashable, Sendable, CustomStringConvertible {
 
     /// A value as it would be printed in the form of another figure: halves are rounded away from zero. Without another
     /// figure it has two decimals at most. `nil` when it does not fit.
-    package init?(_ value: Fraction, like other: PrintedFigure?) {
+    package init?(_ value: Fraction, like other: PrintedNumber?) {
         let isPercentage = other?.isPercentage ?? false
         guard let scaled = isPercentage ? value.times(Fraction(100)) : value,
             var figure = scaled.rounded(places: other?.figure.places ?? 2)

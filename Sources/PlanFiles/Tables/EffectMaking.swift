@@ -148,11 +148,14 @@ struct EffectMaking {
         var owners: [String: String] = [:]
         return drafts(of: .correlation).compactMap { draft in
             var names: [String] = []
+            var isNamed = true
             for row in draft.rows["parameter"] ?? [] {
                 guard case .text(let name) = row.value else { continue }
                 if isWhole, !parameters.contains(name) {
+                    isNamed = false
                     note(unknown: name, "parameter", at: row.place, parameters, where: "another row of the file")
                 } else if let owner = owners[name] {
+                    isNamed = false
                     findings.add(
                         Diagnostic(
                             "effects.parameter.twice", "`\(Quoting.short(name))` is in `\(owner)` already",
@@ -163,7 +166,8 @@ struct EffectMaking {
                     names.append(name)
                 }
             }
-            guard isComplete(draft), let row = draft.rows["rank"]?.first, case .evidence(let rank) = row.value else {
+            guard isComplete(draft), isNamed, let row = draft.rows["rank"]?.first, case .evidence(let rank) = row.value
+            else {
                 return nil
             }
             guard case .certain(let coefficient) = rank.figure else {

@@ -88,6 +88,8 @@ struct EffectsTable {
         let figures = EffectFigure.all(of: draft.subject)
         guard let figure = figures.first(where: { $0.name == name }) else {
             draft.isWhole = false
+            // A mistyped figure is one slip, and not also a missing figure.
+            if let meant = Suggestion.nearest(to: name, in: figures.map(\.name)) { draft.lines[meant] = sheet.row.line }
             sheet.note(
                 "effects.figure.unknown",
                 Quoting.isBlank(name)

@@ -92,9 +92,9 @@ struct ReadingsTable {
             reference: sheet.reference(columns.words("reference")))
     }
 
-    private static func printed(_ column: Int?, in sheet: Sheet) -> PrintedFigure? {
+    private static func printed(_ column: Int?, in sheet: Sheet) -> PrintedNumber? {
         guard let column, let text = sheet.textOrNotStated(column) else { return nil }
-        if let figure = PrintedFigure(text) { return figure }
+        if let figure = PrintedNumber(text) { return figure }
         sheet.note(
             "csv.number", "`\(Quoting.short(text))` is not a printed figure", column,
             reason: "it is held against what is worked out, digit by digit",

@@ -45,7 +45,9 @@ struct PopulationReading {
             let inForce = reading.dayOrNotStated(fields["in_force"], "in_force")
             let vintage = reading.textOrNotStated(fields["vintage"], "vintage")
             let note = reading.textOrNotStated(fields["note"], "note")
-            if !days.insert(inForce ?? "").inserted {
+            // A day that could not be read is not known to be another's.
+            let isBad = inForce == nil && fields["in_force"] != nil && fields["in_force"]?.scalar?.string != notStated
+            if !isBad, !days.insert(inForce ?? "").inserted {
                 reading.note(
                     "plan.population.day-twice",
                     inForce.map { "two counts are in force from \($0)" }

@@ -17,6 +17,8 @@ enum MetricMeaning {
             return
         }
         if case .count = measure { return nil }
+        // Beside a period of the year, one of another year is history.
+        if period.part == nil, metric.periods.contains(where: { $0.part != nil }) { return nil }
         guard let part = period.part else {
             self = .unknown("\(period.period) is not a part of \(plan.identity.year.text)")
             return

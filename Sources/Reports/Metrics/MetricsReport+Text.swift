@@ -53,16 +53,16 @@ extension MetricsReport {
         fact(
             "\(metric.unit ?? "unit \(notStated)"); \(metric.good.map { "\($0.rawValue) is good" } ?? "which way is good is \(notStated)")"
         )
-        if let measure = metric.measure { fact("measure: \(measure.words)") }
         if let definition {
             let words = definition.definitionWords(in: plan.rulebook)
-            for line in words where metric.measure == nil || !line.hasPrefix("measure:") { fact(line) }
+            for line in words { fact(line) }
             if definition.citation.confidence == .unconfirmed || definition.definition?.confidence == .unconfirmed {
                 fact("UNCONFIRMED: nobody has read where this is defined")
             }
         } else {
             fact("the rulebook does not define it")
         }
+        if let measure = metric.measure, measure != definition?.measure { fact("measure here: \(measure.words)") }
         text += periods(of: metric)
         for period in metric.periods {
             let name = metric.periods.count > 1 ? "\(period.period): " : ""
@@ -133,7 +133,7 @@ extension MetricsReport {
 
     /// The believed figures of an effect, by name.
     func figures(of effect: Effect) -> [(name: String, figure: BelievedFigure)] {
-        var rows = [("a \(effect.unit)", BelievedFigure(effect.unitCost, in: .money))]
+        var rows = [("one \(effect.unit) costs", BelievedFigure(effect.unitCost, in: .money))]
         if let capacity = effect.capacity { rows.append(("at most a year", BelievedFigure(capacity))) }
         if let delivery = effect.delivery { rows.append(("delivered", BelievedFigure(delivery, in: .percentage))) }
         rows.append(("each changes the count by", BelievedFigure(effect.perUnit)))
@@ -185,11 +185,9 @@ extension MetricsReport {
             }
             text += table.rendered()
             for way in reading.ways {
+                let figure = (way.shown ?? way.printed)?.description ?? notStated
                 let sum = way.calculation.map { " = \($0.text)" } ?? ""
-                guard !sum.isEmpty || way.reference != nil else { continue }
-                text += ConditionTable.wrapped(
-                    "\(way.printed?.description ?? way.shown?.description ?? notStated)\(sum); \(way.reference ?? notStated)"
-                        .onOneLine, indent: 4)
+                text += ConditionTable.wrapped("\(figure)\(sum): \(way.reference ?? notStated)".onOneLine, indent: 4)
             }
         }
         return text + "\n"
