@@ -51,7 +51,8 @@ struct OutcomeWorkload {
                     ? Self.doubt(.between(low: 0.05, high: 0.6)) : Self.doubt(.normal(mean: -0.3, deviation: 0.1)),
                 perUnitOf: isShare ? Self.doubt(.uniform(low: 0, high: 0.2)) : nil, lagMonths: index % 3,
                 rampMonths: index % 2 * 4, isEstablished: index % 4 == 2,
-                curve: index % 4 == 1 ? [.init(funded: 500, effective: 500), .init(funded: 2500, effective: 1600)] : nil,
+                curve: index % 4 == 1
+                    ? [.init(funded: 500, effective: 500), .init(funded: 2500, effective: 1600)] : nil,
                 overlap: index < 2 ? "o" : nil, cashReleasing: Self.doubt(.uniform(low: 0, high: 0.4)))
         }
         arrangements.effectOverlaps = [
