@@ -64,10 +64,13 @@ struct OutcomeWorkload {
                 terms: RiskPoolTerms(formula: "proportional", quarters: .equal))
         ]
         before = try Self.plan(arrangements)
+        // Three of the six metrics change.
         var after = before
-        try after.move(
-            Money(pence: 12_345_678), from: .line("L0"), to: .line("L2"), source: nil,
-            note: Movement.Note(reason: "a benchmark", months: MonthSpan("jul-mar")))
+        for (from, to) in [("L0", "L6"), ("L1", "L4")] {
+            try after.move(
+                Money(pence: 12_345_678), from: .line(from), to: .line(to), source: nil,
+                note: Movement.Note(reason: "a benchmark", months: MonthSpan("jul-mar")))
+        }
         self.after = after
     }
 
