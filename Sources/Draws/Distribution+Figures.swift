@@ -29,7 +29,16 @@ extension Distribution {
     }
 
     /// The value below which a fraction of the distribution lies. A ``Sampler`` gives many at less cost.
-    package func quantile(_ fraction: Double) -> Double { Sampler(self).quantile(fraction) }
+    package func quantile(_ fraction: Double) -> Double {
+        // Without a table, which only many draws repay.
+        switch self {
+        case .beta(let alpha, let beta): return BetaFunction.quantile(fraction, alpha, beta)
+        case .pert(let low, let mode, let high) where low < high:
+            let (alpha, beta) = Self.pertShapes(low: low, mode: mode, high: high)
+            return low + (high - low) * BetaFunction.quantile(fraction, alpha, beta)
+        default: return Sampler(self).quantile(fraction)
+        }
+    }
 
     /// The mean.
     package var mean: Double { moments.mean }

@@ -87,6 +87,19 @@ struct DistributionTests {
             })
     }
 
+    @Test(arguments: [(1.0, 5.0), (5, 1), (3.5, 2.5), (0.5, 0.5), (0.3, 4), (20, 3), (300, 700), (0.02, 3)])
+    func `Many draws of a beta distribution have exact quantiles to 11 digits`(alpha: Double, beta: Double) {
+        let sampler = Sampler(.beta(alpha: alpha, beta: beta))
+        let fractions = [1e-7, 9e-6, 1.1e-5, 1e-4] + (1..<60).map { Double($0) / 60 } + [0.9999, 1 - 1e-5, 1 - 1e-7]
+        for fraction in fractions {
+            let exact = BetaFunction.quantile(fraction, alpha, beta)
+            let (quantile, least) = (sampler.quantile(fraction), min(alpha, beta, 1))
+            // A part near 1 is known to 1e-16 only, and where the end is flat that is much of the value.
+            let slope = BetaFunction.density(exact, alpha, beta)
+            #expect((quantile - exact).magnitude <= 2e-11 / least * exact + 1e-15 / slope, "\(fraction)")
+        }
+    }
+
     @Test func `A range has its ends as 5th and 95th percentiles`() {
         for (low, high) in [(1490.0, 2197.0), (-40, 90), (0, 10), (1e-6, 1e6)] {
             let distribution = Distribution.between(low: low, high: high)
