@@ -84,7 +84,8 @@ let package = Package(
         .executableTarget(
             name: "bcf-benchmarks",
             dependencies: [
-                "Finance", "LuaHost", "Scripting", "PlanFiles", "ScenarioRuns", "Workers", "Draws", "Diagnostics",
+                "Finance", "LuaHost", "Scripting", "PlanFiles", "ScenarioRuns", "Workers", "Outcomes", "Draws",
+                "Diagnostics",
             ],
             path: "Benchmarks",
             exclude: ["peers", "run"], swiftSettings: house, linkerSettings: [.linkedLibrary("m")]),

@@ -18,11 +18,12 @@ enum Benchmarks {
         case "worker": try WorkerRoundTrip.measure()
         case WorkerRoundTrip.serving: WorkerRoundTrip.serve()
         case "draws": DrawsAndPercentiles.measure()
+        case "outcomes": try OutcomeCost.measure(Array(words.dropFirst()))
         case "matcher": try Matcher.measure(script: standardInput())
         default:
             print(
                 "usage: bcf-benchmarks w1 [SCENARIOS [conditions]] | evaluation | lua | sweep | sandbox | worker | draws"
-                    + " | matcher < peers/matcher.lua"
+                    + " | outcomes … | matcher < peers/matcher.lua"
             )
         }
     }

@@ -7,7 +7,7 @@ import TestSupport
 
 /// Plans by chance, through the engine and through the oracle.
 @Suite("Projections against the oracle") struct ProjectionOracleTests {
-    static let seeds = 0..<UInt64(25 * TestSupport.Chance.rounds)
+    static let seeds = 0..<UInt64(16 * TestSupport.Chance.rounds)
 
     @Test("Counts, figures, targets and money are those of the formulas", arguments: seeds)
     func agree(seed: UInt64) throws {

@@ -33,7 +33,7 @@ import TestSupport
                 ]), stages: stages)
     }
 
-    @Test("The fast way is the formula, to the penny", arguments: 0..<UInt64(400 * TestSupport.Chance.rounds))
+    @Test("The fast way is the formula, to the penny", arguments: 0..<UInt64(150 * TestSupport.Chance.rounds))
     func fast(seed: UInt64) throws {
         var chance = TestSupport.Chance(seed: seed)
         let pool = Self.pool(&chance)
@@ -68,7 +68,7 @@ import TestSupport
         }
     }
 
-    @Test("Whole units that are expected bring what they would bring once noted", arguments: 0..<UInt64(100))
+    @Test("Whole units that are expected bring what they would bring once noted", arguments: 0..<UInt64(60))
     func noted(seed: UInt64) throws {
         var chance = TestSupport.Chance(seed: seed)
         let pool = Self.pool(&chance)

@@ -19,7 +19,7 @@ import TestSupport
         func row(_ index: Int, _ mixed: Int?, _ from: Int) -> [Double] {
             (0..<dimensions).map { columns[$0 + ((mixed == $0) == (from == 0) ? dimensions : 0)][index] }
         }
-        let outputs = { (mixed: Int?, from: Int) in (0..<count).map { body(row($0, mixed, from)) } }
+        func outputs(_ mixed: Int?, _ from: Int) -> [Double] { (0..<count).map { body(row($0, mixed, from)) } }
         return SobolEstimates(a: outputs(nil, 0), b: outputs(nil, 1), mixed: (0..<dimensions).map { outputs($0, 0) })
     }
 

@@ -11,6 +11,9 @@
 ///
 /// `ramp(m)` is `min(1, t / rampMonths)` in the `t`-th month since the line's first spend of the year. An established
 /// scheme has no ramp, and what it did before April is what it does in April.
+///
+/// A month in which more leaves the line than is there buys nothing, and so does money at a unit cost at or below zero.
+/// What one unit adds to the denominator of a share is seen as late as what it counts, and credited in the same part.
 package struct Effect: Hashable, Sendable {
     /// A short id, unique among the plan's effects.
     package let id: String
@@ -97,6 +100,7 @@ package struct Effect: Hashable, Sendable {
 ///
 /// Of what the group's effects count together, the largest counts whole and the rest less the shared part:
 /// `largest + (1 - shared) × (sum - largest)`. Each effect is credited in proportion to what it counts alone.
+/// In a month in which they pull in different directions they do not reach the same people, and all is credited.
 package struct EffectOverlap: Hashable, Sendable {
     /// A short id, that effects name.
     package let id: String

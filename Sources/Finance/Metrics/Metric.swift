@@ -16,7 +16,7 @@ package struct Metric: Hashable, Sendable {
         case monthlyRate(per: Double, population: String)
         /// `count / days of the period / population × per`: a rate a day, whatever the period.
         case dailyRate(per: Double, population: String)
-        /// `count / count of another kind × 100`: the share of those that could, in %.
+        /// `count / count of another kind × 100`: the share of those that could, in %; of nobody, nought.
         case share
     }
 

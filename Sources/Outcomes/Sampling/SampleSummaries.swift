@@ -17,8 +17,10 @@ struct SampleSummaries {
     func metrics() throws(PlanError) -> [MetricSamples] {
         let (store, model) = (store, store.model)
         let stated = model.metrics.map { metric in statements.metrics.first { $0.id == metric.id } }
+        // Most of what a scenario leaves alone does not change: what nothing comes to is worked out once.
+        let nothing = Summary(of: [Double](repeating: 0, count: store.count))
         let periods = Parallel.map(model.metrics.count * OutcomePeriods.count, workers: workers) {
-            let worker = PeriodWorker(store)
+            let worker = PeriodWorker(store, nothing)
             return { worker.period(of: $0 / OutcomePeriods.count, $0 % OutcomePeriods.count, stated) }
         }
         var found: [MetricSamples] = []
@@ -124,10 +126,12 @@ private final class PeriodWorker {
     }
 
     private let store: SampleStore
+    private let nothing: Summary?
     private let room: Room
 
-    init(_ store: SampleStore) {
+    init(_ store: SampleStore, _ nothing: Summary?) {
         self.store = store
+        self.nothing = nothing
         room = Room(3 * store.count)
     }
 
@@ -136,25 +140,30 @@ private final class PeriodWorker {
         let (before, after) = (room.numbers, room.numbers.advanced(by: count))
         let rest = room.numbers.advanced(by: 2 * count)
         store.figure(metric, 0, period, into: before, room: rest)
-        let isUnchanged = store.model.metrics[metric].isUnchanged
-        if isUnchanged {
-            after.update(from: before, count: count)
-        } else {
-            store.figure(metric, 1, period, into: after, room: rest)
-        }
-        for sample in 0..<count { rest[sample] = after[sample] - before[sample] }
         func summary(_ numbers: UnsafePointer<Double>) -> Summary? {
             Summary(of: UnsafeBufferPointer(start: numbers, count: count))
         }
-        let first = summary(before)
-        let second = isUnchanged ? first : summary(after)
         let part = OutcomePeriods.all[period]
-        return Found(
-            period: first.flatMap { first in
-                second.flatMap { second in
-                    summary(rest).map { .init(part: part, before: first, after: second, change: $0) }
-                }
-            }, targets: targets(stated[metric], part, before, after))
+        let first = summary(before)
+        guard !store.model.metrics[metric].isUnchanged else {
+            return found(part, first, first, nothing, targets(stated[metric], part, before, before))
+        }
+        store.figure(metric, 1, period, into: after, room: rest)
+        var isChanged = false
+        for sample in 0..<count {
+            rest[sample] = after[sample] - before[sample]
+            isChanged = isChanged || rest[sample] != 0
+        }
+        return found(
+            part, first, isChanged ? summary(after) : first, isChanged ? summary(rest) : nothing,
+            targets(stated[metric], part, before, after))
+    }
+
+    private func found(
+        _ part: YearPart, _ before: Summary?, _ after: Summary?, _ change: Summary?, _ targets: [TargetSamples]
+    ) -> Found {
+        guard let before, let after, let change else { return Found(period: nil, targets: targets) }
+        return Found(period: .init(part: part, before: before, after: after, change: change), targets: targets)
     }
 
     private func targets(
