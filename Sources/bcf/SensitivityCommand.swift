@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Draws
 import Finance
 import Outcomes
 import Reports
@@ -39,18 +40,18 @@ struct SensitivityCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let workers = try SamplingOptions.threads(workers)
+        let threads = try SamplingOptions.threads(self.workers)
         guard samples >= 0 else {
             throw DiagnosticList(
                 Diagnostic("usage.samples", "--samples \(samples) is no number of samples", help: "give 0 for none"))
         }
-        let result = try options.run(scenario, samples: 0, alternatives: Self.alternatives)
+        let result = try options.run(scenario, alternatives: Self.alternatives)
         result.showFindings(besides: output.format)
         let command =
             ["bcf", "sensitivity", scenario] + (of.map { ["--of", $0] } ?? [])
             + (samples == 1024 ? [] : ["--samples", String(samples)]) + result.options + output.options
         let report = try told { () throws(PlanError) in
-            try report(of: result, workers: workers, command: command)
+            try self.report(of: result, workers: threads, command: command)
         }
         try output.write(output.format == .json ? report.json() : report.text(), keeping: result.inputs)
     }

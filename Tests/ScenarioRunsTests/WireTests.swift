@@ -179,9 +179,9 @@ import Testing
     }
 
     @Test func `Whatever bytes come, they are read or refused, and never more is made of them than they hold`() {
-        var chance = Chance(seed: 20_161_117)
+        var chance = TestSupport.Chance(seed: 20_161_117)
         let good = WireWriter.bytes(of: ScenarioAnswer.outcome(Self.outcome))
-        for _ in 0..<5_000 * Chance.rounds {
+        for _ in 0..<5_000 * TestSupport.Chance.rounds {
             var bytes = good
             for _ in 0..<Int.random(in: 1...8, using: &chance) {
                 let place = Int.random(in: 0..<bytes.count, using: &chance)

@@ -24,6 +24,37 @@ struct OutcomeText {
     let samples: OutcomeSamples?
 
     func text() -> String {
+        let isAsked =
+            !model.after.suppositions.isEmpty || central.riskPools.contains { $0.obstacle == nil }
+            || central.metrics.contains(where: \.isMoved)
+        return isAsked ? whole() : unchanged()
+    }
+
+    /// A scenario whose money does nothing that is told, and that supposes nothing: what stays, and no more.
+    private func unchanged() -> String {
+        var text = "  Nothing to the metrics that are projected: no line with an effect on them changes.\n"
+        for projection in central.metrics {
+            let style = RunOutcomes.style(projection, samples)
+            let sampled = samples?.metric(projection.metric.id)
+            let range =
+                sampled?.period(.year).map { " (\(style.range($0.after.p10, $0.after.p90)), 8 times in 10)" } ?? ""
+            text +=
+                "  \(projection.metric.title.onOneLine) stays at \(style.text(projection.year.figure.after))\(range)"
+            for target in projection.targets where target.part == .year {
+                let chance = sampled?.targets.first { $0.period == target.period }?.after
+                let met = target.isMetAfter.map { $0 ? "met" : "not met" } ?? "of no stated direction"
+                text +=
+                    "; the target of \(target.target) is "
+                    + (chance.map { "met in \(EstimateText.chance($0)) of samples" } ?? met)
+            }
+            text += "\n"
+        }
+        let assumed = model.parameters.count { $0.evidence.quality == .assumed }
+        return text
+            + "  \(assumed) of the \(model.parameters.count) figures behind this are assumed; bcf metrics lists them.\n\n"
+    }
+
+    private func whole() -> String {
         figures() + targets() + effects() + values() + riskPools() + suppositions() + notes()
     }
 
