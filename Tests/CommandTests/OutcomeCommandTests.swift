@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (["run", demo, "--samples", "-1"], "usage.samples"), (["run", demo, "--workers", "0"], "usage.workers"),
+        (["run", demo, "--samples=-1"], "usage.samples"), (["run", demo, "--workers", "0"], "usage.workers"),
         (["sensitivity", demo, "--of", "non-elective-admission"], "sensitivity.unknown"),
         (["sensitivity", demo, "--of", "release"], "sensitivity.no-release"),
         (["sensitivity", "Scenarios/home-care-price-bands.lua", "--of", "value"], "sensitivity.no-value"),

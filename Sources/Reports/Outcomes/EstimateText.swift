@@ -56,6 +56,15 @@ struct EstimateText: Sendable {
         return DecimalFigure(digits: digits, places: places)
     }
 
+    /// An amount as whole pounds with its sign, as no estimate is good to the penny.
+    static func pounds(_ amount: Money) -> String { (amount.isNegative ? "" : "+") + wholePounds(amount) }
+
+    /// An amount as whole pounds.
+    static func wholePounds(_ amount: Money) -> String {
+        let pounds = EstimateText(places: 0).text((Double(amount.pence) / 100).magnitude)
+        return (amount.isNegative && pounds != "0" ? "-" : "") + "£" + pounds
+    }
+
     /// A part of a whole as whole per cents, with one more digit below a tenth: `31%`, `0.4%`.
     static func percent(_ share: Double) -> String {
         let hundredths = share * 100

@@ -23,7 +23,9 @@ struct FigureSwing {
         for (place, parameter) in model.parameters.enumerated() where !parameter.isCertain {
             let ends = [change(place, at: 0.1), change(place, at: 0.9)]
             let (least, most) = (min(ends[0], ends[1]), max(ends[0], ends[1]))
-            if most > least { found.append(FigureSwing(parameter: parameter, least: least, most: most)) }
+            if most - least > 1e-9 * max(most.magnitude, least.magnitude) {
+                found.append(FigureSwing(parameter: parameter, least: least, most: most))
+            }
         }
         return found.enumerated().sorted { one, other in
             let (a, b) = (one.element.most - one.element.least, other.element.most - other.element.least)

@@ -176,14 +176,14 @@ struct OutcomeText {
             }
             let sampled = samples?.metric(projection.metric.id)?.value
             func range(_ summary: MoneySummary?) -> String {
-                summary.map { " (\($0.p10.formatted(sign: true)) to \($0.p90.formatted(sign: true)), 8 times in 10)" }
+                summary.map { " (\(EstimateText.pounds($0.p10)) to \(EstimateText.pounds($0.p90)), 8 times in 10)" }
                     ?? ""
             }
             text +=
-                "  \(projection.metric.title.onOneLine): worth \(value.notional.formatted(sign: true)) notionally"
+                "  \(projection.metric.title.onOneLine): worth \(EstimateText.pounds(value.notional)) notionally"
                 + "\(range(sampled?.notional))\n"
             text +=
-                "     of which \(value.cashReleasing.formatted(sign: true)) releases cash"
+                "     of which \(EstimateText.pounds(value.cashReleasing)) releases cash"
                 + "\(range(sampled?.cashReleasing))\n"
             if !value.notSaid.isEmpty {
                 text +=
@@ -237,15 +237,17 @@ struct OutcomeText {
                 change.pence.deviation > 0
             {
                 text +=
-                    "  the scenario changes the year's release by \(change.p10.formatted(sign: true)) to "
-                    + "\(change.p90.formatted(sign: true)), 8 times in 10\n"
+                    "  the scenario changes the year's release by \(EstimateText.pounds(change.p10)) to "
+                    + "\(EstimateText.pounds(change.p90)), 8 times in 10\n"
             }
         }
         if text.isEmpty { return "" }
         return "Risk pools, if every decision followed the formula\n" + text + "\n"
     }
 
-    private func range(_ summary: MoneySummary) -> String { "\(summary.p10) to \(summary.p90)" }
+    private func range(_ summary: MoneySummary) -> String {
+        "\(EstimateText.wholePounds(summary.p10)) to \(EstimateText.wholePounds(summary.p90))"
+    }
 
     // MARK: - What it rests on
 

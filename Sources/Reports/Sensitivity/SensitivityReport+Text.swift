@@ -22,7 +22,9 @@ extension SensitivityReport {
 
     private func figures() -> String {
         var text = "One figure at a time, from its 5th to its 95th percentile, the others at their medians\n"
-        let moving = tornado.bars.filter { $0.swing > 0 }
+        // What only the last bits of a sum make of a figure that has no part in it.
+        let noise = 1e-9 * max(tornado.central.magnitude, tornado.bars.map(\.swing).max() ?? 0)
+        let moving = tornado.bars.filter { $0.swing > noise }
         guard !moving.isEmpty else { return text + "  no uncertain figure moves it\n\n" }
         let shown = moving.prefix(Self.mostBars)
         let hasValue = shown.contains { $0.valueAtLow != nil }
@@ -39,7 +41,7 @@ extension SensitivityReport {
                 short(bar.parameter, bar.high), words(bar.atLow), words(bar.atHigh),
             ]
             if hasValue {
-                cells += [bar.valueAtLow, bar.valueAtHigh].map { $0.map { Self.pounds($0) } ?? notStated }
+                cells += [bar.valueAtLow, bar.valueAtHigh].map { $0.map { EstimateText.pounds($0) } ?? notStated }
             }
             table.add(cells + [scale.bar(bar.atLow, bar.atHigh, around: tornado.central, width: Self.barWidth)])
         }
@@ -48,12 +50,6 @@ extension SensitivityReport {
         let still = tornado.bars.count - moving.count
         if still > 0 { text += "  \(still) uncertain figure\(still == 1 ? " does" : "s do") not move it.\n" }
         return text + "  A bar runs from the least to the most; │ is the central outcome.\n\n"
-    }
-
-    /// Whole pounds with their sign, as no estimate is good to the penny.
-    private static func pounds(_ amount: Money) -> String {
-        let text = EstimateText(places: 0).text((Double(amount.pence) / 100).magnitude)
-        return (amount.isNegative ? "-" : "+") + "£" + text
     }
 
     /// A value of a figure to few digits.

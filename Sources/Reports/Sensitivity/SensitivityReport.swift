@@ -61,7 +61,7 @@ package struct SensitivityReport: Sendable {
     /// A value of the outcome in words.
     func words(_ value: Double) -> String {
         subject.isMoney
-            ? UncertainFigure(.certain(value), .money).text
+            ? EstimateText.wholePounds(UncertainFigure.money(value))
             : subject.isChange
                 ? style.changes(value, value).split(separator: " ").first.map(String.init) ?? "" : style.text(value)
     }

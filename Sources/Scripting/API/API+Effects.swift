@@ -150,7 +150,7 @@ extension API {
                 """,
             example: """
                 plan:suppose_metric {
-                  id = "falls", growth = between(percent(0), percent(4)),
+                  id = "falls", growth = uniform(percent(0), percent(4)),
                   reason = "the plan names no growth", source = "a guess, to be replaced",
                 }
                 """

@@ -1,5 +1,5 @@
 package import Draws
-import Finance
+package import Finance
 import LuaHost
 
 /// A figure that a script is not sure of: how likely each of many values is, and what they are.
@@ -56,7 +56,7 @@ package struct UncertainFigure: Hashable, Sendable {
     }
 
     /// £ as exact money; what no amount can be becomes the nearest that can.
-    static func money(_ pounds: Double) -> Money {
+    package static func money(_ pounds: Double) -> Money {
         let pence = (pounds * 100).rounded(.toNearestOrAwayFromZero)
         return Money(
             pence: Int64(exactly: pence) ?? (pence < 0 ? -9_000_000_000_000_000_000 : 9_000_000_000_000_000_000))
