@@ -1,15 +1,15 @@
 -- What if part of the night nursing money paid for more of the frail older people's unit instead?
 --
--- By the figures of 2015 (BCF Plan 2016/17, section 3.2) night nursing avoided 437 admissions with 470 referrals, and the
--- unit 377 with 540. At their spend of 2016/17 an admission avoided costs £2,489 by night nursing and £1,326 by the unit.
--- That is an average. Whether the next patients of the unit are as frail as the first, nobody says; this scenario supposes
--- that they are not, and that staff set an upper limit. The range of the result holds that nothing is gained.
+-- By the figures of 2015 (BCF Plan 2016/17, section 3.2) night nursing avoided 437 admissions with 470 referrals, and
+-- the unit 377 with 540. At their spend of 2016/17 an admission avoided costs £2,489 by night nursing and £1,326 by the
+-- unit. That is an average. Whether the next patients of the unit are as frail as the first, nobody says; this scenario
+-- supposes that they are not, and that staff set an upper limit. The range of the result holds that nothing is gained.
 
 local units = "frail-older-people"
 
 return scenario {
   title = "More of the frail older people's unit, less night nursing",
-  about = "From the scheme that avoids fewer admissions for its money to the one that avoids more, if the next are like the first.",
+  about = "From the scheme that avoided fewer admissions for its money in 2015 to the one that avoided more.",
   plan = "leicestershire-2016-17",
 
   levers = {

@@ -2,9 +2,9 @@
 --
 -- The BCF Plan 2016/17 sets a risk pool of £1m "based on 70% performance" (5.6). It counts on 1,517 admissions avoided
 -- (5.5) and prints neither a formula nor a trajectory; both are suppositions of this scenario, as in
--- quarter-delivered-at-70-percent.lua. Of the year before it gives two readings: 70% delivered (5.6), and 1,581 of 2,041
--- admissions, 77.5% (3.2). Over the country, plans for 2015/16 counted on 106,000 fewer emergency admissions than the
--- year before, and there were 87,000 more: so the schemes may deliver far less than either.
+-- quarter-delivered-at-70-percent.lua. Of the year before it gives two readings: 70% delivered (5.6), and 1,581 of
+-- 2,041 admissions, 77.5% (3.2). Over the country, plans for 2015/16 counted on 106,000 fewer emergency admissions than
+-- the year before, and there were 87,000 more: so the schemes may deliver far less than either.
 
 local pool = "emergency-admissions"
 local schemes = {

@@ -7,7 +7,7 @@ import Scripting
 extension RunOutcomes {
     /// The section of a report.
     func text() -> String {
-        let heading = "What the money does\n"
+        let heading = "What the money does\(onlyYear.map { " in \($0)" } ?? "")\n"
         switch content {
         case .nothing(let reason, let help):
             return "\(heading)  not projected: \(reason.onOneLine)\(help.map { "; \($0.onOneLine)" } ?? "")\n\n"

@@ -15,6 +15,8 @@ package struct RunOutcomes: Sendable {
     }
 
     let content: Content
+    /// The year that it is about, where the scenario reaches beyond it; `nil` otherwise.
+    let onlyYear: String?
 
     /// How samples are made.
     package struct Sampling: Sendable {
@@ -41,6 +43,7 @@ package struct RunOutcomes: Sendable {
     /// Throws only for a number of samples that cannot be made: what the plan does not say is shown, and not refused.
     package init(_ run: ScenarioRun, _ sampling: Sampling) throws(PlanError) {
         let before = run.evaluation.before
+        onlyYear = run.evaluation.after.allYears.count > 1 ? before.identity.year.text : nil
         guard !before.arrangements.metrics.isEmpty else {
             content = .nothing(
                 reason: "the plan states no metrics",
