@@ -15,8 +15,8 @@ struct BCF: ParsableCommand {
             """,
         version: Provenance.engineVersion,
         subcommands: [
-            CheckCommand.self, MetricsCommand.self, RunCommand.self, SensitivityCommand.self, CompareCommand.self,
-            ExplainCommand.self, LintCommand.self,
+            CheckCommand.self, RunCommand.self, SensitivityCommand.self, CompareCommand.self, ExplainCommand.self,
+            MetricsCommand.self, LintCommand.self,
             WatchCommand.self, ReplCommand.self, NewCommand.self, RulesCommand.self, ApiCommand.self,
         ])
 
