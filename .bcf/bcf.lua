@@ -823,7 +823,7 @@ function Plan:suppose_effect(arguments) end
 ---
 ---```lua
 ---plan:suppose_metric {
----  id = "falls", growth = between(percent(0), percent(4)),
+---  id = "falls", growth = uniform(percent(0), percent(4)),
 ---  reason = "the plan names no growth", source = "a guess, to be replaced",
 ---}
 ---```
