@@ -15,7 +15,7 @@ struct BCF: ParsableCommand {
             """,
         version: Provenance.engineVersion,
         subcommands: [
-            CheckCommand.self, RunCommand.self, SensitivityCommand.self, CompareCommand.self, ExplainCommand.self,
+            CheckCommand.self, RunCommand.self, CompareCommand.self, SensitivityCommand.self, ExplainCommand.self,
             MetricsCommand.self, LintCommand.self,
             WatchCommand.self, ReplCommand.self, NewCommand.self, RulesCommand.self, ApiCommand.self,
         ])

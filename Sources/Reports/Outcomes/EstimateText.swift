@@ -57,7 +57,10 @@ struct EstimateText: Sendable {
     }
 
     /// An amount as whole pounds with its sign, as no estimate is good to the penny.
-    static func pounds(_ amount: Money) -> String { (amount.isNegative ? "" : "+") + wholePounds(amount) }
+    static func pounds(_ amount: Money) -> String {
+        let words = wholePounds(amount)
+        return (amount.isNegative || words == "£0" ? "" : "+") + words
+    }
 
     /// An amount as whole pounds.
     static func wholePounds(_ amount: Money) -> String {
