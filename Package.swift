@@ -51,7 +51,9 @@ let package = Package(
         // Floor 2
         .target(
             name: "PlanFiles",
-            dependencies: ["Finance", "Rulebooks", "Diagnostics", "CDigest", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "Finance", "Draws", "Rulebooks", "Diagnostics", "CDigest", .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: house),
         .target(
             name: "Scripting", dependencies: ["Finance", "LuaHost", "LuaSyntax", "Draws", "Diagnostics"],
@@ -61,7 +63,9 @@ let package = Package(
         .target(
             name: "ScenarioRuns", dependencies: ["Scripting", "PlanFiles", "Workers", "Finance", "Diagnostics"],
             swiftSettings: house),
-        .target(name: "Reports", dependencies: ["Finance", "Scripting", "Diagnostics"], swiftSettings: house),
+        .target(
+            name: "Reports", dependencies: ["Finance", "Outcomes", "Draws", "Scripting", "Diagnostics"],
+            swiftSettings: house),
 
         // Floor 4
         .executableTarget(

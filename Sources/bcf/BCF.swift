@@ -15,7 +15,7 @@ struct BCF: ParsableCommand {
             """,
         version: Provenance.engineVersion,
         subcommands: [
-            CheckCommand.self, RunCommand.self, CompareCommand.self, ExplainCommand.self, LintCommand.self,
+            CheckCommand.self, MetricsCommand.self, RunCommand.self, CompareCommand.self, ExplainCommand.self, LintCommand.self,
             WatchCommand.self, ReplCommand.self, NewCommand.self, RulesCommand.self, ApiCommand.self,
         ])
 

@@ -193,6 +193,19 @@ struct RulebookTests {
             #expect(rulebook.document(entry.citation.document) != nil, "\(entry.id)")
             #expect(entry.citation.inForce <= "\(rulebook.year.start + 1)-03-31", "\(entry.id)")
         }
+        for metric in rulebook.metrics {
+            let isDefined = metric.numerator != nil || metric.denominator != nil || metric.measure != nil
+            #expect(isDefined == (metric.definition != nil), "\(metric.id)")
+            if let definition = metric.definition {
+                #expect(rulebook.document(definition.document) != nil, "\(metric.id)")
+                #expect(definition.inForce <= "\(rulebook.year.start + 1)-03-31", "\(metric.id)")
+            }
+            // Only 2015/16's survey was left to each area, so nobody can say what it counts.
+            #expect(isDefined || metric.id == "patient-experience", "\(metric.id)")
+            if let population = metric.measure?.population {
+                #expect(["all-ages", "adults", "65-and-over"].contains(population), "\(metric.id)")
+            }
+        }
         #expect(rulebook.condition("income-equals-expenditure")?.test == .balance)
         #expect(rulebook.year.id == year)
     }

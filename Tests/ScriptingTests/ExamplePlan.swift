@@ -34,9 +34,10 @@ enum ExamplePlan {
         ]
         let cells = lines.flatMap(\.pounds).map { Money(pence: $0 * 100) }
         var arrangements = Self.arrangements
-        arrangements.statedMetrics = [
-            StatedMetric(
-                id: "falls", title: "Falls", period: "2016/17", target: DecimalFigure(digits: 17429, places: 1))
+        arrangements.metrics = [
+            Metric(
+                id: "falls", title: "Falls",
+                periods: [MetricPeriod(period: "2016/17", target: DecimalFigure(digits: 17429, places: 1))])
         ]
         arrangements.statedPrices = [
             StatedPrice(service: "Home Care", band: "Rural", unit: .hour, price: Money(pence: 1900))

@@ -17,10 +17,14 @@ enum SmallScenario {
                 tranches: [.init(title: "annual", availableFrom: nil, amount: Money(pence: pounds * 100), origin: nil)])
         }
         var arrangements = Self.arrangements
-        arrangements.statedMetrics = [
-            StatedMetric(
-                id: "falls", title: "Falls", period: "2016/17", unit: "per 100,000",
-                baseline: DecimalFigure(digits: 1800), target: DecimalFigure(digits: 17429, places: 1), good: .low)
+        arrangements.metrics = [
+            Metric(
+                id: "falls", title: "Falls", unit: "per 100,000", good: .low,
+                periods: [
+                    MetricPeriod(
+                        period: "2016/17", baseline: DecimalFigure(digits: 1800),
+                        target: DecimalFigure(digits: 17429, places: 1))
+                ])
         ]
         arrangements.statedPrices = [
             StatedPrice(service: "Home Care", band: "Urban", unit: .hour, price: .gbp(18)),

@@ -51,6 +51,8 @@ package struct Effect: Hashable, Sendable {
     package let cashReleasing: Evidence?
     /// Where the scheme is described.
     package let reference: String?
+    /// How well the figures are known that are no ``Evidence``: lag, ramp, whether it is established, the curve.
+    package let marks: [EvidenceMark]
 
     /// A point of a curve of diminishing returns.
     package struct CurvePoint: Hashable, Sendable {
@@ -71,7 +73,7 @@ package struct Effect: Hashable, Sendable {
         id: String, title: String, line: String, metric: String, unit: String, unitCost: Evidence,
         capacity: Evidence? = nil, delivery: Evidence? = nil, perUnit: Evidence, perUnitOf: Evidence? = nil,
         lagMonths: Int = 0, rampMonths: Int = 0, isEstablished: Bool = false, curve: [CurvePoint]? = nil,
-        overlap: String? = nil, cashReleasing: Evidence? = nil, reference: String? = nil
+        overlap: String? = nil, cashReleasing: Evidence? = nil, reference: String? = nil, marks: [EvidenceMark] = []
     ) {
         self.id = id
         self.title = title
@@ -90,6 +92,7 @@ package struct Effect: Hashable, Sendable {
         self.overlap = overlap
         self.cashReleasing = cashReleasing
         self.reference = reference
+        self.marks = marks
     }
 }
 
@@ -119,14 +122,20 @@ package struct EffectCorrelation: Hashable, Sendable {
     package let parameters: [String]
     /// The correlation of every two of them, as a rank correlation between -1 and 1.
     package let correlation: Double
+    /// How well it is known.
+    package let quality: Evidence.Quality
     /// Where it comes from.
     package let reference: String?
 
     /// Makes a correlation.
-    package init(id: String, parameters: [String], correlation: Double, reference: String? = nil) {
+    package init(
+        id: String, parameters: [String], correlation: Double, quality: Evidence.Quality = .assumed,
+        reference: String? = nil
+    ) {
         self.id = id
         self.parameters = parameters
         self.correlation = correlation
+        self.quality = quality
         self.reference = reference
     }
 }

@@ -123,7 +123,7 @@ struct ConditionTable {
     }
 
     /// A line broken at spaces within 100 columns; what follows is indented further.
-    private static func wrapped(_ line: String, indent: Int) -> String {
+    static func wrapped(_ line: String, indent: Int) -> String {
         var text = ""
         var current = String(repeating: " ", count: indent)
         var hasWord = false

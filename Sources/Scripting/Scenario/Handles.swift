@@ -97,10 +97,10 @@ final class SourceHandle: PlanPartHandle, ScriptObject {
 /// What a plan states of a metric.
 final class MetricHandle: ScriptObject {
     let className = APIClassName.metric
-    let metric: StatedMetric
+    let metric: Metric
     var text: String { "Metric \(metric.id)" }
 
-    init(_ metric: StatedMetric) { self.metric = metric }
+    init(_ metric: Metric) { self.metric = metric }
 }
 
 /// An exact rate.
