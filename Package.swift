@@ -51,7 +51,9 @@ let package = Package(
         // Floor 2
         .target(
             name: "PlanFiles",
-            dependencies: ["Finance", "Rulebooks", "Diagnostics", "CDigest", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "Finance", "Outcomes", "Rulebooks", "Diagnostics", "CDigest", .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: house),
         .target(
             name: "Scripting", dependencies: ["Finance", "LuaHost", "LuaSyntax", "Draws", "Diagnostics"],
@@ -61,13 +63,13 @@ let package = Package(
         .target(
             name: "ScenarioRuns", dependencies: ["Scripting", "PlanFiles", "Workers", "Finance", "Diagnostics"],
             swiftSettings: house),
-        .target(name: "Reports", dependencies: ["Finance", "Scripting", "Diagnostics"], swiftSettings: house),
+        .target(name: "Reports", dependencies: ["Finance", "Outcomes", "Scripting", "Diagnostics"], swiftSettings: house),
 
         // Floor 4
         .executableTarget(
             name: "bcf",
             dependencies: [
-                "Reports", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax", "Finance", "Console",
+                "Reports", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax", "Finance", "Outcomes", "Console",
                 "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -106,7 +108,7 @@ let package = Package(
             name: "WorkersTests", dependencies: ["Workers", "Confinement", "WorkerFixture"], swiftSettings: house),
         .testTarget(name: "ConsoleTests", dependencies: ["Console"], swiftSettings: house),
         .testTarget(
-            name: "PlanFilesTests", dependencies: ["PlanFiles", "Finance", "Diagnostics", "TestSupport"],
+            name: "PlanFilesTests", dependencies: ["PlanFiles", "Finance", "Outcomes", "Diagnostics", "TestSupport"],
             exclude: ["Golden"],
             swiftSettings: house),
         .testTarget(
