@@ -166,9 +166,11 @@ package struct ActivityChange: Sendable {
         earlierDates = Placebo(count: earlier.count, asLarge: earlier.count { $0.isAsLarge(as: real) })
         sameMonthOfEarlierYears = Placebo(count: sameMonth.count, asLarge: sameMonth.count { $0.isAsLarge(as: real) })
 
-        let candidates = compared ?? data.authorities.indices.filter {
-            data.authorities[$0].code != nil && !data.authorities[$0].isElsewhere
-        }
+        let candidates =
+            compared
+            ?? data.authorities.indices.filter {
+                data.authorities[$0].code != nil && !data.authorities[$0].isElsewhere
+            }
         others = Self.others(
             candidates.filter { $0 != authority }.compactMap { pair(days[$0] ?? [:], shiftedBy: 0) }
                 .filter { $0.before > 0 }, real)

@@ -100,7 +100,9 @@ package struct CountChange: Sendable, Hashable {
 
     /// In %; `nil` where there was nothing before.
     package var percentage: Quotient? {
-        guard let from = Quotient(Int128(before), over: 1), let to = Quotient(Int128(after), over: 1) else { return nil }
+        guard let from = Quotient(Int128(before), over: 1), let to = Quotient(Int128(after), over: 1) else {
+            return nil
+        }
         return .percentage(from: from, to: to)
     }
 }

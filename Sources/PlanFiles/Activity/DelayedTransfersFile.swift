@@ -30,14 +30,12 @@ package enum DelayedTransfersFile {
     }
 
     /// Reads a file by its path. Throws all its mistakes in one go, by row and column.
-    package static func read(at path: String) throws(DiagnosticList) -> DelayedTransfers {
-        let findings = Findings(file: path)
-        if let data = read(try activityFile(at: path), findings: findings), findings.isEmpty { return data }
-        throw DiagnosticList(findings.sorted)
+    package static func read(at path: String) throws(DiagnosticList) -> FileContent<DelayedTransfers> {
+        try FileContent(at: path, read)
     }
 
     /// Reads a file; `nil` when it is no such table at all. What is wrong stands in `findings`.
-    static func read(_ file: FileBytes, findings: Findings) -> DelayedTransfers? {
+    private static func read(_ file: FileBytes, _ findings: Findings) -> DelayedTransfers? {
         let required = rules.filter(\.isRequired).map(\.name)
         guard var sheet = Sheet(file, known: required, required: required, findings: findings) else { return nil }
         let columns = Columns(rules, in: sheet)
@@ -96,13 +94,6 @@ package enum DelayedTransfersFile {
         places[written] = authorities.count
         authorities.append(.init(code: Quoting.isBlank(written) ? nil : written, name: title))
         return authorities.count - 1
-    }
-
-    /// The file's bytes.
-    static func activityFile(at path: String) throws(DiagnosticList) -> FileBytes {
-        do throws(Diagnostic) { return try FileBytes.read(at: path, limit: 64 << 20) } catch {
-            throw DiagnosticList(error)
-        }
     }
 }
 

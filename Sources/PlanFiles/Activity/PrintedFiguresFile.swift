@@ -22,15 +22,11 @@ package enum PrintedFiguresFile {
     }
 
     /// Reads a file by its path. Throws all its mistakes in one go, by row and column.
-    package static func read(at path: String) throws(DiagnosticList) -> [PrintedFigure] {
-        let findings = Findings(file: path)
-        if let figures = read(try DelayedTransfersFile.activityFile(at: path), findings: findings), findings.isEmpty {
-            return figures
-        }
-        throw DiagnosticList(findings.sorted)
+    package static func read(at path: String) throws(DiagnosticList) -> FileContent<[PrintedFigure]> {
+        try FileContent(at: path, read)
     }
 
-    private static func read(_ file: FileBytes, findings: Findings) -> [PrintedFigure]? {
+    private static func read(_ file: FileBytes, _ findings: Findings) -> [PrintedFigure]? {
         let required = rules.filter(\.isRequired).map(\.name)
         guard var sheet = Sheet(file, known: required, required: required, findings: findings) else { return nil }
         let columns = Columns(rules, in: sheet)
@@ -85,15 +81,11 @@ package enum StatedComparisonsFile {
     ]
 
     /// Reads a file by its path. Throws all its mistakes in one go, by row and column.
-    package static func read(at path: String) throws(DiagnosticList) -> [StatedComparison] {
-        let findings = Findings(file: path)
-        if let rows = read(try DelayedTransfersFile.activityFile(at: path), findings: findings), findings.isEmpty {
-            return rows
-        }
-        throw DiagnosticList(findings.sorted)
+    package static func read(at path: String) throws(DiagnosticList) -> FileContent<[StatedComparison]> {
+        try FileContent(at: path, read)
     }
 
-    private static func read(_ file: FileBytes, findings: Findings) -> [StatedComparison]? {
+    private static func read(_ file: FileBytes, _ findings: Findings) -> [StatedComparison]? {
         let required = rules.filter(\.isRequired).map(\.name)
         guard var sheet = Sheet(file, known: required, required: required, findings: findings) else { return nil }
         let columns = Columns(rules, in: sheet)
