@@ -52,7 +52,8 @@ let package = Package(
         .target(
             name: "PlanFiles",
             dependencies: [
-                "Finance", "Outcomes", "Rulebooks", "Diagnostics", "CDigest", .product(name: "Yams", package: "Yams"),
+                "Finance", "Outcomes", "Draws", "Rulebooks", "Diagnostics", "CDigest",
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: house),
         .target(

@@ -18,7 +18,7 @@ struct BCF: ParsableCommand {
             CheckCommand.self, RunCommand.self, CompareCommand.self, ExplainCommand.self, LintCommand.self,
             WatchCommand.self, ReplCommand.self, NewCommand.self, RulesCommand.self, ApiCommand.self,
             ActivityCommand.self,
-            BeforeAfterCommand.self,
+            BeforeAfterCommand.self, CapacityCommand.self, BenefitsCommand.self,
         ])
 
     static func main() {

@@ -53,11 +53,7 @@ struct PeopleOptions: ParsableArguments {
 
     /// The counts under the names by which reports know them.
     static func named(_ counts: [Population.Count]) -> [NamedPeople] {
-        counts.map { count in
-            let from = count.inForce.map { "from \($0)" }
-            let name = [count.vintage, from].compactMap(\.self).joined(separator: ", ")
-            return NamedPeople(name.isEmpty ? "\(count.people)" : name, people: count.people)
-        }
+        counts.map { NamedPeople($0.vintage ?? $0.inForce.map { "from \($0)" } ?? "\($0.people)", people: $0.people) }
     }
 
     private static func count(_ text: String) throws -> Population.Count {

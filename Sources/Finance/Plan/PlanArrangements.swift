@@ -36,6 +36,10 @@ package struct PlanArrangements: Hashable, Sendable {
     package var effectOverlaps: [EffectOverlap] = []
     /// Which uncertain figures go up and down together.
     package var effectCorrelations: [EffectCorrelation] = []
+    /// What the plan states of capacity and demand.
+    package var capacity: [CapacityChain] = []
+    /// What the plan says its services are good for, in figures.
+    package var benefits: [BenefitCase] = []
     /// What the plan states of the prices of services.
     package var statedPrices: [StatedPrice] = []
 
