@@ -124,6 +124,8 @@ private struct Reading {
     /// What is avoided.
     mutating func units() {
         guard let per = benefit.peoplePerUnit, per.digits > 0 else {
+            // A case that names nothing to avoid is not asked for it.
+            if benefit.unit == nil { return }
             return refuse("how many \(unit)s are avoided", "for how many people one \(unit) is avoided")
         }
         let rate = Quotient(per)

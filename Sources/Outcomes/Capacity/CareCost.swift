@@ -26,9 +26,9 @@ package struct CareCost: Sendable, Hashable {
         if let price {
             if price.price == nil { missing.append("price") }
             if price.unit == nil {
-                missing.append("what the price is for")
+                missing.append("unit of the price")
             } else if price.unit != .hour {
-                missing.append("a price for an hour")
+                missing.append("price of an hour")
             }
             if price.unit == .hour { own = price.price }
         } else {
