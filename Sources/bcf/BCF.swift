@@ -17,6 +17,8 @@ struct BCF: ParsableCommand {
         subcommands: [
             CheckCommand.self, MetricsCommand.self, RunCommand.self, CompareCommand.self, ExplainCommand.self, LintCommand.self,
             WatchCommand.self, ReplCommand.self, NewCommand.self, RulesCommand.self, ApiCommand.self,
+            ActivityCommand.self,
+            BeforeAfterCommand.self, CapacityCommand.self, BenefitsCommand.self,
         ])
 
     static func main() {
