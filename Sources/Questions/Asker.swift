@@ -1,9 +1,5 @@
-package import Diagnostics
-package import Scripting
-
-/// Runs a scenario at settings of its levers and looks at it with expressions, however that is done.
-package typealias AskingScenario =
-    ([ScenarioExpression], [[LeverSetting]]) throws(DiagnosticList) -> [QuestionPoint]
+import Diagnostics
+import Scripting
 
 /// Asks a scenario, counts how often, and keeps what it was told: a setting is a function of the levers and nothing
 /// else.

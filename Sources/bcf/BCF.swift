@@ -15,7 +15,8 @@ struct BCF: ParsableCommand {
             """,
         version: Provenance.engineVersion,
         subcommands: [
-            CheckCommand.self, RunCommand.self, CompareCommand.self, ExplainCommand.self, LintCommand.self,
+            CheckCommand.self, RunCommand.self, CompareCommand.self, SeekCommand.self,
+            OptimiseCommand.self, ExplainCommand.self, LintCommand.self,
             WatchCommand.self, ReplCommand.self, NewCommand.self, RulesCommand.self, ApiCommand.self,
         ])
 

@@ -1,6 +1,10 @@
 package import Diagnostics
 package import Scripting
 
+/// Runs a scenario at settings of its levers and looks at it with expressions, however that is done.
+package typealias AskingScenario =
+    ([ScenarioExpression], [[LeverSetting]]) throws(DiagnosticList) -> [QuestionPoint]
+
 /// Looks for the first value of a lever at which an expression holds.
 ///
 /// Values that are evenly spread are tried first. Wherever two neighbours of them differ, the range between is halved

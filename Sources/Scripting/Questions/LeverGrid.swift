@@ -1,5 +1,5 @@
 package import Diagnostics
-package import Finance
+import Finance
 
 /// The values of a lever that a question tries: from one end to the other in equal steps, counted from 0.
 package struct LeverGrid: Hashable, Sendable {

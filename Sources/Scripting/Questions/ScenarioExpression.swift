@@ -155,7 +155,8 @@ package struct ScenarioExpression: Hashable, Sendable {
         guard parts.count == 1, parts[0].comparison == nil else {
             throw DiagnosticList(
                 Diagnostic(
-                    "expression.not-a-figure", "`\(text.oneLine)` holds or does not, and has no size", at: parts[0].place,
+                    "expression.not-a-figure", "`\(text.oneLine)` holds or does not, and has no size",
+                    at: parts[0].place,
                     reason: "the greatest or smallest of a figure is looked for",
                     help: "give a figure here, and what must hold with --subject-to"))
         }

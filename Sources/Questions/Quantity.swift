@@ -4,7 +4,7 @@ package import Scripting
 /// A figure that a question reckons with: a value of an expression, a headroom, or the difference of two.
 ///
 /// Money is exact. Rates and numbers are compared exactly as values and are estimates as differences.
-package struct Figure: Hashable, Sendable, CustomStringConvertible {
+package struct Quantity: Hashable, Sendable, CustomStringConvertible {
     /// What it is a figure of.
     package enum Unit: Hashable, Sendable { case money, rate, number }
 
@@ -45,12 +45,12 @@ package struct Figure: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// This figure less another of the same unit.
-    package func less(_ other: Figure) -> Figure {
-        unit == .money ? Figure(pence: pence - other.pence) : Figure(unit, amount - other.amount)
+    package func less(_ other: Quantity) -> Quantity {
+        unit == .money ? Quantity(pence: pence - other.pence) : Quantity(unit, amount - other.amount)
     }
 
     /// The figure without its sign.
-    package var magnitude: Figure { amount < 0 ? Figure(unit, 0).less(self) : self }
+    package var magnitude: Quantity { amount < 0 ? Quantity(unit, 0).less(self) : self }
 
     /// The figure as people write it.
     package var description: String {
@@ -89,7 +89,7 @@ package struct PartReading: Hashable, Sendable {
     /// Whether it holds; `nil` for a figure, which holds nothing.
     package let holds: Bool?
     /// By how much it holds, below zero where it does not; `nil` where no figures are compared.
-    package let margin: Figure?
+    package let margin: Quantity?
 
     init(_ part: ScenarioExpression.Part, _ left: QuestionValue, _ right: QuestionValue?) {
         self.part = part
@@ -108,14 +108,14 @@ package struct PartReading: Hashable, Sendable {
         case .below: holds = order < 0
         case .equal: holds = order == 0
         }
-        guard let one = Figure(left), let other = Figure(right) else {
+        guard let one = Quantity(left), let other = Quantity(right) else {
             margin = nil
             return
         }
         switch comparison {
         case .atLeast, .above: margin = one.less(other)
         case .atMost, .below: margin = other.less(one)
-        case .equal: margin = Figure(one.unit, 0).less(one.less(other).magnitude)
+        case .equal: margin = Quantity(one.unit, 0).less(one.less(other).magnitude)
         }
     }
 
@@ -144,7 +144,7 @@ extension QuestionValue {
                 Int128(one.numerator) * Int128(other.denominator), Int128(other.numerator) * Int128(one.denominator))
         case (.integer(let one), .integer(let other)): return compare(one, other)
         case (.boolean(let one), .boolean(let other)): return compare(one ? 1 : 0, other ? 1 : 0)
-        default: return compare(Figure(self)?.amount ?? 0, Figure(other)?.amount ?? 0)
+        default: return compare(Quantity(self)?.amount ?? 0, Quantity(other)?.amount ?? 0)
         }
     }
 }
