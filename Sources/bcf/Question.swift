@@ -59,7 +59,7 @@ struct Question {
         let years = run.evaluation.after.allYears
         let isSame =
             run.evaluation.isBalanced == figures.isBalanced
-            && years[0].conditionAssessments().map(\.headroom) == figures.conditions.map(\.headroom)
+            && QuestionFigures.standings(of: years[0]) == figures.conditions
             && run.expectations.count { !$0.isMet } == figures.unmet.count
         guard isSame else {
             throw DiagnosticList(

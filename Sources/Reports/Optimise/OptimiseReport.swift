@@ -51,7 +51,7 @@ package struct OptimiseReport: Sendable {
     // MARK: An answer
 
     private func text(_ found: OptimiseAnswer.Found) -> String {
-        var text = "\(summary(found))\n\n"
+        var text = summary(found).wrapped() + "\n"
         var levers = TextTable([.words("Lever"), .figures("Before"), .figures("Chosen"), .words("")])
         for choice in found.choices {
             let lever = choice.grid.lever
@@ -130,9 +130,8 @@ package struct OptimiseReport: Sendable {
         let difference = after.less(solved)
         let tolerance = solved.unit == .money ? 0 : 1e-6 * max(1, solved.amount.magnitude)
         if difference.amount.magnitude <= tolerance { return "  Reckoned \(solved), and the run came to the same.\n" }
-        return
-            "  LOOK: reckoned \(solved), and the run came to \(after): a difference of \(difference.signed), by steps of "
-            + "the levers\n  and the rounding of pennies.\n"
+        return "  LOOK: reckoned \(solved), and the run came to \(after): a difference of \(difference.signed).\n"
+            + "  What is rounded to pennies, or stands in steps, is not on a line everywhere.\n"
     }
 
     private func standings(_ found: OptimiseAnswer.Found) -> String {
@@ -149,6 +148,9 @@ package struct OptimiseReport: Sendable {
             text += "  Another \(worth.by) of room for \(standing.requirement.name.onOneLine)\n    would let "
             text += "`\(answer.question.objective.text.onOneLine)` come to \(worth.objective), "
             text += "a change of \(worth.objective.less(found.after).signed).\n"
+        }
+        if found.standings.contains(where: { if case .condition = $0.requirement { true } else { false } }) {
+            text += "  The margin of a condition is what may surely move: less half of what its document rounds to.\n"
         }
         if found.standings.allSatisfy({ !$0.binds }), case .solved = found.method {
             text += "  None of them keeps it from being better: the ranges of the levers do.\n"

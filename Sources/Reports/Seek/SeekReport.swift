@@ -38,7 +38,7 @@ package struct SeekReport: Sendable {
     package func text() -> String {
         let title = "Until \(answer.expression.text.onOneLine)"
         var text = "\(title)\n\(String(repeating: "═", count: min(title.count, 100)))\n"
-        text += "\(base.title.onOneLine)\n\n\(summary)\n\n"
+        text += "\(base.title.onOneLine)\n\n\(summary.wrapped())\n"
         text += table()
         text += stretches()
         if let run { text += after(run) }

@@ -58,7 +58,8 @@ package struct QuestionFigures: Hashable, Sendable {
         package let isMet: Bool
         /// Whether it is surely breached.
         package let isBreached: Bool
-        /// How much may still move the wrong way; `nil` where there is no margin.
+        /// How much may still move the wrong way with the condition surely met, below zero where it is not; `nil` where
+        /// there is no margin. Of a figure that a document rounds, half of the rounding is not sure.
         package let headroom: Money?
 
         /// Makes a standing.
@@ -78,5 +79,19 @@ package struct QuestionFigures: Hashable, Sendable {
         self.gaps = gaps
         self.conditions = conditions
         self.unmet = unmet
+    }
+}
+
+extension QuestionFigures {
+    /// How the conditions of a plan's year stand.
+    package static func standings(of plan: Plan) -> [Standing] {
+        let ids = plan.rulebook?.conditions.map(\.id) ?? []
+        return zip(ids, plan.conditionAssessments()).map { id, assessment in
+            let stated = assessment.isStated ? plan.arrangements.statedPlanned.first { $0.condition == id } : nil
+            let unsure = (stated?.precision?.pence ?? 0) / 2
+            return Standing(
+                isMet: assessment.isMet, isBreached: assessment.verdict == .breached,
+                headroom: assessment.headroom.map { Money(pence: $0.pence - unsure) })
+        }
     }
 }

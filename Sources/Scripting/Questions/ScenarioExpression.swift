@@ -74,10 +74,17 @@ package struct ScenarioExpression: Hashable, Sendable {
         } catch {
             var diagnostic = error.diagnostic(in: source)
             diagnostic.message = diagnostic.message.replacingScript
-            if case .expected = error.kind, error.range.lowerBound < source.bytes.count,
-                source.text(error.range) == "="
-            {
-                diagnostic.help = "compare with `==`; an expression cannot assign"
+            if case .expected("the end of the expression") = error.kind {
+                let found = source.text(error.range)
+                diagnostic.message = "`\(found)` cannot stand here: one value is asked for"
+                let next = error.range.upperBound < source.bytes.count ? source.bytes[error.range.upperBound] : 0
+                diagnostic.help =
+                    found != "="
+                    ? nil
+                    : next == UInt8(ascii: ">")
+                        ? "write `>=`"
+                        : next == UInt8(ascii: "<")
+                            ? "write `<=`" : "compare with `==`; an expression cannot assign"
             }
             throw diagnostic
         }

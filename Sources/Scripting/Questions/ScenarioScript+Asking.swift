@@ -87,10 +87,7 @@ extension ScenarioScript {
         }
         return QuestionFigures(
             values: values, gaps: gaps,
-            conditions: years[0].conditionAssessments().map {
-                QuestionFigures.Standing(
-                    isMet: $0.isMet, isBreached: $0.verdict == .breached, headroom: $0.headroom)
-            }, unmet: Array(unmet.prefix(20)))
+            conditions: QuestionFigures.standings(of: years[0]), unmet: Array(unmet.prefix(20)))
     }
 }
 
