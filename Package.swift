@@ -37,6 +37,8 @@ let package = Package(
             linkerSettings: [
                 .linkedLibrary(":libedit.a"), .linkedLibrary(":libtinfo.a"), .linkedLibrary(":libbsd.a"),
             ]),
+        // Opens CBC's library when a linear program is first made, so that it too costs other commands nothing.
+        .target(name: "SolverShim"),
         .target(name: "Diagnostics", swiftSettings: house),
         .target(name: "Finance", dependencies: ["Diagnostics", "Draws"], swiftSettings: house),
         .target(name: "LuaSyntax", dependencies: ["Diagnostics"], swiftSettings: house),
@@ -67,12 +69,20 @@ let package = Package(
         .target(
             name: "Reports", dependencies: ["Finance", "Outcomes", "Draws", "Scripting", "Diagnostics"],
             swiftSettings: house),
+        .target(
+            name: "Questions", dependencies: ["Scripting", "SolverShim", "Finance", "Draws", "Diagnostics"],
+            swiftSettings: house),
 
         // Floor 4
+        .target(
+            name: "Reports", dependencies: ["Questions", "Finance", "Scripting", "Diagnostics"], swiftSettings: house),
+
+        // Floor 5
         .executableTarget(
             name: "bcf",
             dependencies: [
-                "Reports", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax", "Finance", "Outcomes", "Console",
+                "Reports", "Questions", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax", "Finance",
+                "Outcomes", "Console",
                 "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -125,6 +135,10 @@ let package = Package(
             dependencies: [
                 "ScenarioRuns", "Scripting", "PlanFiles", "Workers", "Finance", "Diagnostics", "TestSupport",
             ],
+            swiftSettings: house),
+        .testTarget(
+            name: "QuestionsTests",
+            dependencies: ["Questions", "Scripting", "Finance", "Draws", "Diagnostics", "TestSupport"],
             swiftSettings: house),
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "Scripting", "Finance", "Diagnostics"],

@@ -15,10 +15,10 @@ struct BCF: ParsableCommand {
             """,
         version: Provenance.engineVersion,
         subcommands: [
-            CheckCommand.self, MetricsCommand.self, RunCommand.self, CompareCommand.self, ExplainCommand.self, LintCommand.self,
-            WatchCommand.self, ReplCommand.self, NewCommand.self, RulesCommand.self, ApiCommand.self,
-            ActivityCommand.self,
-            BeforeAfterCommand.self, CapacityCommand.self, BenefitsCommand.self,
+            CheckCommand.self, RunCommand.self, CompareCommand.self, SeekCommand.self, OptimiseCommand.self,
+            ExplainCommand.self, MetricsCommand.self, CapacityCommand.self, BenefitsCommand.self, ActivityCommand.self,
+            BeforeAfterCommand.self, LintCommand.self, WatchCommand.self, ReplCommand.self, NewCommand.self,
+            RulesCommand.self, ApiCommand.self,
         ])
 
     static func main() {
