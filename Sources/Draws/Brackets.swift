@@ -13,7 +13,7 @@ struct Brackets {
         let step = values.count / size
         // Not every step-th value, for values may repeat themselves with just that step.
         var sample = (0..<size).map {
-            values[$0 * step + Int(UInt32(truncatingIfNeeded: $0) &* 2_654_435_761 >> 8) % step]
+            values[$0 * step + Int((UInt32(truncatingIfNeeded: $0) &* 2_654_435_761) >> 8) % step]
         }
         // Four standard deviations to either side; a rank beyond the sample's ends has an open range.
         let ends = ranks.map { rank in

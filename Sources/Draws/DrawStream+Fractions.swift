@@ -7,7 +7,7 @@ extension DrawStream {
     /// The fraction at an index is a function of the seed, the name and the index; it does not matter which others are
     /// asked for with it. A block of bits gives two of them, so they are not those of ``fraction(at:)``.
     package func fill(_ fractions: UnsafeMutableBufferPointer<Double>, from first: UInt64 = 0) {
-        guard var next = fractions.baseAddress else { return }
+        guard !fractions.isEmpty, var next = fractions.baseAddress else { return }
         var count = fractions.count
         var index = first
         if index & 1 == 1 {
