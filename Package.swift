@@ -67,15 +67,14 @@ let package = Package(
             name: "ScenarioRuns", dependencies: ["Scripting", "PlanFiles", "Workers", "Finance", "Diagnostics"],
             swiftSettings: house),
         .target(
-            name: "Reports", dependencies: ["Finance", "Outcomes", "Draws", "Scripting", "Diagnostics"],
-            swiftSettings: house),
-        .target(
             name: "Questions", dependencies: ["Scripting", "SolverShim", "Finance", "Draws", "Diagnostics"],
             swiftSettings: house),
 
         // Floor 4
         .target(
-            name: "Reports", dependencies: ["Questions", "Finance", "Scripting", "Diagnostics"], swiftSettings: house),
+            name: "Reports",
+            dependencies: ["Questions", "Outcomes", "Draws", "Finance", "Scripting", "Diagnostics"],
+            swiftSettings: house),
 
         // Floor 5
         .executableTarget(
