@@ -26,12 +26,13 @@ enum OutcomeCost {
         return Int((times.sorted()[5] * 1e6).rounded())
     }
 
-    /// Prints microseconds, then a line a figure: its name, five percentiles, mean and standard error.
+    /// Prints microseconds of sampling and of making the model, then a line a figure: its name, five percentiles, mean and standard error.
     private static func sample() throws {
         let workload = try OutcomeWorkload()
         let model = try OutcomeModel(before: workload.before, after: workload.after)
         var found = try model.sample(count: samples, seed: 2016)
-        print(try median { found = try model.sample(count: samples, seed: 2016) })
+        let making = try median { _ = try OutcomeModel(before: workload.before, after: workload.after) }
+        print(try median { found = try model.sample(count: samples, seed: 2016) }, making)
         func show(_ name: String, _ summary: Summary) {
             print(
                 name, summary.p5, summary.p10, summary.p50, summary.p90, summary.p95, summary.mean,

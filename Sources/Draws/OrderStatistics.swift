@@ -2,6 +2,7 @@
 enum OrderStatistics {
     /// The values at ranks, which are in order and counted from 0.
     static func of(_ values: UnsafeBufferPointer<Double>, at ranks: [Int]) -> [Double] {
+        if let found = StepCounts.of(values, at: ranks) { return found }
         if values.count > fewest, let found = byBrackets(values, ranks) { return found }
         var copy = Array(values)
         return copy.withUnsafeMutableBufferPointer { select(ranks, in: $0) }

@@ -10,6 +10,8 @@ struct ModelCompiler {
     private let calendar: OutcomeCalendar
 
     private(set) var parameters: [ModelParameter] = []
+    private(set) var samplers: [Sampler] = []
+    private var known: [Distribution: Sampler] = [:]
     private(set) var obstacles: [OutcomeModel.MetricObstacle] = []
     private(set) var model = CompiledModel()
     private(set) var correlations: [EffectCorrelation] = []
@@ -41,15 +43,20 @@ struct ModelCompiler {
         if let problem = evidence.figure.problem {
             throw PlanError("outcomes.figure", "`\(name)` cannot be used: \(problem)", help: "correct the figure")
         }
+        // A sampler may take a table's time to make; plans give many figures the same distribution.
+        let sampler = known[evidence.figure] ?? Sampler(evidence.figure)
+        known[evidence.figure] = sampler
         for fraction in [0.001, 0.5, 0.999] {
-            let value = evidence.figure.quantile(fraction)
+            let value = sampler.quantile(fraction)
             guard value.isFinite, value.magnitude <= Self.mostFigure else {
                 throw PlanError(
                     "outcomes.figure", "`\(name)` can be \(value)", reason: "no figure of a plan is that large",
                     help: "check the figure and its unit")
             }
         }
-        parameters.append(ModelParameter(name: name, subject: subject, evidence: evidence))
+        samplers.append(sampler)
+        parameters.append(
+            ModelParameter(name: name, subject: subject, evidence: evidence, central: sampler.quantile(0.5)))
         return parameters.count - 1
     }
 
@@ -83,7 +90,7 @@ struct ModelCompiler {
         case .count: return nil
         case .share:
             guard let of = basis.of else { return "it is a share, and nobody says of how many" }
-            return of.figure.problem == nil && of.figure.quantile(0.5) <= 0 ? "it is a share of nobody" : nil
+            return of.figure.problem == nil && of.figure.support.upperBound <= 0 ? "it is a share of nobody" : nil
         case .rate(let per, let id), .monthlyRate(let per, let id), .dailyRate(let per, let id):
             guard per > 0, per.isFinite else { return "it is a rate for no number of people" }
             guard let population = statements.populations.first(where: { $0.id == id }) else {
@@ -207,7 +214,7 @@ struct ModelCompiler {
                 "outcomes.effect.months", "the effect `\(effect.id)` has a number of months below zero",
                 help: "count lag and ramp in months from 0")
         }
-        guard effect.unitCost.figure.problem != nil || effect.unitCost.figure.quantile(0.5) > 0 else {
+        guard effect.unitCost.figure.problem != nil || effect.unitCost.figure.support.upperBound > 0 else {
             throw PlanError(
                 "outcomes.effect.unit-cost", "a unit of `\(effect.id)` costs nothing",
                 reason: "how many units the money buys cannot be told", help: "give a unit cost above zero")

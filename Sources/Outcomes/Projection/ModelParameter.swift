@@ -28,5 +28,5 @@ package struct ModelParameter: Hashable, Sendable {
     /// The median, because half of what is believed lies on either side whatever the shape, and because it is what a
     /// sampled run prints as its 50th percentile. A mode would leave out on which side the doubt lies, and a mean of a
     /// skewed figure is a value that most believe is too high.
-    package var central: Double { evidence.figure.quantile(0.5) }
+    package let central: Double
 }

@@ -29,6 +29,8 @@ package struct OutcomeModel: Sendable {
     /// The lines of effects whose months are not stated, by id: their money is spread over the year.
     package let linesSpreadOverTheYear: [String]
 
+    /// What the parameters are drawn from, in their order.
+    let samplers: [Sampler]
     let compiled: CompiledModel
     let correlations: [EffectCorrelation]
 
@@ -55,6 +57,7 @@ package struct OutcomeModel: Sendable {
         self.before = before
         self.after = after
         parameters = compiler.parameters
+        samplers = compiler.samplers
         obstacles = compiler.obstacles
         compiled = compiler.model
         correlations = compiler.correlations

@@ -32,7 +32,7 @@ struct ParameterDraws: Sendable {
                 of: DrawStream(seed: seed, name: parameters[place].name + (twin ? "\u{0}twin" : "")),
                 dimension: dimension + (twin ? uncertain.count : 0), count: count)
         }
-        samplers = uncertain.map { Sampler(parameters[$0].evidence.figure) }
+        samplers = uncertain.map { model.samplers[$0] }
         fixed = parameters.indices.filter { parameters[$0].isCertain }.map { ($0, parameters[$0].central) }
         groups = try Self.groups(model, uncertain)
     }

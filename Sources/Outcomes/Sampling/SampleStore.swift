@@ -72,9 +72,10 @@ final class SampleStore: @unchecked Sendable {
         for pool in model.pools.indices {
             for side in 0..<2 {
                 let kept = money + (pool * 2 + side) * 8 * count + first
+                let forecast = model.pools[pool].forecast
                 for sample in 0..<wanted {
                     var pence = InlineArray<8, Int64>(repeating: 0)
-                    model.pools[pool].forecast.reckon(evaluator.delivered(pool, side, sample), into: &pence)
+                    forecast.reckon(evaluator.delivered(pool, side, sample), into: &pence)
                     for place in 0..<8 { kept[place * count + sample] = Double(pence[place]) }
                 }
             }

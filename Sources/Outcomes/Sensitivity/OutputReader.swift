@@ -29,10 +29,11 @@ final class OutputReader {
             }
             for sample in 0..<width { target[sample] /= 100 }
         case .money(let pool, let quarters, let side, let retained):
+            let forecast = evaluator.model.pools[pool].forecast
             onSides(side, target) { side, target in
                 for sample in 0..<width {
                     var pence = InlineArray<8, Int64>(repeating: 0)
-                    evaluator.model.pools[pool].forecast.reckon(evaluator.delivered(pool, side, sample), into: &pence)
+                    forecast.reckon(evaluator.delivered(pool, side, sample), into: &pence)
                     target[sample] = Double(quarters.reduce(Int64(0)) { $0 + pence[$1 + (retained ? 4 : 0)] }) / 100
                 }
             }

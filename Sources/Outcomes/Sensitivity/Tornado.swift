@@ -41,8 +41,7 @@ extension OutcomeModel {
         guard let reading = OutputReading(output, compiled) else { return nil }
         let places = parameters.indices.filter { !parameters[$0].isCertain }
         let ends = places.map { place in
-            let sampler = Sampler(parameters[place].evidence.figure)
-            return [sampler.quantile(0.05), sampler.quantile(0.95)]
+            [samplers[place].quantile(0.05), samplers[place].quantile(0.95)]
         }
         // Sample 0 is central; then two for each figure.
         let blocks = (2 * places.count + BlockEvaluator.width) / BlockEvaluator.width
