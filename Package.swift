@@ -109,7 +109,7 @@ let package = Package(
             name: "WorkersTests", dependencies: ["Workers", "Confinement", "WorkerFixture"], swiftSettings: house),
         .testTarget(name: "ConsoleTests", dependencies: ["Console"], swiftSettings: house),
         .testTarget(
-            name: "PlanFilesTests", dependencies: ["PlanFiles", "Finance", "Outcomes", "Diagnostics", "TestSupport"],
+            name: "PlanFilesTests", dependencies: ["PlanFiles", "Finance", "Outcomes", "Draws", "Diagnostics", "TestSupport"],
             exclude: ["Golden"],
             swiftSettings: house),
         .testTarget(

@@ -1,4 +1,5 @@
 import Diagnostics
+import Draws
 import Finance
 import Foundation
 import Outcomes
