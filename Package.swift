@@ -67,8 +67,12 @@ let package = Package(
             name: "ScenarioRuns", dependencies: ["Scripting", "PlanFiles", "Workers", "Finance", "Diagnostics"],
             swiftSettings: house),
         .target(
+<<<<<<< HEAD
             name: "Questions", dependencies: ["Scripting", "SolverShim", "Finance", "Draws", "Diagnostics"],
             swiftSettings: house),
+=======
+            name: "Reports", dependencies: ["Finance", "Outcomes", "Scripting", "Diagnostics"], swiftSettings: house),
+>>>>>>> activity5
 
         // Floor 4
         .target(
@@ -80,8 +84,13 @@ let package = Package(
         .executableTarget(
             name: "bcf",
             dependencies: [
+<<<<<<< HEAD
                 "Reports", "Questions", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax", "Finance",
                 "Outcomes", "Console",
+=======
+                "Reports", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax", "Finance", "Outcomes",
+                "Console",
+>>>>>>> activity5
                 "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -123,7 +132,8 @@ let package = Package(
             name: "WorkersTests", dependencies: ["Workers", "Confinement", "WorkerFixture"], swiftSettings: house),
         .testTarget(name: "ConsoleTests", dependencies: ["Console"], swiftSettings: house),
         .testTarget(
-            name: "PlanFilesTests", dependencies: ["PlanFiles", "Finance", "Outcomes", "Diagnostics", "TestSupport"],
+            name: "PlanFilesTests",
+            dependencies: ["PlanFiles", "Finance", "Outcomes", "Draws", "Diagnostics", "TestSupport"],
             exclude: ["Golden"],
             swiftSettings: house),
         .testTarget(

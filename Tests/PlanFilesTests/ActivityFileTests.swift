@@ -1,4 +1,5 @@
 import Diagnostics
+import Draws
 import Finance
 import Foundation
 import Outcomes
@@ -56,7 +57,7 @@ struct ActivityFileTests {
             ("days", "Testshire,3,", "Testshire,9999999999,", "activity.days", "2:5"),
             ("days", "2017-10,", "2017-09,", "activity.duplicate", "4:1"),
             ("days", "England", "", "csv.blank", "3:4"),
-            ("days", "both_days", "joint_days", "csv.heading.missing", "1"),
+            ("days", "both_days", "both_dys", "csv.heading.missing", "1"),
             ("printed", "total-days", "total-day", "csv.word.unknown", "2:3"),
             ("printed", "actual,total-days", "real,total-days", "csv.word.unknown", "2:2"),
             ("printed", "-27%", "-27", "activity.figure", "3:4"),
