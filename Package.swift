@@ -67,12 +67,8 @@ let package = Package(
             name: "ScenarioRuns", dependencies: ["Scripting", "PlanFiles", "Workers", "Finance", "Diagnostics"],
             swiftSettings: house),
         .target(
-<<<<<<< HEAD
             name: "Questions", dependencies: ["Scripting", "SolverShim", "Finance", "Draws", "Diagnostics"],
             swiftSettings: house),
-=======
-            name: "Reports", dependencies: ["Finance", "Outcomes", "Scripting", "Diagnostics"], swiftSettings: house),
->>>>>>> activity5
 
         // Floor 4
         .target(
@@ -84,13 +80,8 @@ let package = Package(
         .executableTarget(
             name: "bcf",
             dependencies: [
-<<<<<<< HEAD
                 "Reports", "Questions", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax", "Finance",
                 "Outcomes", "Console",
-=======
-                "Reports", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax", "Finance", "Outcomes",
-                "Console",
->>>>>>> activity5
                 "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

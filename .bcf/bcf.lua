@@ -998,12 +998,15 @@ local Source = {}
 ---@class Metric
 ---@field id string the metric's id
 ---@field title string the metric's name
----@field period string the time that the target is for
+---@field period string the time that the target is for, of the first row of several
 ---@field unit string what its figures count, or "not stated"
----@field baseline number the figure that the target is held against; nil where it is not stated (unit: the metric's own, in `unit`)
----@field target number the figure to be reached; nil where it is not stated (unit: the metric's own, in `unit`)
----@field actual number the figure that was reached; nil where it is not stated (unit: the metric's own, in `unit`)
+---@field baseline number the figure that the target is held against, of the first row; nil where it is not stated (unit: the metric's own, in `unit`)
+---@field target number the figure to be reached, of the first row; nil where it is not stated (unit: the metric's own, in `unit`)
+---@field actual number the figure that was reached, of the first row; nil where it is not stated (unit: the metric's own, in `unit`)
 ---@field good string which way is better: "high", "low" or "not stated"
+---@field method string how the target was set, of the first row; nil where it is not stated
+---@field vintage string when the actual was published, of the first row; nil where it is not stated
+---@field periods Metric[] the same metric for each of its periods, in the order of metrics.csv
 local Metric = {}
 
 ---A value that a scenario leaves open, as it is declared; it has no fields.

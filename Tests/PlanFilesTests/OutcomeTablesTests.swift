@@ -1,5 +1,5 @@
 import Diagnostics
-import Draws
+import enum Draws.Distribution
 import Finance
 import Foundation
 import PlanFiles

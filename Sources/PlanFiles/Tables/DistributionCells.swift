@@ -147,6 +147,17 @@ struct DistributionCells {
     private static func problem(
         with distribution: Distribution, _ limits: EffectFigure.Limits
     ) -> (code: String, message: String, column: String, reason: String, help: String)? {
+        if let problem = problemOfCells(distribution, limits) { return problem }
+        // What the cells do not show, such as a range too wide for the numbers of a machine.
+        return distribution.problem.map {
+            ("effects.range", $0, "value", "chance cannot be drawn from it", "check the figures for a slip")
+        }
+    }
+
+    /// The same, where one of the cells is to be corrected.
+    private static func problemOfCells(
+        _ distribution: Distribution, _ limits: EffectFigure.Limits
+    ) -> (code: String, message: String, column: String, reason: String, help: String)? {
         switch distribution {
         case .between(let low, let high):
             if let problem = crossing(low, nil, high) { return problem }
