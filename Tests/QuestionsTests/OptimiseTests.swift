@@ -220,6 +220,22 @@ struct OptimiseTests {
         #expect(found.choices.map(\.text) == ["0", "3,000"])
     }
 
+    @Test("What the plan refuses only while the other levers stand as they do is not ruled out")
+    func refusedAlone() throws {
+        // B has £2,000 of its own; more of it can go only when `a` has brought it.
+        let asked = try Asked(
+            levers: Self.lever("a", to: 3_000, step: 100) + Self.lever("b", to: 4_000, step: 100),
+            change: #"move("C", "B", levers.a) move("B", "A", levers.b)"#)
+        let found = try found(
+            try asked.optimise(.maximise, "result:line('A').total", ["a", "b"], keeping: false))
+        #expect(found.after.description == "£5,000")
+        guard case .triedAll(let why) = found.method else {
+            Issue.record("\(found.method)")
+            return
+        }
+        #expect(why.contains("allows `b` only from £0 to £2,000"))
+    }
+
     @Test("Without an answer, what stands in the way is told with by how much")
     func infeasible() throws {
         let asked = try two()

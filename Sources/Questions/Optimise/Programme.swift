@@ -34,6 +34,22 @@ struct Programme {
         measures.all.compactMap { if case .margin(let requirement) = $0 { requirement } else { nil } }
     }
 
+    /// Where the plan refuses a part of a lever's range while others stand as they do. It may allow it with the others
+    /// turned, which no line tells; with one lever there are no others.
+    var cut: String? {
+        guard curves.count > 1 else { return nil }
+        for (curve, grid) in zip(curves, question.grids) {
+            guard let first = curve.bends.first, let last = curve.bends.last, first > 0 || last < grid.count else {
+                continue
+            }
+            return """
+                the plan allows `\(grid.lever.name)` only from \(grid.value(first)) to \(grid.value(last)) while the other \
+                levers stand as they do, and what it allows with them turned is in no line
+                """
+        }
+        return nil
+    }
+
     /// Pounds: a solver works best with figures that are neither great nor small.
     private func scale(_ measure: Int) -> Double { units[measure] == .money ? 0.01 : 1 }
 
