@@ -62,7 +62,7 @@ struct ExpressionTests {
     @Test(
         "An expression that fails ends the question, and says where and with which levers",
         arguments: [
-            ("nosuch", "lua."), (#"result:line("X").total"#, "plan.unknown-line"), ("result.nosuch", "lua."),
+            ("nosuch", "lua."), (#"result:line("X").total"#, "plan.line.unknown"), ("result.nosuch", "lua."),
             ("gbp(1) > 2", "expression.kinds"), ("true > false", "expression.kinds"), ("nil", "expression.nil"),
             ("result", "expression.no-value"), ("'text'", "expression.no-value"), ("1 / 0", "expression.not-finite"),
             ("{}", "expression.no-value"), ("gbp(1) + 1", "lua."), ("result.balanced + 1", "lua."),

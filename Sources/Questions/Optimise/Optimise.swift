@@ -108,10 +108,15 @@ package struct Optimise {
         try search.climb(from: first, steps: place.map { _ in 1 })
         let unit = programme.units[0]
         let solved = Quantity(unit, solution.objective)
-        guard let best = search.best, best.isFine else {
+        guard let best = search.best, best.isFine, let objective = best.objective,
+            (objective.amount - solution.objective).magnitude <= programme.tolerance(isRounded: isRounded)
+        else {
+            // What was reckoned is then not what can be had: nothing is better, and nothing so good may be allowed.
             let why: String
             if let refusal = first.refusal {
                 why = "the plan refuses the setting that figures in straight lines lead to (\(refusal))"
+            } else if first.isFine {
+                why = "the setting that figures in straight lines lead to came to something else when it was run"
             } else {
                 let names = first.violations.map(\.requirement.name).joined(separator: ", ")
                 why = "the setting that figures in straight lines lead to does not meet \(names)"

@@ -133,6 +133,20 @@ struct Programme {
         return units[measure] == .money ? 1 : 1e-6
     }
 
+    /// By how much the objective of a setting may differ from what is reckoned: by the rounding of pennies, and by what a
+    /// step is of a lever that is put on its grid afterwards.
+    func tolerance(isRounded: Bool) -> Double {
+        var tolerance = isRounded && units[0] == .money ? 2 * Double(curves.count + 1) : 0
+        for curve in curves {
+            let slopes = zip(zip(curve.bends, curve.values), zip(curve.bends, curve.values).dropFirst())
+                .map { one, other in ((other.1[0] - one.1[0]) / Double(other.0 - one.0)).magnitude }
+            let (first, last) = (curve.bends.first ?? 0, curve.bends.last ?? 0)
+            if last - first > Self.mostWhole { tolerance += slopes.max() ?? 0 }
+            tolerance += 1e-9 * (curve.values.map { $0[0].magnitude }.max() ?? 0)
+        }
+        return tolerance + (units[0] == .money ? 0.01 : 1e-6)
+    }
+
     /// Adds the columns of a lever, and what they add to each measure.
     private func add(
         _ curve: LeverCurve, _ lever: Int, to program: LinearProgram,
