@@ -1,5 +1,5 @@
 package import Diagnostics
-package import Finance
+import Finance
 package import Scripting
 
 /// How far a lever could still be turned up, all others held, before a national condition that was met is met no more.

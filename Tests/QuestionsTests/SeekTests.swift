@@ -50,7 +50,7 @@ struct SeekTests {
             change: #"move("C", "A", levers.moved:of(gbp "3,000"))"#)
         let text = "result:line('A').total >= gbp '2,000'"
         #expect(try rate.seek("moved", until: text).found?.text == "35%")
-        #expect(try rate.seek("moved", until: text, .init(isExact: true)).found?.text == "33.33%")
+        #expect(try rate.seek("moved", until: text, .init(isExact: true)).found?.text == "33.34%")
         let number = try asked(
             "lever { default = 0, from = 0, to = 30 }", change: #"move("C", "A", gbp(100) * levers.moved)"#)
         let found = try number.seek("moved", until: text)

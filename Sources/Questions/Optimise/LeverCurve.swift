@@ -165,6 +165,7 @@ struct CurveFinder {
     private func border(
         from start: Int, towards end: Int, _ look: ([Int]) throws -> Void, _ isKnown: (Int) -> Bool, _ refused: Set<Int>
     ) throws -> Int {
+        guard start != end else { return end }
         let way = refused.filter { end < start ? $0 < start : $0 > start }
         guard var bad = end < start ? way.max() : way.min() else { return end }
         var good = start

@@ -18,7 +18,7 @@ final class LinearProgram {
 
     private let program: OpaquePointer
     private var columns: Int32 = 0
-    private var isWhole = true
+    private var isIntact = true
 
     /// More than any question of a plan needs; the same on every machine, as seconds would not be.
     private static let mostNodes: Int32 = 20_000
@@ -41,7 +41,7 @@ final class LinearProgram {
 
     /// Adds a number between bounds.
     func column(_ lower: Double, _ upper: Double, cost: Double = 0, isWhole: Bool = false) -> Int32 {
-        self.isWhole = slv_add_column(program, lower, upper, cost, isWhole) && self.isWhole
+        isIntact = slv_add_column(program, lower, upper, cost, isWhole) && isIntact
         columns += 1
         return columns - 1
     }
@@ -49,13 +49,13 @@ final class LinearProgram {
     /// Adds a row: the sum of columns times their values, compared with a limit. A column may be named once.
     func row(_ terms: [(column: Int32, value: Double)], _ sense: Sense, _ limit: Double) {
         let word: slv_sense = sense == .atLeast ? SLV_AT_LEAST : sense == .atMost ? SLV_AT_MOST : SLV_EQUAL
-        isWhole =
-            slv_add_row(program, Int32(terms.count), terms.map(\.column), terms.map(\.value), word, limit) && isWhole
+        isIntact =
+            slv_add_row(program, Int32(terms.count), terms.map(\.column), terms.map(\.value), word, limit) && isIntact
     }
 
     /// Solves it, once.
     func solve() -> Outcome {
-        guard isWhole else { return .failed("it did not take the program") }
+        guard isIntact else { return .failed("it did not take the program") }
         switch slv_solve(program, Self.mostNodes) {
         case SLV_OPTIMAL: return .optimal((0..<columns).map { slv_value(program, $0) }, cost: slv_cost(program))
         case SLV_INFEASIBLE: return .infeasible

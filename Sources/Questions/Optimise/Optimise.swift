@@ -61,7 +61,11 @@ package struct Optimise {
         } catch {
             throw error
         }
+        let cut = programme.cut
         switch try programme.solved() {
+        case .infeasible where cut != nil: return try searched(why: cut ?? "", from: [], bound: nil)
+        case .solution(let solution) where cut != nil:
+            return try searched(why: cut ?? "", from: [rounded(solution)], bound: nil)
         case .failed(let why): return try searched(why: "the solver gave no answer: \(why)", from: [], bound: nil)
         case .infeasible: return .none(try conflict(programme))
         case .solution(let solution):
@@ -97,17 +101,22 @@ package struct Optimise {
     private func verified(
         _ solution: Programme.Solution, _ programme: Programme, isRounded: Bool
     ) throws(DiagnosticList) -> OptimiseAnswer.Outcome {
-        let place = zip(solution.place, question.grids).map { max(0, min(Int($0.rounded()), $1.count)) }
+        let place = rounded(solution)
         var search = SettingSearch(question, asker, base: base)
         // Rounding may have gone a penny too far, and a lever that changes nothing may stay where it stood.
         let first = try search.look([place])[0]
         try search.climb(from: first, steps: place.map { _ in 1 })
         let unit = programme.units[0]
         let solved = Quantity(unit, solution.objective)
-        guard let best = search.best, best.isFine else {
+        guard let best = search.best, best.isFine, let objective = best.objective,
+            (objective.amount - solution.objective).magnitude <= programme.tolerance(isRounded: isRounded)
+        else {
+            // What was reckoned is then not what can be had: nothing is better, and nothing so good may be allowed.
             let why: String
             if let refusal = first.refusal {
                 why = "the plan refuses the setting that figures in straight lines lead to (\(refusal))"
+            } else if first.isFine {
+                why = "the setting that figures in straight lines lead to came to something else when it was run"
             } else {
                 let names = first.violations.map(\.requirement.name).joined(separator: ", ")
                 why = "the setting that figures in straight lines lead to does not meet \(names)"
@@ -122,6 +131,11 @@ package struct Optimise {
             try found(
                 best, solved: solved, standings: try standings(best, programme),
                 .solved(bends: bends, isRounded: isRounded)))
+    }
+
+    /// The setting on the grids that is next to a solution.
+    private func rounded(_ solution: Programme.Solution) -> [Int] {
+        zip(solution.place, question.grids).map { max(0, min(Int($0.rounded()), $1.count)) }
     }
 
     private func found(

@@ -34,6 +34,22 @@ struct Programme {
         measures.all.compactMap { if case .margin(let requirement) = $0 { requirement } else { nil } }
     }
 
+    /// Where the plan refuses a part of a lever's range while others stand as they do. It may allow it with the others
+    /// turned, which no line tells; with one lever there are no others.
+    var cut: String? {
+        guard curves.count > 1 else { return nil }
+        for (curve, grid) in zip(curves, question.grids) {
+            guard let first = curve.bends.first, let last = curve.bends.last, first > 0 || last < grid.count else {
+                continue
+            }
+            return """
+                the plan allows `\(grid.lever.name)` only from \(grid.value(first)) to \(grid.value(last)) while the other \
+                levers stand as they do, and what it allows with them turned is in no line
+                """
+        }
+        return nil
+    }
+
     /// Pounds: a solver works best with figures that are neither great nor small.
     private func scale(_ measure: Int) -> Double { units[measure] == .money ? 0.01 : 1 }
 
@@ -115,6 +131,20 @@ struct Programme {
             question.parts[number].comparison == .above || question.parts[number].comparison == .below
         else { return 0 }
         return units[measure] == .money ? 1 : 1e-6
+    }
+
+    /// By how much the objective of a setting may differ from what is reckoned: by the rounding of pennies, and by what a
+    /// step is of a lever that is put on its grid afterwards.
+    func tolerance(isRounded: Bool) -> Double {
+        var tolerance = isRounded && units[0] == .money ? 2 * Double(curves.count + 1) : 0
+        for curve in curves {
+            let slopes = zip(zip(curve.bends, curve.values), zip(curve.bends, curve.values).dropFirst())
+                .map { one, other in ((other.1[0] - one.1[0]) / Double(other.0 - one.0)).magnitude }
+            let (first, last) = (curve.bends.first ?? 0, curve.bends.last ?? 0)
+            if last - first > Self.mostWhole { tolerance += slopes.max() ?? 0 }
+            tolerance += 1e-9 * (curve.values.map { $0[0].magnitude }.max() ?? 0)
+        }
+        return tolerance + (units[0] == .money ? 0.01 : 1e-6)
     }
 
     /// Adds the columns of a lever, and what they add to each measure.

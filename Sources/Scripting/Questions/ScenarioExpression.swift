@@ -116,40 +116,42 @@ package struct ScenarioExpression: Hashable, Sendable {
             for index in range { bytes[index] = UInt8(ascii: " ") }
             if comma { bytes[range.lowerBound] = UInt8(ascii: ",") }
         }
-        switch tree {
-        case .parenthesised(let inner, let range) where isTakenApart(inner):
+        if case .parenthesised(let inner, let range) = tree, isTakenApart(inner) {
             put(false, over: range.lowerBound..<range.lowerBound + 1)
             put(false, over: range.upperBound - 1..<range.upperBound)
-            take(inner, from: source, into: &parts, &bytes)
-        case .binary(let first, let operations) where operations[0].symbol.kind == .and:
-            take(first, from: source, into: &parts, &bytes)
-            for operation in operations {
-                put(true, over: operation.symbol.range)
-                take(operation.operand, from: source, into: &parts, &bytes)
-            }
-        case .binary(let left, let operations):
-            guard operations.count == 1, let comparison = Comparison(operations[0].symbol.kind) else {
-                return parts.append(whole(tree, source))
-            }
-            put(true, over: operations[0].symbol.range)
+            return take(inner, from: source, into: &parts, &bytes)
+        }
+        guard let top = top(of: tree) else { return parts.append(whole(tree, source)) }
+        if top.symbol.kind == .and {
+            take(top.left, from: source, into: &parts, &bytes)
+            put(true, over: top.symbol.range)
+            take(top.right, from: source, into: &parts, &bytes)
+        } else if let comparison = Comparison(top.symbol.kind) {
+            put(true, over: top.symbol.range)
             parts.append(
                 Part(
                     text: source.text(tree.range).oneLine, comparison: comparison,
-                    left: source.text(left.range).oneLine, right: source.text(operations[0].operand.range).oneLine,
+                    left: source.text(top.left.range).oneLine, right: source.text(top.right.range).oneLine,
                     place: source.place(tree.range)))
-        default: parts.append(whole(tree, source))
+        } else {
+            parts.append(whole(tree, source))
         }
+    }
+
+    /// The operator that is computed last, and its sides: a row of operators is computed from the left.
+    private static func top(
+        of tree: LuaExpression
+    ) -> (left: LuaExpression, symbol: LuaToken, right: LuaExpression)? {
+        guard case .binary(let first, let operations) = tree, let last = operations.last else { return nil }
+        let before = Array(operations.dropLast())
+        return (before.isEmpty ? first : .binary(first, before), last.symbol, last.operand)
     }
 
     /// Whether parentheses stand around something that is taken apart.
     private static func isTakenApart(_ tree: LuaExpression) -> Bool {
-        switch tree {
-        case .parenthesised(let inner, _): isTakenApart(inner)
-        case .binary(_, let operations):
-            operations[0].symbol.kind == .and
-                || operations.count == 1 && Comparison(operations[0].symbol.kind) != nil
-        default: false
-        }
+        if case .parenthesised(let inner, _) = tree { return isTakenApart(inner) }
+        guard let top = top(of: tree) else { return false }
+        return top.symbol.kind == .and || Comparison(top.symbol.kind) != nil
     }
 
     private static func whole(_ tree: LuaExpression, _ source: SourceText) -> Part {
