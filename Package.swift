@@ -59,12 +59,13 @@ let package = Package(
             ],
             swiftSettings: house),
         .target(
-            name: "Scripting", dependencies: ["Finance", "LuaHost", "LuaSyntax", "Draws", "Diagnostics"],
+            name: "Scripting", dependencies: ["Finance", "Outcomes", "LuaHost", "LuaSyntax", "Draws", "Diagnostics"],
             swiftSettings: house),
 
         // Floor 3
         .target(
-            name: "ScenarioRuns", dependencies: ["Scripting", "PlanFiles", "Workers", "Finance", "Diagnostics"],
+            name: "ScenarioRuns",
+            dependencies: ["Scripting", "PlanFiles", "Workers", "Finance", "Draws", "Diagnostics"],
             swiftSettings: house),
         .target(
             name: "Questions", dependencies: ["Scripting", "SolverShim", "Finance", "Draws", "Diagnostics"],
@@ -81,7 +82,7 @@ let package = Package(
             name: "bcf",
             dependencies: [
                 "Reports", "Questions", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax", "Finance",
-                "Outcomes", "Console",
+                "Outcomes", "Draws", "Console",
                 "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -128,12 +129,13 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: house),
         .testTarget(
-            name: "ScriptingTests", dependencies: ["Scripting", "Finance", "LuaHost", "Diagnostics"],
+            name: "ScriptingTests",
+            dependencies: ["Scripting", "Outcomes", "Draws", "Finance", "LuaHost", "Diagnostics"],
             swiftSettings: house),
         .testTarget(
             name: "ScenarioRunsTests",
             dependencies: [
-                "ScenarioRuns", "Scripting", "PlanFiles", "Workers", "Finance", "Diagnostics", "TestSupport",
+                "ScenarioRuns", "Scripting", "PlanFiles", "Workers", "Draws", "Finance", "Diagnostics", "TestSupport",
             ],
             swiftSettings: house),
         .testTarget(

@@ -1,6 +1,9 @@
 extension Distribution: CustomStringConvertible {
     /// The distribution in words, such as `between 1,490 and 2,197 (nine times in ten)`.
-    package var description: String {
+    package var description: String { description(of: words) }
+
+    /// The same with each value written in a form of its own, such as an amount of money.
+    package func description(of words: (Double) -> String) -> String {
         switch self {
         case .certain(let value): words(value)
         case .between(let low, let high):
@@ -16,11 +19,13 @@ extension Distribution: CustomStringConvertible {
             "a logarithm around \(words(mean)), with a standard deviation of \(words(deviation)) (lognormal)"
         case .beta(let alpha, let beta): "a share with shapes \(words(alpha)) and \(words(beta)) (beta)"
         case .discrete(let weighted):
-            weighted.count == 1 ? "1 weighted value" : "one of \(words(Double(weighted.count))) weighted values"
+            weighted.count == 1 ? "1 weighted value" : "one of \(counted(weighted.count)) weighted values"
         case .empirical(let values):
-            values.count == 1 ? "the 1 value seen" : "one of the \(words(Double(values.count))) values seen"
+            values.count == 1 ? "the 1 value seen" : "one of the \(counted(values.count)) values seen"
         }
     }
+
+    private func counted(_ count: Int) -> String { words(Double(count)) }
 }
 
 /// A number as people write it: thousands with commas, no digits that say nothing.

@@ -124,10 +124,12 @@ extension ScenarioSettings: WireValue {
     func write(to wire: inout WireWriter) {
         levers.write(to: &wire)
         wire.unsigned(seed)
+        samples.write(to: &wire)
     }
 
     init(from wire: inout WireReader) throws(WireProblem) {
-        self.init(levers: try [LeverSetting](from: &wire), seed: try wire.unsigned())
+        self.init(
+            levers: try [LeverSetting](from: &wire), seed: try wire.unsigned(), samples: try Int(from: &wire))
     }
 }
 

@@ -18,11 +18,16 @@ package struct ScenarioSettings: Hashable, Sendable {
     package var levers: [LeverSetting]
     /// What the script's chance is drawn from.
     package var seed: UInt64
+    /// How many samples say how sure an outcome is; 0 for none.
+    package var samples: Int
 
     /// Makes settings.
-    package init(levers: [LeverSetting] = [], seed: UInt64 = 0) {
+    package init(
+        levers: [LeverSetting] = [], seed: UInt64 = 0, samples: Int = ScenarioScript.standardSamples
+    ) {
         self.levers = levers
         self.seed = seed
+        self.samples = samples
     }
 }
 
@@ -101,7 +106,8 @@ package final class ScenarioRunner {
             outcome = answer
         case .inProcess(let scenario, let loaded):
             guard let scenario, let loaded else { preconditionFailure("a script is declared and a plan loaded first") }
-            outcome = try scenario.outcome(on: loaded, settings: settings.levers, seed: settings.seed)
+            outcome = try scenario.outcome(
+                on: loaded, settings: settings.levers, seed: settings.seed, samples: settings.samples)
         }
         return try ScenarioRun(outcome, of: script, on: plan)
     }

@@ -42,7 +42,9 @@ package struct ScenarioServer {
             return .done
         case .run(let settings):
             let (script, plan) = try ready()
-            return .outcome(try script.outcome(on: plan, settings: settings.levers, seed: settings.seed))
+            return .outcome(
+                try script.outcome(
+                    on: plan, settings: settings.levers, seed: settings.seed, samples: settings.samples))
         case .sweep(let settings):
             let (script, plan) = try ready()
             return .points(script.sweep(on: plan, over: settings))

@@ -35,6 +35,8 @@ struct ScenarioOptions: ParsableArguments {
     /// A run, and what it takes to make it again.
     struct Result {
         let run: ScenarioRun
+        /// The runs with other settings that were asked for; `nil` where the scenario refuses them.
+        let alternatives: [ScenarioRun?]
         /// How far each lever could still be turned; `nil` when it was not asked for.
         let room: [LeverRoomRow]?
         let planHash: String
@@ -105,14 +107,20 @@ struct ScenarioOptions: ParsableArguments {
     ///
     /// - Parameter reading: is told of every file just before it is read, also when the run fails.
     func run(
-        _ path: String, findingRoom: Bool = false, reading: @escaping (String) -> Void = { _ in }
+        _ path: String, findingRoom: Bool = false, samples: Int = ScenarioScript.standardSamples,
+        alternatives: (ScenarioRun) -> [[LeverSetting]] = { _ in [] },
+        reading: @escaping (String) -> Void = { _ in }
     ) throws(DiagnosticList) -> Result {
         let ready = try ready(path, reading: reading)
-        let chosen = ScenarioSettings(levers: settings, seed: seed)
-        let run = try ready.runner.run(on: ready.folder.plan, chosen)
+        let plan = ready.folder.plan
+        let chosen = ScenarioSettings(levers: settings, seed: seed, samples: samples)
+        let run = try ready.runner.run(on: plan, chosen)
         let room = findingRoom ? try ready.runner.room(of: run, chosen).map(\.row) : nil
+        let others = alternatives(run).map { settings in
+            try? ready.runner.run(on: plan, ScenarioSettings(levers: settings, seed: seed, samples: samples))
+        }
         return Result(
-            run: run, room: room, planHash: ready.folder.hash,
+            run: run, alternatives: others, room: room, planHash: ready.folder.hash,
             scriptHash: ready.project.hash, moduleHashes: ready.project.moduleHashes,
             combinedHash: ready.project.combinedHash,
             options: ready.options + Self.words(of: settings), inputs: ready.inputs, scripts: ready.project.scripts)

@@ -226,11 +226,11 @@ struct OutcomeTablesTests {
             "falls", "A1", "metric", "effect", "(", ")", "/", "*", "é", "\0", "2016/17 Q9", "rate", "adults", "\u{301}",
         ]
         let folder = try TemporaryFolder()
-        var generator = Chance(seed: seed)
-        for round in 0..<60 * Chance.rounds {
+        var generator = TestSupport.Chance(seed: seed)
+        for round in 0..<60 * TestSupport.Chance.rounds {
             var plan = Self.plan(
                 effects: SmallPlan.someEffects, readings: SmallPlan.someReadings, yaml: Self.populations)
-            func spoil(_ bytes: inout [UInt8]?, _ generator: inout Chance) {
+            func spoil(_ bytes: inout [UInt8]?, _ generator: inout TestSupport.Chance) {
                 guard var text = bytes else { return }
                 for _ in 0..<Int.random(in: 1...3, using: &generator) {
                     let place = Int.random(in: 0...text.count, using: &generator)

@@ -148,7 +148,7 @@ struct RiskPoolReckoning {
     let terms: RiskPoolTerms
 
     init(_ pool: RiskPool, _ facts: RiskPoolFacts, in plan: Plan) {
-        self.pool = pool
+        self.pool = pool.supposing(planned: facts.supposed?.planned)
         self.facts = facts
         var terms = pool.terms
         if let supposed = facts.supposed { terms = terms.filled(from: supposed) }

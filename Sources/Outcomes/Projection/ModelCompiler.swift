@@ -24,7 +24,7 @@ struct ModelCompiler {
     init(before: Plan, after: Plan) {
         self.before = before
         self.after = after
-        statements = after.arrangements
+        statements = after.arrangementsAsSupposed
         calendar = OutcomeCalendar(after.identity.year)
     }
 
@@ -330,7 +330,7 @@ struct ModelCompiler {
                     obstacle = "its metric is not stated"
                 }
             }
-            model.poolObstacles.append((pool, obstacle))
+            model.poolObstacles.append((forecast.pool, obstacle))
             if obstacle == nil { model.pools.append(.init(forecast: forecast, metric: place ?? -1)) }
         }
     }

@@ -18,7 +18,7 @@ extension OutcomeModel {
             units[effect][side].funded = (0..<12).map { funded[$0 * BlockEvaluator.width] }
             units[effect][side].delivered = (0..<12).map { delivered[$0 * BlockEvaluator.width] }
         }
-        let statements = after.arrangements
+        let statements = after.arrangementsAsSupposed
         let reader = ProjectionReader(evaluator: evaluator, values: values, units: units, statements: statements)
         return OutcomeProjection(
             values: values, metrics: compiled.metrics.indices.compactMap(reader.metric), obstacles: obstacles,

@@ -41,7 +41,7 @@ extension OutcomeModel {
                 }
             }
         }
-        let summaries = SampleSummaries(store: store, statements: after.arrangements, workers: workers)
+        let summaries = SampleSummaries(store: store, statements: after.arrangementsAsSupposed, workers: workers)
         return OutcomeSamples(
             count: count, seed: seed, design: design, metrics: try summaries.metrics(), obstacles: obstacles,
             value: try summaries.valueOfAll(), riskPools: try summaries.riskPools(), store: store)

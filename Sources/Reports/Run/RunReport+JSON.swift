@@ -44,6 +44,7 @@ extension RunReport {
             ("disabled_facilities_grant", grantJSON()),
             ("risk_pools", riskPoolsJSON()),
             ("reserves", reservesJSON()),
+            ("outcomes", outcomes?.json ?? .null),
             ("pools", poolsJSON()),
             ("virement_findings", virementsJSON()),
             ("conditions", conditionsJSON()),

@@ -23,6 +23,7 @@ extension RunReport {
         text += reserves()
         text += balance()
         if let step { text += timeText(step) }
+        text += outcomes?.text() ?? ""
         text += poolsText()
         text += conditionsText()
         text += roomText()

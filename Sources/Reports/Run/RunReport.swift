@@ -9,17 +9,21 @@ package struct RunReport: Sendable {
     let room: [LeverRoomRow]?
     /// How the year is divided where the report shows it over time; `nil` when it does not.
     let step: TimeStep?
+    /// What the money does to the metrics; `nil` when nobody asked.
+    let outcomes: RunOutcomes?
 
     /// Makes a report of a run.
     ///
     /// - Parameter step: shows the year by quarter or by month as well.
     package init(
-        _ run: ScenarioRun, provenance: Provenance, room: [LeverRoomRow]? = nil, by step: TimeStep? = nil
+        _ run: ScenarioRun, provenance: Provenance, room: [LeverRoomRow]? = nil, by step: TimeStep? = nil,
+        outcomes: RunOutcomes? = nil
     ) {
         self.run = run
         self.room = room
         self.provenance = provenance
         self.step = step
+        self.outcomes = outcomes
     }
 
     /// Where money comes from or goes to, in words: `IUR2.2 Loughborough Urgent Care Centre`.
@@ -130,6 +134,7 @@ package struct RunReport: Sendable {
             }
         clauses.append(balance)
         if let virementClause { clauses.append(virementClause) }
+        if let clause = outcomes?.summaryClause { clauses.append(clause) }
         let met = run.expectations.count { $0.isMet }
         if !run.expectations.isEmpty {
             clauses.append("\(met) of \(run.expectations.count) expectations met\(ofLayersOnly)")

@@ -101,6 +101,8 @@ package enum APIClassName: String, Sendable, CaseIterable {
     case grant = "Grant"
     case reserve = "Reserve"
     case pool = "Pool"
+    case uncertain = "Uncertain"
+    case outcome = "Outcome"
 
     func isClass(of object: AnyObject) -> Bool {
         switch self {
@@ -121,6 +123,8 @@ package enum APIClassName: String, Sendable, CaseIterable {
         case .grant: object is GrantHandle
         case .reserve: object is ReserveHandle
         case .pool: object is PoolHandle
+        case .uncertain: object is UncertainHandle
+        case .outcome: object is OutcomeHandle
         }
     }
 }
@@ -131,6 +135,7 @@ extension APIClassName {
     func isEqual(_ left: AnyObject, _ right: AnyObject) -> Bool {
         switch (left, right) {
         case (let left as RateHandle, let right as RateHandle): left.rate == right.rate
+        case (let left as UncertainHandle, let right as UncertainHandle): left.figure == right.figure
         case (let left as PlanPartHandle, let right as PlanPartHandle):
             left.owner === right.owner && left.index == right.index
         default: left === right

@@ -175,6 +175,10 @@ final class ResultHandle: ScriptObject {
     let className = APIClassName.result
     let before: PlanHandle
     let after: PlanHandle
+    /// What the money does, once a script has asked.
+    var projected: ResultOutcomes?
+    /// Whether samples of it were made.
+    var hasSamples = false
 
     private static let sealed = "the scenario's changes are done: `check` only reads"
 

@@ -13,6 +13,8 @@ package final class ScenarioScript {
     package var planID: String { scenario.declaration.plan }
     /// What the scenario does, in the script's words.
     package var title: String { scenario.declaration.title }
+    /// How many samples a run makes when nobody says.
+    package static let standardSamples = 1000
 
     let machine: LuaMachine
     let session: ScenarioSession
@@ -97,16 +99,19 @@ package final class ScenarioScript {
     ///   - plan: the plan as it was read; it is not changed.
     ///   - settings: what the person set its levers to.
     ///   - seed: what chance is drawn from.
+    ///   - samples: how many samples say how sure an outcome is; 0 for none.
     package func run(
-        on plan: Plan, settings: [LeverSetting] = [], seed: UInt64 = 0
+        on plan: Plan, settings: [LeverSetting] = [], seed: UInt64 = 0, samples: Int = standardSamples
     ) throws(DiagnosticList) -> ScenarioRun {
-        try ScenarioRun(try outcome(on: plan, settings: settings, seed: seed), of: name, on: plan)
+        try ScenarioRun(
+            try outcome(on: plan, settings: settings, seed: seed, samples: samples), of: name, on: plan)
     }
 
     /// Runs the scenario on a plan.
     package func outcome(
-        on plan: Plan, settings: [LeverSetting] = [], seed: UInt64 = 0
+        on plan: Plan, settings: [LeverSetting] = [], seed: UInt64 = 0, samples: Int = standardSamples
     ) throws(DiagnosticList) -> ScenarioOutcome {
+        session.samples = samples
         useSeed(seed)
         let layers = try freshScenario().layers
         let levers = try resolvedLevers(of: layers, settings)
