@@ -7,6 +7,7 @@
 #include <signal.h>
 
 #include <cstdio>
+#include <mutex>
 #include <vector>
 
 namespace {
@@ -71,9 +72,16 @@ const Library &library() {
     return opened;
 }
 
-/// Does something with the library; `otherwise` when it throws.
+std::recursive_mutex &one_at_a_time() {
+    static std::recursive_mutex mutex;
+    return mutex;
+}
+
+/// Does something with the library; `otherwise` when it throws. One at a time: CBC keeps its parameters in variables of
+/// its own, which all programs share.
 template <typename Value, typename Body> Value guarded(Value otherwise, Body body) noexcept {
     try {
+        std::lock_guard<std::recursive_mutex> lock(one_at_a_time());
         return body();
     } catch (...) {
         return otherwise;

@@ -19,10 +19,12 @@ struct OptimiseCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The scenario script.", valueName: "scenario.lua"))
     var scenario: String
 
-    @Option(help: ArgumentHelp("The figure to make as great as can be.", valueName: "expression"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("The figure to make as great as can be.", valueName: "expression"))
     var maximise: String?
 
-    @Option(help: ArgumentHelp("The figure to make as small as can be.", valueName: "expression"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("The figure to make as small as can be.", valueName: "expression"))
     var minimise: String?
 
     @Option(
@@ -32,7 +34,7 @@ struct OptimiseCommand: ParsableCommand {
     var change: String?
 
     @Option(
-        parsing: .singleValue,
+        parsing: .unconditionalSingleValue,
         help: ArgumentHelp("What must hold besides; may be given several times.", valueName: "expression"))
     var subjectTo: [String] = []
 

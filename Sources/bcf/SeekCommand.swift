@@ -22,6 +22,7 @@ struct SeekCommand: ParsableCommand {
     var change: String
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "What is to hold: an expression of `result`, as in `check`, and `levers`.", valueName: "expression"))
     var until: String
