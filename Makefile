@@ -13,7 +13,7 @@
 # DEMO=Scenarios/other.lua make demo runs another scenario.
 
 DEMO ?= Scenarios/urgent-care-to-assistive-technology.lua
-BUILD_PACKAGES := libedit-dev liblua5.4-dev libmd-dev
+BUILD_PACKAGES := coinor-libcbc-dev libedit-dev liblua5.4-dev libmd-dev
 LINT_PACKAGES := lua-check
 BENCH_PACKAGES := gcc hyperfine lua5.4 python3-venv
 # How many scripts by chance `make asan` runs, and how many patterns `make fuzz` matches.

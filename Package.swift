@@ -37,6 +37,8 @@ let package = Package(
             linkerSettings: [
                 .linkedLibrary(":libedit.a"), .linkedLibrary(":libtinfo.a"), .linkedLibrary(":libbsd.a"),
             ]),
+        // Opens CBC's library when a linear program is first made, so that it too costs other commands nothing.
+        .target(name: "SolverShim"),
         .target(name: "Diagnostics", swiftSettings: house),
         .target(name: "Finance", dependencies: ["Diagnostics", "Draws"], swiftSettings: house),
         .target(name: "LuaSyntax", dependencies: ["Diagnostics"], swiftSettings: house),
@@ -52,7 +54,8 @@ let package = Package(
         .target(
             name: "PlanFiles",
             dependencies: [
-                "Finance", "Draws", "Rulebooks", "Diagnostics", "CDigest", .product(name: "Yams", package: "Yams"),
+                "Finance", "Outcomes", "Draws", "Rulebooks", "Diagnostics", "CDigest",
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: house),
         .target(
@@ -65,16 +68,21 @@ let package = Package(
             dependencies: ["Scripting", "PlanFiles", "Workers", "Finance", "Draws", "Diagnostics"],
             swiftSettings: house),
         .target(
-            name: "Reports", dependencies: ["Finance", "Outcomes", "Draws", "Scripting", "Diagnostics"],
+            name: "Questions", dependencies: ["Scripting", "SolverShim", "Finance", "Draws", "Diagnostics"],
             swiftSettings: house),
 
         // Floor 4
+        .target(
+            name: "Reports",
+            dependencies: ["Questions", "Outcomes", "Draws", "Finance", "Scripting", "Diagnostics"],
+            swiftSettings: house),
+
+        // Floor 5
         .executableTarget(
             name: "bcf",
             dependencies: [
-                "Reports", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "Outcomes", "Draws", "LuaSyntax",
-                "Finance",
-                "Console",
+                "Reports", "Questions", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax", "Finance",
+                "Outcomes", "Draws", "Console",
                 "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -116,7 +124,8 @@ let package = Package(
             name: "WorkersTests", dependencies: ["Workers", "Confinement", "WorkerFixture"], swiftSettings: house),
         .testTarget(name: "ConsoleTests", dependencies: ["Console"], swiftSettings: house),
         .testTarget(
-            name: "PlanFilesTests", dependencies: ["PlanFiles", "Finance", "Diagnostics", "TestSupport"],
+            name: "PlanFilesTests",
+            dependencies: ["PlanFiles", "Finance", "Outcomes", "Draws", "Diagnostics", "TestSupport"],
             exclude: ["Golden"],
             swiftSettings: house),
         .testTarget(
@@ -128,6 +137,10 @@ let package = Package(
             dependencies: [
                 "ScenarioRuns", "Scripting", "PlanFiles", "Workers", "Draws", "Finance", "Diagnostics", "TestSupport",
             ],
+            swiftSettings: house),
+        .testTarget(
+            name: "QuestionsTests",
+            dependencies: ["Questions", "Scripting", "Finance", "Draws", "Diagnostics", "TestSupport"],
             swiftSettings: house),
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "Scripting", "Finance", "Diagnostics"],

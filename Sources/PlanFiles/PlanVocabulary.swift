@@ -12,7 +12,8 @@ package enum PlanVocabulary {
 
     /// The keys of plan.yaml: of the plan itself, a partner, a pool, its contributions, a level of virement, a line's
     /// terms, a rule, a step of a waterfall, a memorandum, a minimum, a document's own figure and a declaration; then
-    /// those of the Disabled Facilities Grant, risk pools, contingencies, reserves and populations, in this order.
+    /// those of the Disabled Facilities Grant, risk pools, contingencies, reserves, populations, capacity and benefits, in
+    /// this order.
     package static let manifest: [[Entry]] = [
         PlanManifest.planKeys, PlanManifest.partnerKeys, PoolReading.poolKeys, PoolReading.contributionKeys,
         PoolReading.virementKeys, PoolReading.lineKeys, PoolReading.ruleKeys, PoolReading.stepKeys,
@@ -25,6 +26,8 @@ package enum PlanVocabulary {
         RiskPoolReading.stageKeys, ReserveReading.contingencyKeys, ReserveReading.reserveKeys,
         ReserveReading.placedKeys, PlaceReading.placeKeys, PopulationReading.populationKeys,
         PopulationReading.countKeys,
+        CapacityReading.chainKeys, CapacityReading.stageKeys, CapacityReading.figureKeys, CapacityReading.changeKeys,
+        CapacityReading.hoursKeys, BenefitsReading.caseKeys, BenefitsReading.triedKeys,
     ].map { keys in
         keys.required.map { Entry(name: $0, isRequired: true) }
             + keys.optional.map { Entry(name: $0, isRequired: false) }
@@ -73,6 +76,9 @@ package enum PlanVocabulary {
                 + UnderspendRule.Treatment.Word.allCases.map(\.rawValue),
             "to": RiskShare.Basis.allCases.map(\.rawValue),
             "step": RiskShare.Step.Kind.allCases.map(\.rawValue),
+            "figure": CapacityFigure.allCases.map(\.rawValue), "quality": Evidence.Quality.allCases.map(\.rawValue),
+            "value": BenefitCase.Value.allCases.map(\.rawValue), "per": BenefitCase.Period.allCases.map(\.rawValue),
+            "rate_means": BenefitCase.RateMeaning.allCases.map(\.rawValue),
         ],
         FundingTable.fileName: [
             "kind": FundingSource.Kind.allCases.map(\.rawValue), "available_from": [notStated],

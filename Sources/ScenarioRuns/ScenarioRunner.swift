@@ -125,4 +125,50 @@ package final class ScenarioRunner {
             return scenario.sweep(on: plan, over: settings)
         }
     }
+
+    /// Looks with expressions at what the scenario comes to for each setting of its levers, on the plan that was loaded.
+    package func ask(
+        _ expressions: [ScenarioExpression], over settings: [[LeverSetting]], seed: UInt64 = 0
+    ) throws(DiagnosticList) -> [QuestionPoint] {
+        var points: [QuestionPoint] = []
+        // In parts, so that no answer is long.
+        for start in stride(from: 0, to: settings.count, by: Self.mostAtOnce) {
+            let part = Array(settings[start..<min(start + Self.mostAtOnce, settings.count)])
+            switch engine {
+            case .worker(let worker):
+                guard case .asked(let answer) = try worker.answer(.ask(expressions, part, seed: seed), for: script),
+                    answer.count == part.count, answer.allSatisfy({ $0.fits(expressions) }),
+                    Set((points.prefix(1) + answer).compactMap(\.conditionCount)).count <= 1
+                else { throw ScenarioWorker.unfit(script) }
+                points += answer
+            case .inProcess(let scenario, let plan):
+                guard let scenario, let plan else {
+                    preconditionFailure("a script is declared and a plan loaded first")
+                }
+                points += try scenario.ask(expressions, on: plan, over: part, seed: seed)
+            }
+        }
+        return points
+    }
+
+    private static let mostAtOnce = 256
+}
+
+extension QuestionPoint {
+    /// Whether a point from a worker has the values that the expressions have.
+    fileprivate func fits(_ expressions: [ScenarioExpression]) -> Bool {
+        guard case .figures(let figures) = self else { return true }
+        var rest = figures.values[...]
+        for part in expressions.lazy.flatMap(\.parts) {
+            let sides = rest.prefix(part.valueCount)
+            guard sides.count == part.valueCount, Set(sides.map(\.kind)).count == 1 else { return false }
+            rest = rest.dropFirst(part.valueCount)
+        }
+        return rest.isEmpty
+    }
+
+    fileprivate var conditionCount: Int? {
+        guard case .figures(let figures) = self else { return nil }
+        return figures.conditions.count
+    }
 }

@@ -48,6 +48,9 @@ package struct ScenarioServer {
         case .sweep(let settings):
             let (script, plan) = try ready()
             return .points(script.sweep(on: plan, over: settings))
+        case .ask(let expressions, let settings, let seed):
+            let (script, plan) = try ready()
+            return .asked(try script.ask(expressions, on: plan, over: settings, seed: seed))
         }
     }
 

@@ -193,6 +193,72 @@ import Testing
     }
 }
 
+@Suite struct QuestionWireTests {
+    private static func crossed<Value: WireValue>(_ value: Value) throws -> Value {
+        try WireReader.value(Value.self, in: WireWriter.bytes(of: value))
+    }
+
+    private static let points: [QuestionPoint] = [
+        .figures(
+            QuestionFigures(
+                values: [
+                    .money(Money(pence: -5)), .integer(.min), .number(-0.1), .boolean(true), .rate(.zero),
+                ], gaps: [.init(source: "s", amount: Money(pence: 7))],
+                conditions: [
+                    .init(isMet: true, isBreached: false, headroom: nil),
+                    .init(isMet: false, isBreached: true, headroom: Money(pence: -1)),
+                ], unmet: ["it holds"])),
+        .refused("no"),
+    ]
+
+    @Test func `A question and its answer come back as they were`() throws {
+        #expect(try Self.crossed(Self.points) == Self.points)
+        let expression = try ScenarioExpression("--until", "result.balanced and 1 >= 2")
+        #expect(try Self.crossed(expression) == expression)
+    }
+
+    @Test func `An expression that is none does not cross`() {
+        var wire = WireWriter()
+        wire.text("--until")
+        wire.text("expect(true, 'x')")
+        let problem = #expect(throws: WireProblem.self) {
+            try WireReader.value(ScenarioExpression.self, in: wire.bytes)
+        }
+        #expect(problem?.reason == "no expression: expression.declares")
+    }
+
+    @Test(arguments: [.nan, .infinity, -.infinity] as [Double])
+    func `A number that is not finite does not cross`(number: Double) {
+        #expect(throws: WireProblem.self) {
+            try WireReader.value(QuestionValue.self, in: WireWriter.bytes(of: QuestionValue.number(number)))
+        }
+    }
+
+    @Test func `Every beginning of an answer is refused, and any bytes are read or refused`() throws {
+        let good = WireWriter.bytes(of: ScenarioAnswer.asked(Self.points))
+        for length in 0..<good.count {
+            #expect(throws: WireProblem.self) {
+                try WireReader.value(ScenarioAnswer.self, in: Array(good[..<length]))
+            }
+        }
+        var chance = Chance(seed: 20_170_202)
+        let asked = WireWriter.bytes(
+            of: ScenarioRequest.ask(
+                [try ScenarioExpression("--until", "result.balanced and 1 >= 2")],
+                [[LeverSetting(name: "a", text: "1")]], seed: 3))
+        for _ in 0..<3_000 * Chance.rounds {
+            for message in [good, asked] {
+                var bytes = message
+                for _ in 0..<Int.random(in: 1...6, using: &chance) {
+                    bytes[Int.random(in: 0..<bytes.count, using: &chance)] = UInt8.random(in: 0...255, using: &chance)
+                }
+                _ = try? WireReader.value(ScenarioAnswer.self, in: bytes)
+                _ = try? WireReader.value(ScenarioRequest.self, in: bytes)
+            }
+        }
+    }
+}
+
 @Suite struct WireAllowanceTests {
     /// An answer that is small on the wire: one long text, said again and again.
     private static let repeated = WireWriter.bytes(

@@ -36,6 +36,10 @@ package struct PlanArrangements: Hashable, Sendable {
     package var effectCorrelations: [EffectCorrelation] = []
     /// Printed figures that can be read in several ways.
     package var readings: [Reading] = []
+    /// What the plan states of capacity and demand.
+    package var capacity: [CapacityChain] = []
+    /// What the plan says its services are good for, in figures.
+    package var benefits: [BenefitCase] = []
     /// What the plan states of the prices of services.
     package var statedPrices: [StatedPrice] = []
 

@@ -22,7 +22,7 @@ struct PlanManifest {
         required: ["format", "id", "title", "area", "planning_year", "partners", "pools"],
         optional: [
             "memoranda", "minimums", "previous_minimums", "stated_planned", "declarations", "disabled_facilities_grant",
-            "risk_pools", "contingencies", "reserves", "populations",
+            "risk_pools", "contingencies", "reserves", "populations", "capacity", "benefits",
         ])
     /// The keys of a partner.
     static let partnerKeys = Keys(required: ["id", "title", "kind"])
@@ -76,6 +76,8 @@ struct PlanManifest {
         arrangements.statedPlanned = minimums.amounts(
             fields["stated_planned"], "stated_planned", "a stated amount", key: "planned")
         arrangements.declarations = minimums.declarations(fields["declarations"])
+        arrangements.capacity = CapacityReading(reading).chains(fields["capacity"])
+        arrangements.benefits = BenefitsReading(reading).cases(fields["benefits"])
     }
 
     private mutating func readGrants(_ fields: [String: Node], _ reading: YamlReading) {
