@@ -42,13 +42,15 @@ let package = Package(
         .target(name: "Diagnostics", swiftSettings: house),
         .target(name: "Finance", dependencies: ["Diagnostics", "Draws"], swiftSettings: house),
         .target(name: "LuaSyntax", dependencies: ["Diagnostics"], swiftSettings: house),
-        .target(name: "Draws", swiftSettings: house),
+        // Loops in C, which the compiler builds again for wider registers.
+        .target(name: "Kernels"),
+        .target(name: "Draws", dependencies: ["Kernels"], swiftSettings: house),
 
         // Floor 1
         .target(name: "LuaHost", dependencies: ["LuaShim", "LuaSyntax", "Diagnostics"], swiftSettings: house),
         .target(name: "Workers", dependencies: ["Confinement", "Diagnostics"], swiftSettings: house),
         .target(name: "Console", dependencies: ["EditShim"], swiftSettings: house),
-        .target(name: "Outcomes", dependencies: ["Finance", "Draws", "Diagnostics"], swiftSettings: house),
+        .target(name: "Outcomes", dependencies: ["Finance", "Draws", "Kernels", "Diagnostics"], swiftSettings: house),
 
         // Floor 2
         .target(

@@ -1,3 +1,5 @@
+import Kernels
+
 /// Narrow ranges of values that surely hold the values of given ranks.
 struct Brackets {
     /// The lower and the upper ends; no two ranges overlap.
@@ -51,7 +53,8 @@ struct Brackets {
             var start = 0
             while start < values.count {
                 let count = min(block, values.count - start)
-                countEnds(base + start, count, ends)
+                kernel_ends(base + start, count, lows, highs, lows.count, &below, ends)
+                // How many ends of ranges each value has passed: an odd number means that it is within a range.
                 // First which, then where to: few are within, and a branch for each would be guessed wrong too often.
                 var hits = 0
                 for index in 0..<count {
@@ -67,25 +70,6 @@ struct Brackets {
         }
     }
 
-    /// How many ends of ranges each value has passed: an odd number means that it is within a range.
-    @inline(__always)
-    private mutating func countEnds(
-        _ values: UnsafePointer<Double>, _ count: Int, _ ends: UnsafeMutablePointer<UInt64>
-    ) {
-        for index in 0..<count { ends[index] = 0 }
-        for range in lows.indices {
-            let (low, high) = (lows[range], highs[range])
-            var passed: UInt64 = 0
-            for index in 0..<count {
-                let reached: UInt64 = values[index] >= low ? 1 : 0
-                let left: UInt64 = values[index] > high ? 1 : 0
-                ends[index] &+= reached &+ left
-                passed &+= reached
-            }
-            below[range] += count - Int(passed)
-        }
-    }
-
     /// The values of the ranks; `nil` where one is not within its range.
     mutating func select(_ ranks: [Int]) -> [Double]? {
         var found: [Double] = []
@@ -96,7 +80,9 @@ struct Brackets {
             while next < ranks.count, ranks[next] >= first, ranks[next] < first + count { next += 1 }
             if start == next { continue }
             let places = ranks[start..<next].map { $0 - first }
-            found += within[range].withUnsafeBufferPointer { OrderStatistics.of($0, at: places) }
+            found += within[range].withUnsafeBufferPointer {
+                OrderStatistics.of($0, within: Extent(of: $0)?.range, at: places)
+            }
         }
         return next == ranks.count ? found : nil
     }

@@ -1,8 +1,10 @@
 /// The values that stand at given places among many when they are in order, without putting all in order.
 enum OrderStatistics {
-    /// The values at ranks, which are in order and counted from 0.
-    static func of(_ values: UnsafeBufferPointer<Double>, at ranks: [Int]) -> [Double] {
-        if let found = StepCounts.of(values, at: ranks) { return found }
+    /// The values at ranks, which are in order and counted from 0. `range` is from the least to the most.
+    static func of(
+        _ values: UnsafeBufferPointer<Double>, within range: ClosedRange<Double>?, at ranks: [Int]
+    ) -> [Double] {
+        if let range, let found = StepCounts.of(values, within: range, at: ranks) { return found }
         if values.count > fewest, let found = byBrackets(values, ranks) { return found }
         var copy = Array(values)
         return copy.withUnsafeMutableBufferPointer { select(ranks, in: $0) }

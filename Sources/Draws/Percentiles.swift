@@ -3,15 +3,28 @@
 package enum Percentiles {
     /// The percentiles at fractions from 0 to 1; `nil` where there are no draws or one is not a finite number.
     package static func of(_ draws: UnsafeBufferPointer<Double>, at fractions: [Double]) -> [Double]? {
+        guard let extent = Extent(of: draws) else { return nil }
+        return of(draws, extent, at: fractions)
+    }
+
+    /// The percentiles of draws whose extent is known.
+    static func of(_ draws: UnsafeBufferPointer<Double>, _ extent: Extent, at fractions: [Double]) -> [Double] {
         precondition(fractions.allSatisfy { (0...1).contains($0) }, "a percentile lies between 0 and 1")
-        guard !draws.isEmpty, areFinite(draws) else { return nil }
-        let places = fractions.map { $0 * Double(draws.count - 1) }
-        let ranks = places.flatMap { [Int($0), min(Int($0) + 1, draws.count - 1)] }
-        let wanted = Set(ranks).sorted()
-        let found = Dictionary(uniqueKeysWithValues: zip(wanted, OrderStatistics.of(draws, at: wanted)))
-        let values = ranks.compactMap { found[$0] }
-        return places.enumerated().map { index, place in
-            between(values[2 * index], values[2 * index + 1], place - Double(Int(place)))
+        let last = draws.count - 1
+        var wanted: [Int] = []
+        wanted.reserveCapacity(2 * fractions.count)
+        for fraction in fractions {
+            let rank = Int(fraction * Double(last))
+            wanted.append(rank)
+            wanted.append(min(rank + 1, last))
+        }
+        wanted.sort()
+        let found = OrderStatistics.of(draws, within: extent.range, at: wanted)
+        return fractions.map { fraction in
+            let place = fraction * Double(last)
+            let index = wanted.firstIndex(of: Int(place)) ?? 0
+            let next = wanted.firstIndex(of: min(Int(place) + 1, last)) ?? index
+            return between(found[index], found[next], place - Double(Int(place)))
         }
     }
 
@@ -35,8 +48,8 @@ package enum Percentiles {
             let high = lowerRank(draws.count, 1 - fraction, missed).map({ draws.count - 1 - $0 }), low <= high
         else { return nil }
         return draws.withUnsafeBufferPointer { draws in
-            guard areFinite(draws) else { return nil }
-            let found = OrderStatistics.of(draws, at: low == high ? [low] : [low, high])
+            guard let extent = Extent(of: draws) else { return nil }
+            let found = OrderStatistics.of(draws, within: extent.range, at: low == high ? [low] : [low, high])
             return found[0]...found[found.count - 1]
         }
     }
@@ -64,11 +77,5 @@ package enum Percentiles {
         // Two finite numbers may be too far apart for their distance to be one.
         if !distance.isFinite { return one * (1 - part) + other * part }
         return part < 0.5 ? one + distance * part : other - distance * (1 - part)
-    }
-
-    private static func areFinite(_ draws: UnsafeBufferPointer<Double>) -> Bool {
-        var others: UInt64 = 0
-        for draw in draws { others |= draw.magnitude < .infinity ? 0 : 1 }
-        return others == 0
     }
 }

@@ -1,3 +1,5 @@
+import Kernels
+
 /// A distribution made ready to be drawn from: what its quantiles need is worked out once.
 ///
 /// Every quantile function rises with the fraction. So a fraction near 1 gives a high value of any distribution, which
@@ -55,17 +57,11 @@ package struct Sampler: Sendable {
 
     /// The value below which a fraction of the distribution lies.
     package func quantile(_ fraction: Double) -> Double {
-        switch form {
-        case .constant(let value): return value
-        case .uniform(let low, let high): return Self.uniform(fraction, low, high)
-        case .triangular(let low, let mode, let high): return Self.triangular(fraction, low, mode, high)
-        case .normal(let mean, let deviation): return mean + deviation * Normal.quantile(fraction)
-        case .lognormal(let mean, let deviation):
-            return Elementary.exp(mean + deviation * Normal.quantile(fraction))
-        case .beta(let quantiles, let low, let width): return low + width * quantiles[fraction]
-        case .steps(let values, let upTo): return values[Self.step(fraction, upTo)]
-        case .equal(let values): return values[Self.place(fraction, values.count)]
+        var value = fraction
+        withUnsafeMutablePointer(to: &value) {
+            replaceByQuantiles(UnsafeMutableBufferPointer(start: $0, count: 1))
         }
+        return value
     }
 
     /// Replaces fractions by their quantiles: the same values as one at a time, and faster.
@@ -73,25 +69,22 @@ package struct Sampler: Sendable {
         guard let values = fractions.baseAddress else { return }
         let count = fractions.count
         switch form {
-        case .constant(let value): for index in 0..<count { values[index] = value }
-        case .uniform(let low, let high):
-            for index in 0..<count { values[index] = Self.uniform(values[index], low, high) }
-        case .triangular(let low, let mode, let high):
-            for index in 0..<count { values[index] = Self.triangular(values[index], low, mode, high) }
+        case .constant(let value): fractions.update(repeating: value)
+        case .uniform(let low, let high): kernel_uniform(values, count, low, high)
+        case .triangular(let low, let mode, let high): kernel_triangular(values, count, low, mode, high)
         case .normal(let mean, let deviation):
-            Normal.replaceByQuantiles(fractions)
-            for index in 0..<count { values[index] = mean + deviation * values[index] }
+            kernel_normal(values, count)
+            kernel_scale(values, count, mean, deviation)
         case .lognormal(let mean, let deviation):
-            let hasEnds = Self.hasEnds(fractions)
-            Normal.replaceByQuantiles(fractions)
             // The quantile of the least number above 0 is -38.5; 0 and 1 stand for themselves.
-            if mean.magnitude + 39 * deviation < 700, !hasEnds {
-                for index in 0..<count { values[index] = Elementary.expWithinRange(mean + deviation * values[index]) }
+            let isWithinRange = mean.magnitude + 39 * deviation < 700 && !Self.hasEnds(fractions)
+            kernel_normal(values, count)
+            if isWithinRange {
+                kernel_exp_within_range(values, count, mean, deviation)
             } else {
-                for index in 0..<count { values[index] = Elementary.exp(mean + deviation * values[index]) }
+                kernel_exp(values, count, mean, deviation)
             }
-        case .beta(let quantiles, let low, let width):
-            for index in 0..<count { values[index] = low + width * quantiles[values[index]] }
+        case .beta(let quantiles, let low, let width): quantiles.replace(fractions, low: low, width: width)
         case .steps(let steps, let upTo):
             for index in 0..<count { values[index] = steps[Self.step(values[index], upTo)] }
         case .equal(let seen):
@@ -129,21 +122,6 @@ package struct Sampler: Sendable {
         for fraction in fractions { ends |= fraction > 0 ? 0 : 1 }
         for fraction in fractions { ends |= fraction < 1 ? 0 : 1 }
         return ends != 0
-    }
-
-    @inline(__always)
-    private static func uniform(_ fraction: Double, _ low: Double, _ high: Double) -> Double {
-        // Not low + (high - low) u: the width of two finite numbers may not be one.
-        low * (1 - fraction) + high * fraction
-    }
-
-    @inline(__always)
-    private static func triangular(_ fraction: Double, _ low: Double, _ mode: Double, _ high: Double) -> Double {
-        let width = high - low
-        let below = mode - low
-        let rising = low + (fraction * width * below).squareRoot()
-        let falling = high - ((1 - fraction) * width * (high - mode)).squareRoot()
-        return fraction * width < below ? rising : falling
     }
 
     /// The first step that reaches the fraction.

@@ -1,5 +1,10 @@
+import Kernels
+
 /// Order statistics of some thousand values: how many there are in each of many equal steps between the least and the
 /// most says in which steps the ranks lie, and only the values of these steps are put in order.
+///
+/// Those that are the least stand in a step of their own, and so do those that are the most, as where amounts are held
+/// between two bounds.
 enum StepCounts {
     /// How many values it is good for: fewer are as quickly parted, and more leave the processor's near store.
     static let counts = 1024...65_536
@@ -7,81 +12,63 @@ enum StepCounts {
     private static let steps = 2048
 
     /// The values at ranks, which are in order and counted from 0; `nil` where too many share the steps of the ranks.
-    static func of(_ values: UnsafeBufferPointer<Double>, at ranks: [Int]) -> [Double]? {
+    static func of(
+        _ values: UnsafeBufferPointer<Double>, within range: ClosedRange<Double>, at ranks: [Int]
+    ) -> [Double]? {
         guard let base = values.baseAddress, counts.contains(values.count) else { return nil }
-        let (low, high) = ends(base, values.count)
+        let (low, high) = (range.lowerBound, range.upperBound)
         if low == high { return ranks.map { _ in low } }
-        let scale = Double(steps) / (high - low)
+        let scale = Double(steps - 2) / (high - low)
         // Values too near to each other, or too far apart, have no steps between them.
         guard scale.isFinite, scale > 0 else { return nil }
         return withUnsafeTemporaryAllocation(of: UInt16.self, capacity: values.count) { places in
-            withUnsafeTemporaryAllocation(of: Int.self, capacity: steps) { counts in
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * steps) { counts in
                 withUnsafeTemporaryAllocation(of: Double.self, capacity: values.count + 1) { gathered in
                     guard let places = places.baseAddress, let counts = counts.baseAddress,
                         let room = gathered.baseAddress
                     else { return nil }
-                    counts.initialize(repeating: 0, count: steps)
-                    for index in 0..<values.count {
-                        let step = min(Int((base[index] - low) * scale), steps - 1)
-                        places[index] = UInt16(truncatingIfNeeded: step)
-                        counts[step] &+= 1
+                    kernel_steps(base, values.count, low, high, scale, Int32(steps), places, counts)
+                    guard let found = flag(counts, ranks, limit: values.count / 4) else { return nil }
+                    let count = kernel_gather(base, values.count, places, counts, room)
+                    let few = UnsafeMutableBufferPointer(start: room, count: count)
+                    let selected = OrderStatistics.select(found.filter { $0 >= 0 && $0 < count }, in: few)
+                    var next = 0
+                    return found.map { place in
+                        guard place >= 0 else { return low }
+                        guard place < count else { return high }
+                        defer { next += 1 }
+                        return selected[next]
                     }
-                    return select(base, values.count, places, counts, ranks, room)
                 }
             }
         }
     }
 
-    private static func ends(_ values: UnsafePointer<Double>, _ count: Int) -> (low: Double, high: Double) {
-        // Four at a time, so that none waits for the one before it.
-        var low = SIMD4<Double>(repeating: values[0])
-        var high = low
-        var index = 0
-        while index &+ 4 <= count {
-            let some = SIMD4(values[index], values[index &+ 1], values[index &+ 2], values[index &+ 3])
-            low.replace(with: some, where: some .< low)
-            high.replace(with: some, where: some .> high)
-            index &+= 4
-        }
-        var (least, most) = (low.min(), high.max())
-        while index < count {
-            least = values[index] < least ? values[index] : least
-            most = values[index] > most ? values[index] : most
-            index &+= 1
-        }
-        return (least, most)
-    }
-
-    /// Gathers the values of the steps in which the ranks lie. Steps rise with the values, so the gathered ones in order
-    /// are the steps one after the other.
-    private static func select(
-        _ values: UnsafePointer<Double>, _ count: Int, _ places: UnsafePointer<UInt16>,
-        _ counts: UnsafeMutablePointer<Int>, _ ranks: [Int], _ room: UnsafeMutablePointer<Double>
-    ) -> [Double]? {
+    /// Makes flags of the counts: 1 for a step that has a rank and is not the first or the last. Says where the ranks
+    /// are among the values of these steps, which rise with the steps: below nought in the first step, and beyond them
+    /// in the last.
+    private static func flag(_ counts: UnsafeMutablePointer<UInt32>, _ ranks: [Int], limit: Int) -> [Int]? {
         var (below, before, next) = (0, 0, 0)
         var found: [Int] = []
         found.reserveCapacity(ranks.count)
-        // The counts become flags: 1 for a step that has a rank.
+        // The next rank, so that most steps need one comparison.
+        var rank = ranks.first ?? .max
         for step in 0..<steps {
-            let here = counts[step]
-            let first = next
-            while next < ranks.count, ranks[next] < below + here {
-                found.append(before + ranks[next] - below)
+            let here = Int(counts[step])
+            counts[step] = 0
+            below &+= here
+            guard rank < below else { continue }
+            let isEnd = step == 0 || step == steps - 1
+            while rank < below {
+                found.append(step == 0 ? -1 : step == steps - 1 ? .max : before + rank - (below - here))
                 next += 1
+                rank = next < ranks.count ? ranks[next] : .max
             }
-            counts[step] = next > first ? 1 : 0
-            if next > first { before += here }
-            below += here
+            if !isEnd {
+                counts[step] = 1
+                before += here
+            }
         }
-        guard before <= count / 4 else { return nil }
-        var gathered = 0
-        for index in 0..<count {
-            // Written always and kept where it counts: a branch would be guessed wrong too often.
-            room[gathered] = values[index]
-            gathered &+= counts[Int(places[index])]
-        }
-        var few = UnsafeMutableBufferPointer(start: room, count: gathered)
-        few.sort()
-        return found.map { few[$0] }
+        return before <= limit ? found : nil
     }
 }

@@ -22,9 +22,9 @@ package struct Summary: Hashable, Sendable {
 
     /// Sums draws up; `nil` where there are none or one is not a finite number.
     package init?(of draws: UnsafeBufferPointer<Double>) {
-        guard !draws.isEmpty else { return nil }
-        let mean = Sums.sum(draws) / Double(draws.count)
-        guard let percentiles = Percentiles.of(draws, at: [0.05, 0.1, 0.5, 0.9, 0.95]) else { return nil }
+        guard let extent = Extent(of: draws) else { return nil }
+        let mean = extent.sum / Double(draws.count)
+        let percentiles = Percentiles.of(draws, extent, at: [0.05, 0.1, 0.5, 0.9, 0.95])
         let squares = Sums.squares(draws, around: mean)
         count = draws.count
         self.mean = mean

@@ -1,9 +1,11 @@
+import Kernels
+
 /// Sums in an order that depends on nothing but the count: parts of 1,024 in eight columns, the parts added in pairs.
 /// Rounding grows with the logarithm of the count, and not with the count.
 package enum Sums {
     /// The sum of many values.
     package static func sum(_ values: UnsafeBufferPointer<Double>) -> Double {
-        total(values) { $0 }
+        total(values) { kernel_sum($0, $1).sum }
     }
 
     /// The sum of many values.
@@ -11,20 +13,22 @@ package enum Sums {
 
     /// The sum of the squares of the distances from a centre.
     static func squares(_ values: UnsafeBufferPointer<Double>, around centre: Double) -> Double {
-        total(values) { ($0 - centre) * ($0 - centre) }
+        total(values) { kernel_squares($0, $1, centre) }
     }
 
     private static let part = 1024
 
     @inline(__always)
-    private static func total(_ values: UnsafeBufferPointer<Double>, _ term: (Double) -> Double) -> Double {
+    fileprivate static func total(
+        _ values: UnsafeBufferPointer<Double>, _ sumOfPart: (UnsafePointer<Double>, Int) -> Double
+    ) -> Double {
         guard let base = values.baseAddress else { return 0 }
         // Like the carries of a counter: the sum at a place stands for 2^place parts.
         var pending: [Double] = []
         var done = 0
         var start = 0
         while start < values.count {
-            var sum = columns(base + start, min(part, values.count - start), term)
+            var sum = sumOfPart(base + start, min(part, values.count - start))
             var carries = done
             while carries & 1 == 1 {
                 sum = pending.removeLast() + sum
@@ -36,27 +40,27 @@ package enum Sums {
         }
         return pending.reversed().reduce(0) { $1 + $0 }
     }
+}
 
-    @inline(__always)
-    private static func columns(_ values: UnsafePointer<Double>, _ count: Int, _ term: (Double) -> Double) -> Double {
-        var (s0, s1, s2, s3, s4, s5, s6, s7) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-        var index = 0
-        while index &+ 8 <= count {
-            s0 += term(values[index])
-            s1 += term(values[index &+ 1])
-            s2 += term(values[index &+ 2])
-            s3 += term(values[index &+ 3])
-            s4 += term(values[index &+ 4])
-            s5 += term(values[index &+ 5])
-            s6 += term(values[index &+ 6])
-            s7 += term(values[index &+ 7])
-            index &+= 8
+/// What one pass over draws says of them: their sum, the least and the most.
+struct Extent {
+    /// The sum.
+    let sum: Double
+    /// From the least to the most.
+    let range: ClosedRange<Double>
+
+    /// Looks at every draw; `nil` where there are none or one is not a finite number.
+    init?(of draws: UnsafeBufferPointer<Double>) {
+        guard let first = draws.first else { return nil }
+        var (least, most, isFinite) = (first, first, true)
+        sum = Sums.total(draws) { values, count in
+            let part = kernel_sum(values, count)
+            least = part.least < least ? part.least : least
+            most = part.most > most ? part.most : most
+            isFinite = isFinite && part.is_finite
+            return part.sum
         }
-        var rest = 0.0
-        while index < count {
-            rest += term(values[index])
-            index &+= 1
-        }
-        return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7)) + rest
+        guard isFinite else { return nil }
+        range = least...most
     }
 }

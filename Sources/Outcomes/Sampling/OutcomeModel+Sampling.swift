@@ -35,6 +35,7 @@ extension OutcomeModel {
                 draws.fill(evaluator, from: first, count: wanted)
                 for block in stride(from: 0, to: wanted, by: BlockEvaluator.width) {
                     evaluator.offset = block
+                    store.aim(evaluator, at: first + block)
                     evaluator.evaluate()
                     store.keep(
                         evaluator, at: first + block, count: min(BlockEvaluator.width, wanted - block), room.numbers)

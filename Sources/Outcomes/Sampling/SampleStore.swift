@@ -1,4 +1,5 @@
 import Finance
+import Kernels
 
 /// Every sample's numbers, each number's samples side by side.
 ///
@@ -6,11 +7,11 @@ import Finance
 final class SampleStore: @unchecked Sendable {
     let model: CompiledModel
     let count: Int
-    // Metric, side, month, then sample; metrics that do not change keep one side.
+    /// How far apart two rows lie: whole blocks, so that an evaluator may write them where they stay.
+    let apart: Int
+    private let layout: RowLayout
     private let counts: UnsafeMutablePointer<Double>
     private let ofs: UnsafeMutablePointer<Double>
-    private let places: [Int]
-    private let ofPlaces: [Int]
     // Metrics that have a value: pence of the change, then pence of it that release cash.
     private let values: UnsafeMutablePointer<Double>
     private let valuePlaces: [Int]
@@ -20,22 +21,23 @@ final class SampleStore: @unchecked Sendable {
     init(_ model: CompiledModel, count: Int) {
         self.model = model
         self.count = count
-        var (next, nextOf, nextValue) = (0, 0, 0)
-        var (places, ofPlaces, valuePlaces): ([Int], [Int], [Int]) = ([], [], [])
-        for metric in model.metrics {
-            places.append(next)
-            ofPlaces.append(nextOf)
-            valuePlaces.append(metric.hasValue ? nextValue : -1)
-            let rows = metric.isUnchanged ? 12 : 24
-            next += rows
-            if metric.isShare { nextOf += rows }
-            if metric.hasValue { nextValue += 2 }
+        apart = Self.apart(count)
+        layout = RowLayout(model)
+        var next = 0
+        valuePlaces = model.metrics.map { metric in
+            defer { if metric.hasValue { next += 2 } }
+            return metric.hasValue ? next : -1
         }
-        (self.places, self.ofPlaces, self.valuePlaces) = (places, ofPlaces, valuePlaces)
-        counts = .allocate(capacity: max(1, next * count))
-        ofs = .allocate(capacity: max(1, nextOf * count))
-        values = .allocate(capacity: max(1, nextValue * count))
+        counts = .allocate(capacity: max(1, layout.countRows * apart))
+        ofs = .allocate(capacity: max(1, layout.ofRows * apart))
+        values = .allocate(capacity: max(1, next * count))
         money = .allocate(capacity: max(1, model.pools.count * 16 * count))
+    }
+
+    private static func apart(_ count: Int) -> Int {
+        let blocks = (count + BlockEvaluator.width - 1) / BlockEvaluator.width
+        // Rows a whole number of pages apart would push each other out of the processor's nearest store.
+        return (blocks.isMultiple(of: 8) ? blocks + 1 : blocks) * BlockEvaluator.width
     }
 
     deinit {
@@ -47,18 +49,14 @@ final class SampleStore: @unchecked Sendable {
         model.metrics.reduce(model.pools.count * 16) { $0 + ($1.isUnchanged ? 12 : 24) * ($1.isShare ? 2 : 1) + 2 }
     }
 
-    /// Keeps the first samples of an evaluated block.
+    /// Has a block's counts written where they are kept.
+    func aim(_ evaluator: BlockEvaluator, at first: Int) {
+        evaluator.write(to: counts + first, ofs + first, apart: apart)
+    }
+
+    /// Keeps the money of the first samples of an evaluated block.
     func keep(_ evaluator: BlockEvaluator, at first: Int, count wanted: Int, _ room: UnsafeMutablePointer<Double>) {
         for metric in model.metrics.indices {
-            for side in 0..<(model.metrics[metric].isUnchanged ? 1 : 2) {
-                for month in 0..<12 {
-                    (row(metric, side, month) + first).update(
-                        from: evaluator.counts(metric, side, month), count: wanted)
-                    if model.metrics[metric].isShare, let of = evaluator.ofs(metric, side, month) {
-                        (ofRow(metric, side, month) + first).update(from: of, count: wanted)
-                    }
-                }
-            }
             if valuePlaces[metric] >= 0 {
                 let (notional, cash) = (room, room + BlockEvaluator.width)
                 evaluator.values(ofChangeOf: metric, notional: notional, cash: cash)
@@ -82,21 +80,11 @@ final class SampleStore: @unchecked Sendable {
         }
     }
 
-    private func row(_ metric: Int, _ side: Int, _ month: Int) -> UnsafeMutablePointer<Double> {
-        let side = model.metrics[metric].isUnchanged ? 0 : side
-        return counts + (places[metric] + side * 12 + month) * count
-    }
-
-    private func ofRow(_ metric: Int, _ side: Int, _ month: Int) -> UnsafeMutablePointer<Double> {
-        let side = model.metrics[metric].isUnchanged ? 0 : side
-        return ofs + (ofPlaces[metric] + side * 12 + month) * count
-    }
-
     // MARK: - Reading
 
     /// Writes what is counted in a part of the year.
     func count(_ metric: Int, _ side: Int, _ period: Int, into target: UnsafeMutablePointer<Double>) {
-        sum(OutcomePeriods.months(at: period), into: target) { row(metric, side, $0) }
+        sum(counts + layout.counts(metric, side) * apart, period, times: 1, into: target)
     }
 
     /// Writes a metric's figure in a part of the year; `room` has as many places as there are samples.
@@ -104,24 +92,22 @@ final class SampleStore: @unchecked Sendable {
         _ metric: Int, _ side: Int, _ period: Int, into target: UnsafeMutablePointer<Double>,
         room: UnsafeMutablePointer<Double>
     ) {
-        count(metric, side, period, into: target)
-        if model.metrics[metric].isShare {
-            sum(OutcomePeriods.months(at: period), into: room) { ofRow(metric, side, $0) }
-            for sample in 0..<count { target[sample] = Share.percent(target[sample], of: room[sample]) }
+        if let row = layout.ofs(metric, side) {
+            count(metric, side, period, into: target)
+            sum(ofs + row * apart, period, times: 1, into: room)
+            kernel_percent(room, count, target)
         } else {
-            let factor = model.metrics[metric].factors[period]
-            for sample in 0..<count { target[sample] *= factor }
+            sum(
+                counts + layout.counts(metric, side) * apart, period, times: model.metrics[metric].factors[period],
+                into: target)
         }
     }
 
     private func sum(
-        _ months: Range<Int>, into target: UnsafeMutablePointer<Double>, _ row: (Int) -> UnsafeMutablePointer<Double>
+        _ rows: UnsafePointer<Double>, _ period: Int, times factor: Double, into target: UnsafeMutablePointer<Double>
     ) {
-        target.update(from: row(months.lowerBound), count: count)
-        for month in months.dropFirst() {
-            let next = row(month)
-            for sample in 0..<count { target[sample] += next[sample] }
-        }
+        let months = OutcomePeriods.months(at: period)
+        kernel_months(rows + months.lowerBound * apart, apart, months.count, count, factor, target)
     }
 
     /// The pence of a metric's change, notional or cash-releasing.

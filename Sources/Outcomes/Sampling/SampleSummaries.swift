@@ -1,5 +1,6 @@
 import Draws
 import Finance
+import Kernels
 
 /// Sums up what a store holds. Every summary reads the samples in their order, so that it does not depend on who made
 /// them.
@@ -149,11 +150,7 @@ private final class PeriodWorker {
             return found(part, first, first, nothing, targets(stated[metric], part, before, before))
         }
         store.figure(metric, 1, period, into: after, room: rest)
-        var isChanged = false
-        for sample in 0..<count {
-            rest[sample] = after[sample] - before[sample]
-            isChanged = isChanged || rest[sample] != 0
-        }
+        let isChanged = kernel_differ(before, after, count, rest)
         return found(
             part, first, isChanged ? summary(after) : first, isChanged ? summary(rest) : nothing,
             targets(stated[metric], part, before, after))
@@ -174,10 +171,9 @@ private final class PeriodWorker {
             let limit = target.approximate
             func chance(_ figures: UnsafePointer<Double>) -> Draws.Chance? {
                 guard let good = metric.good else { return nil }
-                var met = 0
-                for sample in 0..<store.count where good == .low ? figures[sample] <= limit : figures[sample] >= limit {
-                    met += 1
-                }
+                let met =
+                    good == .low
+                    ? kernel_up_to(figures, store.count, limit) : kernel_from(figures, store.count, limit)
                 return Draws.Chance(met: met, of: store.count)
             }
             return TargetSamples(
