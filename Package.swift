@@ -113,7 +113,8 @@ let package = Package(
         .testTarget(
             name: "FinanceTests", dependencies: ["Finance", "Diagnostics", "TestSupport"], swiftSettings: house),
         .testTarget(
-            name: "OutcomesTests", dependencies: ["Outcomes", "Finance", "Draws", "Diagnostics", "TestSupport"],
+            name: "OutcomesTests",
+            dependencies: ["Outcomes", "Finance", "Draws", "Kernels", "Diagnostics", "TestSupport"],
             swiftSettings: house),
         .testTarget(
             name: "LuaSyntaxTests", dependencies: ["LuaSyntax", "LuaHost", "Diagnostics", "TestSupport"],

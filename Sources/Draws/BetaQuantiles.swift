@@ -70,8 +70,8 @@ struct BetaQuantiles: Sendable {
             }
             var guide: [Int32] = []
             var place = 0
-            for bucket in 0...Self.size {
-                let fraction = Double(bucket) / Double(Self.size)
+            for bucket in 0...4 * Self.size {
+                let fraction = Double(bucket) / Double(4 * Self.size)
                 while place < Self.size - 1, nodes[place + 1].value <= fraction { place += 1 }
                 guide.append(Int32(place))
             }

@@ -1,54 +1,94 @@
 import Glibc
 import Synchronization
 
-/// Work that is done in fixed parts by several threads.
+/// Work that is cut into pieces whose results do not depend on who does them.
 ///
-/// The parts depend on the count alone and each is done once, so where the parts write to places of their own, the
-/// result is the same for any number of workers.
+/// The pieces depend on the work alone and each is done once, so where they write to places of their own, the result is
+/// the same for any number of workers.
 package enum Parallel {
+    /// Does every piece once, in any order, in so many threads. Each thread asks `makeWorker` once for what does pieces,
+    /// so that it has its own room to work in.
+    package static func run(pieces: Int, workers: Int, _ makeWorker: @escaping @Sendable () -> (Int) -> Void) {
+        let work = Work(pieces: pieces, makeWorker)
+        var threads: [pthread_t] = []
+        for _ in 1..<max(1, min(workers, pieces)) {
+            var thread = pthread_t()
+            let box = Unmanaged.passRetained(work)
+            let made = pthread_create(
+                &thread, nil,
+                { argument in
+                    if let argument { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().work() }
+                    return nil
+                }, box.toOpaque())
+            // Where no thread may be made, the others do its pieces.
+            guard made == 0 else {
+                box.release()
+                break
+            }
+            threads.append(thread)
+        }
+        work.work()
+        for thread in threads { pthread_join(thread, nil) }
+    }
+
+    /// A result for every piece, in their order.
+    package static func map<Result: Sendable>(
+        _ pieces: Int, workers: Int, _ makeWorker: @escaping @Sendable () -> (Int) -> Result
+    ) -> [Result] {
+        let results = Results<Result>(pieces)
+        run(pieces: pieces, workers: workers) {
+            let worker = makeWorker()
+            return { results.values[$0] = worker($0) }
+        }
+        return (0..<pieces).compactMap { results.values[$0] }
+    }
+
     /// Does the work of every part of a size, the last maybe smaller, with so many workers: the caller and other threads.
     package static func forEachPart(
         of count: Int, size: Int, workers: Int, _ work: @Sendable (Range<Int>) -> Void
     ) {
         precondition(size > 0 && workers > 0, "parts and workers")
-        let parts = (count + size - 1) / size
         withoutActuallyEscaping(work) { work in
-            let list = List(parts: parts) { work($0 * size..<min(count, ($0 + 1) * size)) }
-            var threads: [pthread_t] = []
-            for _ in 1..<max(1, min(workers, parts)) {
-                var thread = pthread_t()
-                let reference = Unmanaged.passRetained(list)
-                let result = pthread_create(
-                    &thread, nil,
-                    { argument in
-                        if let argument { Unmanaged<List>.fromOpaque(argument).takeRetainedValue().work() }
-                        return nil
-                    }, reference.toOpaque())
-                // Without another thread the caller does its parts.
-                if result == 0 { threads.append(thread) } else { reference.release() }
+            run(pieces: (count + size - 1) / size, workers: workers) {
+                { work($0 * size..<min(count, ($0 + 1) * size)) }
             }
-            list.work()
-            for thread in threads { pthread_join(thread, nil) }
         }
     }
 
-    /// The parts that are still to be done.
-    private final class List: Sendable {
-        private let next = Atomic(0)
-        private let parts: Int
-        private let part: @Sendable (Int) -> Void
+    private final class Work: Sendable {
+        private let pieces: Int
+        private let makeWorker: @Sendable () -> (Int) -> Void
+        private let next = Atomic<Int>(0)
 
-        init(parts: Int, _ part: @escaping @Sendable (Int) -> Void) {
-            self.part = part
-            self.parts = parts
+        init(pieces: Int, _ makeWorker: @escaping @Sendable () -> (Int) -> Void) {
+            self.pieces = pieces
+            self.makeWorker = makeWorker
         }
 
         func work() {
+            let worker = makeWorker()
             while true {
-                let mine = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                if mine >= parts { return }
-                part(mine)
+                let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard piece < pieces else { return }
+                worker(piece)
             }
+        }
+    }
+
+    // Every piece is written once, by one thread, and read when all have ended.
+    private final class Results<Result>: @unchecked Sendable {
+        let values: UnsafeMutablePointer<Result?>
+        private let count: Int
+
+        init(_ count: Int) {
+            self.count = count
+            values = .allocate(capacity: max(1, count))
+            values.initialize(repeating: nil, count: count)
+        }
+
+        deinit {
+            values.deinitialize(count: count)
+            values.deallocate()
         }
     }
 }

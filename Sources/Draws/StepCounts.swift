@@ -28,8 +28,8 @@ enum StepCounts {
                         let room = gathered.baseAddress
                     else { return nil }
                     kernel_steps(base, values.count, low, high, scale, Int32(steps), places, counts)
-                    guard let found = flag(counts, ranks, limit: values.count / 4) else { return nil }
-                    let count = kernel_gather(base, values.count, places, counts, room)
+                    guard let (found, wanted) = find(counts, ranks, limit: values.count / 4) else { return nil }
+                    let count = kernel_gather(base, values.count, places, wanted, wanted.count, room)
                     let few = UnsafeMutableBufferPointer(start: room, count: count)
                     let selected = OrderStatistics.select(found.filter { $0 >= 0 && $0 < count }, in: few)
                     var next = 0
@@ -44,31 +44,31 @@ enum StepCounts {
         }
     }
 
-    /// Makes flags of the counts: 1 for a step that has a rank and is not the first or the last. Says where the ranks
-    /// are among the values of these steps, which rise with the steps: below nought in the first step, and beyond them
-    /// in the last.
-    private static func flag(_ counts: UnsafeMutablePointer<UInt32>, _ ranks: [Int], limit: Int) -> [Int]? {
+    /// Finds the steps that have a rank and are not the first or the last. Says where the ranks are among the values of
+    /// these steps, which rise with the steps: below nought in the first step, and beyond them in the last.
+    private static func find(
+        _ counts: UnsafePointer<UInt32>, _ ranks: [Int], limit: Int
+    ) -> (places: [Int], steps: [UInt16])? {
         var (below, before, next) = (0, 0, 0)
-        var found: [Int] = []
+        var (found, wanted): ([Int], [UInt16]) = ([], [])
         found.reserveCapacity(ranks.count)
+        wanted.reserveCapacity(ranks.count)
         // The next rank, so that most steps need one comparison.
         var rank = ranks.first ?? .max
         for step in 0..<steps {
             let here = Int(counts[step])
-            counts[step] = 0
             below &+= here
             guard rank < below else { continue }
-            let isEnd = step == 0 || step == steps - 1
             while rank < below {
                 found.append(step == 0 ? -1 : step == steps - 1 ? .max : before + rank - (below - here))
                 next += 1
                 rank = next < ranks.count ? ranks[next] : .max
             }
-            if !isEnd {
-                counts[step] = 1
+            if step > 0, step < steps - 1 {
+                wanted.append(UInt16(step))
                 before += here
             }
         }
-        return before <= limit ? found : nil
+        return before <= limit ? (found, wanted) : nil
     }
 }

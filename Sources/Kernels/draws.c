@@ -114,11 +114,13 @@ KERNEL long kernel_beta(
             outside[beyond] = (int32_t)(start + index);
             beyond += is_outside;
             double within = is_outside ? 0.5 : fraction;
-            long bucket = (long)(within * (double)cell_count);
+            long bucket = (long)(within * (double)(4 * cell_count));
             int32_t from = guide[bucket], to = guide[bucket + 1];
             while (from < to) {
                 int32_t middle = (from + to + 1) / 2;
-                if (cells[middle].c0 <= within) from = middle; else to = middle - 1;
+                bool is_above = cells[middle].c0 <= within;
+                from = is_above ? middle : from;
+                to = is_above ? to : middle - 1;
             }
             const kernel_cell *cell = cells + from;
             parts[0][index] = cell->c0;

@@ -107,15 +107,43 @@ KERNEL void kernel_total(
     }
     for (int month = 0; month < MONTHS; month++) {
         double *row = totals ? totals + month * WIDTH : total;
+        double weight = weights[month];
+        double *count = counts + month * apart;
+        if (effects == 1) {
+            const double *only = credited[0] + month * WIDTH;
+            for (int sample = 0; sample < WIDTH; sample++) {
+                double credit = 0 + only[sample];
+                row[sample] = credit;
+                count[sample] = basis[sample] * weight + credit;
+            }
+            continue;
+        }
         memset(row, 0, WIDTH * sizeof(double));
         for (long effect = 0; effect < effects; effect++) {
             const double *one = credited[effect] + month * WIDTH;
             for (int sample = 0; sample < WIDTH; sample++) row[sample] += one[sample];
         }
-        double weight = weights[month];
-        double *count = counts + month * apart;
         for (int sample = 0; sample < WIDTH; sample++) count[sample] = basis[sample] * weight + row[sample];
     }
+}
+
+KERNEL bool kernel_quarters(const double *totals, double worth, double *quarters) {
+    uint64_t beyond = 0;
+    for (int quarter = 0; quarter < 4; quarter++) {
+        const double *row = totals + quarter * 3 * WIDTH;
+        double *target = quarters + quarter * WIDTH;
+        for (int sample = 0; sample < WIDTH; sample++) {
+            double credit = row[sample] + row[sample + WIDTH] + row[sample + 2 * WIDTH];
+            double exact = worth * credit * 1000000;
+            double size = __builtin_fabs(exact);
+            // Adding it leaves a whole number, halves to the even one; what is lost tells when that is the lower.
+            double whole = size + 0x1p52 - 0x1p52;
+            whole = size - whole == 0.5 ? whole + 1 : whole;
+            beyond |= size < 0x1p51 ? 0 : 1;
+            target[sample] = exact < 0 ? -whole : whole;
+        }
+    }
+    return beyond == 0;
 }
 
 KERNEL void kernel_change(const double *before, const double *after, double *change) {

@@ -65,7 +65,7 @@ KERNEL void kernel_steps(
 ) {
     enum { BLOCK = 512 };
     int32_t found[BLOCK];
-    int32_t last = steps - 1;
+    double last = steps - 1, beforeLast = steps - 2;
     // Two tables in turn: the same step twice in a row need not wait for itself.
     uint32_t *other = counts + steps;
     for (int32_t step = 0; step < 2 * steps; step++) counts[step] = 0;
@@ -73,10 +73,12 @@ KERNEL void kernel_steps(
         const double *block = values + start;
         int32_t size = count - start < BLOCK ? (int32_t)(count - start) : BLOCK;
         for (int32_t index = 0; index < size; index++) {
-            int32_t step = (int32_t)((block[index] - low) * scale) + 1;
-            step = step < last - 1 ? step : last - 1;
-            step = block[index] <= low ? 0 : step;
-            found[index] = block[index] >= high ? last : step;
+            // Chosen while they are still wide numbers, which costs less than to choose among narrow ones.
+            double step = (block[index] - low) * scale + 1;
+            step = step < beforeLast ? step : beforeLast;
+            step = block[index] > low ? step : 0;
+            step = block[index] < high ? step : last;
+            found[index] = (int32_t)step;
         }
         for (int32_t index = 0; index < size; index++) places[start + index] = (uint16_t)found[index];
         int32_t index = 0;
@@ -89,14 +91,32 @@ KERNEL void kernel_steps(
     for (int32_t step = 0; step < steps; step++) counts[step] += other[step];
 }
 
-long kernel_gather(
-    const double *values, long count, const uint16_t *places, const uint32_t *flags, double *room
+typedef uint16_t places_t __attribute__((vector_size(32)));
+typedef places_t loose_places_t __attribute__((aligned(2), may_alias));
+typedef uint64_t words_t __attribute__((vector_size(32)));
+
+KERNEL long kernel_gather(
+    const double *values, long count, const uint16_t *places, const uint16_t *steps, long step_count, double *room
 ) {
-    long gathered = 0;
-    for (long index = 0; index < count; index++) {
-        // Written always and kept where it counts: a branch would be guessed wrong too often.
+    long gathered = 0, index = 0;
+    for (; index + 16 <= count; index += 16) {
+        places_t some = *(const loose_places_t *)(places + index), wanted = {0};
+        for (long step = 0; step < step_count; step++) wanted |= (places_t)(some == steps[step]);
+        words_t words = (words_t)wanted;
+        if (((words[0] | words[1]) | (words[2] | words[3])) == 0) continue;
+        uint16_t each[16];
+        memcpy(each, &wanted, sizeof each);
+        for (int place = 0; place < 16; place++) {
+            // Written always and kept where it counts: a branch would be guessed wrong too often.
+            room[gathered] = values[index + place];
+            gathered += each[place] & 1;
+        }
+    }
+    for (; index < count; index++) {
+        bool is_wanted = false;
+        for (long step = 0; step < step_count; step++) is_wanted |= places[index] == steps[step];
         room[gathered] = values[index];
-        gathered += flags[places[index]];
+        gathered += is_wanted;
     }
     return gathered;
 }

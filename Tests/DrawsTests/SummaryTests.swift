@@ -33,6 +33,8 @@ struct SummaryTests {
         let shapes: [[Double]] = [
             smooth, smooth.sorted(), smooth.sorted(by: >), smooth.map { ($0 / 10).rounded() }, smooth.map { _ in 4 },
             (0..<count).map { Double($0 % 16) }, smooth.map { $0 > 20 ? 1 : -0.0 },
+            // Held between two bounds, where most of them lie, or all but a few.
+            smooth.map { min(max($0, 18), 22) }, smooth.map { min($0, 21) }, smooth.map { max($0, 300) },
             // Most values in one place, and a few far away.
             smooth.enumerated().map { $0 % 50 == 0 ? $1 * 1e200 : 1 + $1 * 1e-12 },
         ]

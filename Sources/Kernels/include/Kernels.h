@@ -44,7 +44,7 @@ typedef struct {
 } kernel_cell;
 
 /// Replaces fractions by `low + width * value`, where the table of a beta distribution says the value. `guide` says for
-/// equal steps of the fraction, as many as there are cells, the last cell that starts at or below. The cells have equal
+/// equal steps of the fraction, four times as many as there are cells, the last cell that starts at or below. The cells have equal
 /// steps of the logit from `first` on; the last ends at the fraction `most`. Fractions outside the table stay as they are; their places are written to `outside`, and how many they are is returned.
 long kernel_beta(
     double *values, long count, const kernel_cell *cells, const int32_t *guide, long cell_count, double first,
@@ -74,9 +74,9 @@ void kernel_steps(
     const double *values, long count, double low, double high, double scale, int32_t steps, uint16_t *places,
     uint32_t *counts);
 
-/// Gathers the values whose step has a 1; `room` has one place more than there are values. Says how many.
+/// Gathers the values of some steps; `room` has one place more than there are values. Says how many.
 long kernel_gather(
-    const double *values, long count, const uint16_t *places, const uint32_t *flags, double *room);
+    const double *values, long count, const uint16_t *places, const uint16_t *steps, long step_count, double *room);
 
 /// Counts how many of a few ranges' ends each value has reached, and how many values are below each range.
 void kernel_ends(
@@ -108,6 +108,10 @@ void kernel_total(
     const double *base, const double *_Nullable growth, const double *weights,
     const double *const _Nonnull *_Nonnull credited, long effects, double *_Nullable totals, double *counts,
     long apart);
+
+/// What twelve months come to by quarter, times a worth, in millionths and rounded to whole numbers, halves away from
+/// zero; `quarters` has four rows. `false` where one is too large to be rounded so.
+bool kernel_quarters(const double *totals, double worth, double *quarters);
 
 /// By how much twelve months together change.
 void kernel_change(const double *before, const double *after, double *change);

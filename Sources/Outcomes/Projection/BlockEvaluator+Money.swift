@@ -1,3 +1,5 @@
+import Kernels
+
 extension BlockEvaluator {
     /// The value in £ of a metric's change over the year: notional, and what of it can be spent on something else.
     func values(
@@ -37,5 +39,12 @@ extension BlockEvaluator {
             found[quarter] = Estimate.whole(worth * credit * 1_000_000)
         }
         return found
+    }
+
+    /// The same for all samples, a row a quarter, where the numbers are small enough; `false` where they are not.
+    func delivered(_ pool: Int, _ side: Int, into quarters: UnsafeMutablePointer<Double>) -> Bool {
+        let metric = model.pools[pool].metric
+        guard metric >= 0 else { return false }
+        return kernel_quarters(totals(metric, side, 0), -model.metrics[metric].worth, quarters)
     }
 }

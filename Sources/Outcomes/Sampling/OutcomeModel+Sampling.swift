@@ -27,7 +27,7 @@ extension OutcomeModel {
         let (compiled, parameterCount) = (compiled, parameters.count)
         Parallel.run(pieces: (count + piece - 1) / piece, workers: workers) {
             let evaluator = BlockEvaluator(compiled, parameterCount: parameterCount, blocks: blocks)
-            let room = Room(2 * BlockEvaluator.width)
+            let room = Room(4 * BlockEvaluator.width)
             draws.prepare(evaluator)
             return { number in
                 let first = number * piece

@@ -71,9 +71,18 @@ final class SampleStore: @unchecked Sendable {
             for side in 0..<2 {
                 let kept = money + (pool * 2 + side) * 8 * count + first
                 let forecast = model.pools[pool].forecast
+                let isSmall = evaluator.delivered(pool, side, into: room)
                 for sample in 0..<wanted {
                     var pence = InlineArray<8, Int64>(repeating: 0)
-                    forecast.reckon(evaluator.delivered(pool, side, sample), into: &pence)
+                    var millionths = InlineArray<4, Int64>(repeating: 0)
+                    if isSmall {
+                        for quarter in 0..<4 {
+                            millionths[quarter] = Int64(room[quarter * BlockEvaluator.width + sample])
+                        }
+                    } else {
+                        millionths = evaluator.delivered(pool, side, sample)
+                    }
+                    forecast.reckon(millionths, into: &pence)
                     for place in 0..<8 { kept[place * count + sample] = Double(pence[place]) }
                 }
             }
