@@ -46,6 +46,8 @@ final class BlockEvaluator {
 
     /// Whether an effect is credited with the same before and after.
     let isAliased: [Bool]
+    /// Whether an effect is on a share.
+    private let isOfShare: [Bool]
     let isNeeded: [Bool]
 
     /// Makes an evaluator for so many blocks side by side; with `only`, of the metrics at these places and of what they
@@ -88,6 +90,7 @@ final class BlockEvaluator {
             effect.isUnchanged
                 && (effect.group < 0 || model.groups[effect.group].effects.allSatisfy { model.effects[$0].isUnchanged })
         }
+        isOfShare = model.effects.map { model.metrics[$0.metric].isShare }
         isNeeded = model.metrics.indices.map { only?.contains($0) ?? true }
     }
 
@@ -127,8 +130,9 @@ final class BlockEvaluator {
         return credited + ((effect * 2 + side) * 12 + month) * Self.width
     }
 
-    /// What it is credited with in the denominator of a share.
+    /// What it is credited with in the denominator of a share; `nil` for an effect on what is no share.
     func creditedOf(_ effect: Int, _ side: Int, _ month: Int) -> UnsafeMutablePointer<Double>? {
+        guard isOfShare[effect] else { return nil }
         let side = isAliased[effect] ? 0 : side
         return creditedOf.map { $0 + ((effect * 2 + side) * 12 + month) * Self.width }
     }
