@@ -154,22 +154,29 @@ KERNEL void kernel_change(const double *before, const double *after, double *cha
     }
 }
 
-KERNEL void kernel_months(const double *rows, long apart, long months, long count, double factor, double *target) {
-    // In parts that stay near while month after month is added.
+KERNEL void kernel_months(const double *rows, long apart, long quarters, long count, double factor, double *target) {
+    if (quarters == 0) {
+        for (long sample = 0; sample < count; sample++) target[sample] = rows[sample] * factor;
+        return;
+    }
+    // In parts that stay near while quarter after quarter is added.
     for (long start = 0; start < count; start += 512) {
         long size = count - start < 512 ? count - start : 512;
         double *part = target + start;
-        if (months == 1) {
-            const double *row = rows + start;
-            for (long sample = 0; sample < size; sample++) part[sample] = row[sample] * factor;
-            continue;
+        for (long quarter = 0; quarter < quarters; quarter++) {
+            const double *one = rows + quarter * 3 * apart + start, *two = one + apart, *three = two + apart;
+            // To multiply by 1 changes nothing.
+            double times = quarter == quarters - 1 ? factor : 1;
+            if (quarter == 0) {
+                for (long sample = 0; sample < size; sample++) {
+                    part[sample] = (one[sample] + two[sample] + three[sample]) * times;
+                }
+            } else {
+                for (long sample = 0; sample < size; sample++) {
+                    part[sample] = (part[sample] + one[sample] + two[sample] + three[sample]) * times;
+                }
+            }
         }
-        memcpy(part, rows + start, (size_t)size * sizeof(double));
-        for (long month = 1; month < months; month++) {
-            const double *row = rows + month * apart + start;
-            for (long sample = 0; sample < size; sample++) part[sample] += row[sample];
-        }
-        for (long sample = 0; sample < size; sample++) part[sample] *= factor;
     }
 }
 

@@ -116,8 +116,8 @@ bool kernel_quarters(const double *totals, double worth, double *quarters);
 /// By how much twelve months together change.
 void kernel_change(const double *before, const double *after, double *change);
 
-/// Some months together, times a factor.
-void kernel_months(const double *rows, long apart, long months, long count, double factor, double *target);
+/// The months of so many quarters together, or for none a single month, times a factor.
+void kernel_months(const double *rows, long apart, long quarters, long count, double factor, double *target);
 
 /// Replaces counts by their share of a whole in %; of nothing, nought.
 void kernel_percent(const double *whole, long count, double *target);

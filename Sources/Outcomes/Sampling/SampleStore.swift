@@ -116,7 +116,7 @@ final class SampleStore: @unchecked Sendable {
         _ rows: UnsafePointer<Double>, _ period: Int, times factor: Double, into target: UnsafeMutablePointer<Double>
     ) {
         let months = OutcomePeriods.months(at: period)
-        kernel_months(rows + months.lowerBound * apart, apart, months.count, count, factor, target)
+        kernel_months(rows + months.lowerBound * apart, apart, months.count / 3, count, factor, target)
     }
 
     /// The pence of a metric's change, notional or cash-releasing.
