@@ -21,22 +21,22 @@ return scenario {
 
   change = function(plan, levers)
     assume {
-      what = "the 60,353 admissions without the six schemes do not count what these two lines do",
+      what = "the 60,353 admissions without the six schemes already count what these two lines do as planned",
       owner = "whoever runs this scenario",
-      source = "supposed; the plan's figure was made with both at work, so before and after may both lie too low",
+      source = "supposed; the plan's figure was made with both at work",
       date = "2016-04-01", quality = "placeholder",
     }
     plan:add_effect {
       id = "urgent-care-centre", line = "IUR2.2", metric = "non-elective-admissions", unit = "patient seen",
       unit_cost = between(gbp(40), gbp(120)), per_unit = triangular { low = -0.04, mode = -0.01, high = 0 },
-      established = true, cash_releasing = percent(0),
+      established = true, in_basis = true, cash_releasing = percent(0),
       reason = "the plan gives no activity of the centre, and money taken from it may cost admissions",
       source = "placeholder of this scenario: no document states it",
     }
     plan:add_effect {
       id = "assistive-technology", line = "UPO5.1", metric = "non-elective-admissions", unit = "person equipped",
       unit_cost = between(gbp(300), gbp(1200)), per_unit = between(-0.2, 0.05), established = true,
-      cash_releasing = percent(0),
+      in_basis = true, cash_releasing = percent(0),
       reason = "the plan gives no activity of the line; it may do nothing, or lead to more admissions",
       source = "placeholder of this scenario: no document states it",
     }

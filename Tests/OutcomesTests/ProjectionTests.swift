@@ -46,6 +46,19 @@ import Testing
         #expect(try credited(effect) == expected, "\(name)")
     }
 
+    @Test("Of a scheme that the basis counts already, only a change of its money counts") func inBasis() throws {
+        let metrics = [Fixture.metric()]
+        let effects = [Fixture.effect(inBasis: true)]
+        let before = try Fixture.plan(metrics, effects)
+        let after = try Fixture.plan(metrics, effects, pounds: [18_000, 24_000, 0])
+        let found = try OutcomeModel(before: before, after: after).central().metrics[0].effects[0]
+        #expect(found.before.credited == Array(repeating: 0, count: 12))
+        // £500 a month more buys 5 units.
+        #expect(found.after.credited == Array(repeating: -5, count: 12))
+        let same = try OutcomeModel(before: after, after: after).central().metrics[0].effects[0]
+        #expect(same.after.credited == Array(repeating: 0, count: 12))
+    }
+
     @Test("A ramp begins with the line's first spend, and a line without months spends over the year") func start()
         throws
     {

@@ -33,6 +33,7 @@ import Testing
         supposedEffect.perUnit = believed(.empirical([1, -2.5, 1e300]))
         supposedEffect.lagMonths = 4
         supposedEffect.isEstablished = false
+        supposedEffect.isInBasis = true
         supposedEffect.curve = []
         var supposedMetric = SupposedMetric(id: "m")
         supposedMetric.count = believed(.triangular(low: 1, mode: 2, high: 3))
@@ -107,14 +108,14 @@ import Testing
                         capacity: believed(.normal(mean: 9, deviation: 1)),
                         delivery: believed(.pert(low: 0, mode: 0.5, high: 1)),
                         perUnit: believed(.between(low: -0.5, high: 0)), perUnitOf: believed(.certain(-0.0)),
-                        lagMonths: 2, rampMonths: 3, isEstablished: true,
+                        lagMonths: 2, rampMonths: 3, isEstablished: true, isInBasis: true,
                         curve: [.init(funded: 1, effective: 0.5)], overlap: "o",
                         cashReleasing: believed(.beta(alpha: 2, beta: 3)), reference: "somewhere")),
                 .effect(
                     Effect(
                         supposed: "f", title: "F", line: "A", metric: "m", unit: "u", unitCost: believed(.certain(1)),
                         capacity: nil, delivery: nil, perUnit: believed(.uniform(low: 1, high: 2)), perUnitOf: nil,
-                        lagMonths: 0, rampMonths: 0, isEstablished: false, curve: nil, overlap: nil,
+                        lagMonths: 0, rampMonths: 0, isEstablished: false, isInBasis: false, curve: nil, overlap: nil,
                         cashReleasing: nil, reference: nil)),
                 .supposedEffect(supposedEffect), .supposedEffect(SupposedEffect(id: "e")),
                 .supposedMetric(supposedMetric),

@@ -12,6 +12,9 @@
 /// `ramp(m)` is `min(1, t / rampMonths)` in the `t`-th month since the line's first spend of the year. An established
 /// scheme has no ramp, and what it did before April is what it does in April.
 ///
+/// Where the metric's basis already counts what the scheme does as planned, only the difference counts: nothing before a
+/// scenario, and after it what the line's money does then less what it does before.
+///
 /// A month in which more leaves the line than is there buys nothing, and so does money at a unit cost at or below zero.
 /// What one unit adds to the denominator of a share is seen as late as what it counts, and credited in the same part.
 package struct Effect: Hashable, Sendable {
@@ -41,6 +44,8 @@ package struct Effect: Hashable, Sendable {
     package let rampMonths: Int
     /// Whether the scheme ran before the year.
     package let isEstablished: Bool
+    /// Whether the metric's basis already counts what the scheme does with the plan's own money.
+    package let isInBasis: Bool
     /// What more money buys less of: effective units a year by funded units a year, on straight lines between points that
     /// rise from (0, 0), and level after the last. `nil` for as many as are funded.
     package let curve: [CurvePoint]?
@@ -51,7 +56,8 @@ package struct Effect: Hashable, Sendable {
     package let cashReleasing: Evidence?
     /// Where the scheme is described.
     package let reference: String?
-    /// How well the figures are known that are no ``Evidence``: lag, ramp, whether it is established, the curve.
+    /// How well the figures are known that are no ``Evidence``: lag, ramp, whether it is established or in the basis,
+    /// the curve.
     package let marks: [EvidenceMark]
 
     /// A point of a curve of diminishing returns.
@@ -72,7 +78,8 @@ package struct Effect: Hashable, Sendable {
     package init(
         id: String, title: String, line: String, metric: String, unit: String, unitCost: Evidence,
         capacity: Evidence? = nil, delivery: Evidence? = nil, perUnit: Evidence, perUnitOf: Evidence? = nil,
-        lagMonths: Int = 0, rampMonths: Int = 0, isEstablished: Bool = false, curve: [CurvePoint]? = nil,
+        lagMonths: Int = 0, rampMonths: Int = 0, isEstablished: Bool = false, isInBasis: Bool = false,
+        curve: [CurvePoint]? = nil,
         overlap: String? = nil, cashReleasing: Evidence? = nil, reference: String? = nil, marks: [EvidenceMark] = []
     ) {
         self.id = id
@@ -88,6 +95,7 @@ package struct Effect: Hashable, Sendable {
         self.lagMonths = lagMonths
         self.rampMonths = rampMonths
         self.isEstablished = isEstablished
+        self.isInBasis = isInBasis
         self.curve = curve
         self.overlap = overlap
         self.cashReleasing = cashReleasing

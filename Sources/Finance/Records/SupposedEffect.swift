@@ -20,6 +20,8 @@ package struct SupposedEffect: Hashable, Sendable {
     package var rampMonths: Int?
     /// Whether the scheme ran before the year.
     package var isEstablished: Bool?
+    /// Whether the metric's basis already counts what the scheme does with the plan's own money.
+    package var isInBasis: Bool?
     /// What more money buys less of.
     package var curve: [Effect.CurvePoint]?
     /// The effects that reach some of the same people.
@@ -40,7 +42,7 @@ package struct SupposedEffect: Hashable, Sendable {
     package var others: [(name: String, value: String)] {
         [
             ("lag-months", lagMonths.map(String.init)), ("ramp-months", rampMonths.map(String.init)),
-            ("established", isEstablished.map { $0 ? "yes" : "no" }),
+            ("established", isEstablished.map { $0 ? "yes" : "no" }), ("in-basis", isInBasis.map { $0 ? "yes" : "no" }),
             ("curve", curve.map { "\($0.count) point\($0.count == 1 ? "" : "s")" }), ("overlap", overlap),
         ].compactMap { name, value in value.map { (name, $0) } }
     }
@@ -81,7 +83,8 @@ extension Effect {
             capacity: supposed.capacity ?? capacity, delivery: supposed.delivery ?? delivery,
             perUnit: supposed.perUnit ?? perUnit, perUnitOf: supposed.perUnitOf ?? perUnitOf,
             lagMonths: supposed.lagMonths ?? lagMonths, rampMonths: supposed.rampMonths ?? rampMonths,
-            isEstablished: supposed.isEstablished ?? isEstablished, curve: supposed.curve ?? curve,
+            isEstablished: supposed.isEstablished ?? isEstablished, isInBasis: supposed.isInBasis ?? isInBasis,
+            curve: supposed.curve ?? curve,
             overlap: supposed.overlap ?? overlap, cashReleasing: supposed.cashReleasing ?? cashReleasing,
             reference: reference,
             marks: marks.filter { !replaced.contains($0.figure) }
@@ -109,14 +112,16 @@ extension Effect {
     package init(
         supposed id: String, title: String, line: String, metric: String, unit: String, unitCost: Evidence,
         capacity: Evidence?, delivery: Evidence?, perUnit: Evidence, perUnitOf: Evidence?, lagMonths: Int,
-        rampMonths: Int, isEstablished: Bool, curve: [CurvePoint]?, overlap: String?, cashReleasing: Evidence?,
+        rampMonths: Int, isEstablished: Bool, isInBasis: Bool, curve: [CurvePoint]?, overlap: String?,
+        cashReleasing: Evidence?,
         reference: String?
     ) {
         let others = [("lag-months", lagMonths != 0), ("ramp-months", rampMonths != 0), ("curve", curve != nil)]
         self.init(
             id: id, title: title, line: line, metric: metric, unit: unit, unitCost: unitCost, capacity: capacity,
             delivery: delivery, perUnit: perUnit, perUnitOf: perUnitOf, lagMonths: lagMonths, rampMonths: rampMonths,
-            isEstablished: isEstablished, curve: curve, overlap: overlap, cashReleasing: cashReleasing,
+            isEstablished: isEstablished, isInBasis: isInBasis, curve: curve, overlap: overlap,
+            cashReleasing: cashReleasing,
             reference: reference,
             marks: others.filter(\.1).map { EvidenceMark(figure: $0.0, quality: .assumed, reference: reference) })
     }
@@ -135,6 +140,7 @@ extension Effect {
         supposed.lagMonths = lagMonths == 0 ? nil : lagMonths
         supposed.rampMonths = rampMonths == 0 ? nil : rampMonths
         supposed.isEstablished = isEstablished ? true : nil
+        supposed.isInBasis = isInBasis ? true : nil
         supposed.curve = curve
         supposed.overlap = overlap
         return supposed

@@ -24,6 +24,19 @@ extension BlockEvaluator {
         }
     }
 
+    /// Leaves of an effect that the basis already counts what it does after the scenario and not before.
+    func deduct(_ index: Int) {
+        for side in isAliased[index] ? [0] : [1, 0] {
+            take(credited(index, 0, 0), from: credited(index, side, 0))
+            if let before = creditedOf(index, 0, 0), let of = creditedOf(index, side, 0) { take(before, from: of) }
+        }
+    }
+
+    /// Takes the samples of twelve months from others, which may be the same.
+    private func take(_ less: UnsafeMutablePointer<Double>, from rows: UnsafeMutablePointer<Double>) {
+        for place in 0..<12 * Self.width { rows[place] -= less[place] }
+    }
+
     /// Takes from a group's effects what they count twice.
     func share(_ group: CompiledModel.Group) {
         guard let first = group.effects.first, isNeeded[model.effects[first].metric], group.effects.count > 1 else {

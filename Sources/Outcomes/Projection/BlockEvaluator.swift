@@ -164,6 +164,7 @@ final class BlockEvaluator {
                 seen?(effect, side, funded, units)
                 count(effect, side)
             }
+            if model.effects[effect].isInBasis { deduct(effect) }
         }
         for group in model.groups { share(group) }
         for metric in model.metrics.indices where isNeeded[metric] { sum(metric) }

@@ -20,6 +20,8 @@ struct CompiledModel: Sendable {
         let ramp: [[Double]]
         /// The month whose units are counted in a month, -1 for none.
         let source: [Int]
+        /// Whether only the difference between the plans counts.
+        let isInBasis: Bool
         /// Whether both plans spend the same on it.
         let isUnchanged: Bool
     }

@@ -205,7 +205,7 @@ struct ModelCompiler {
             curve: effect.curve ?? [], spend: money, ramp: money.map { Self.ramp(effect, $0) },
             source: (0..<12).map { month in
                 month >= effect.lagMonths ? month - effect.lagMonths : effect.isEstablished ? 0 : -1
-            }, isUnchanged: money[0] == money[1])
+            }, isInBasis: effect.isInBasis, isUnchanged: money[0] == money[1])
     }
 
     private func check(_ effect: Effect) throws(PlanError) {

@@ -81,7 +81,7 @@ struct EffectFigure {
                 EffectFigure(name: "per-unit-of", form: .believed(Limits())),
                 EffectFigure(name: "lag-months", form: .whole(most: 120)),
                 EffectFigure(name: "ramp-months", form: .whole(most: 120)),
-                EffectFigure(name: "established", form: .yesOrNo),
+                EffectFigure(name: "established", form: .yesOrNo), EffectFigure(name: "in-basis", form: .yesOrNo),
                 EffectFigure(name: "curve", form: .point, isRepeated: true),
                 EffectFigure(name: "overlap", form: .id),
                 EffectFigure(name: "cash-releasing", form: .believed(share)),

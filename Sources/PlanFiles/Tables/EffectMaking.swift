@@ -108,6 +108,7 @@ struct EffectMaking {
                 capacity: draft.evidence("capacity"), delivery: draft.evidence("delivery"), perUnit: perUnit,
                 perUnitOf: draft.evidence("per-unit-of"), lagMonths: draft.number("lag-months") ?? 0,
                 rampMonths: draft.number("ramp-months") ?? 0, isEstablished: draft.flag("established") ?? false,
+                isInBasis: draft.flag("in-basis") ?? false,
                 curve: curve.isEmpty ? nil : curve, overlap: draft.text("overlap"),
                 cashReleasing: draft.evidence("cash-releasing"), reference: draft.rows["line"]?.first?.reference,
                 marks: draft.marks)

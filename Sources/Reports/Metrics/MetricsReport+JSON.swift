@@ -108,7 +108,8 @@ extension MetricsReport {
             ("per_unit_of", effect.perUnitOf.map { BelievedFigure($0).json } ?? .null),
             ("cash_releasing", effect.cashReleasing.map { BelievedFigure($0, in: .percentage).json } ?? .null),
             ("lag_months", .integer(Int64(effect.lagMonths))), ("ramp_months", .integer(Int64(effect.rampMonths))),
-            ("established", .boolean(effect.isEstablished)), ("overlap", .optional(effect.overlap)),
+            ("established", .boolean(effect.isEstablished)), ("in_basis", .boolean(effect.isInBasis)),
+            ("overlap", .optional(effect.overlap)),
             ("marks", marks(effect.marks)), ("reference", .optional(effect.reference)),
         ])
     }

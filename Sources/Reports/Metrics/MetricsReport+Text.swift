@@ -148,6 +148,8 @@ extension MetricsReport {
             case "lag-months": "seen after \(effect.lagMonths) month\(effect.lagMonths == 1 ? "" : "s")"
             case "ramp-months": "full after \(effect.rampMonths) month\(effect.rampMonths == 1 ? "" : "s")"
             case "established": effect.isEstablished ? "ran before the year" : "new in the year"
+            case "in-basis":
+                effect.isInBasis ? "counted in the basis: only a change counts" : "not counted in the basis"
             default: "\(mark.figure) stated"
             }
         return "\(words)  [\(mark.quality.rawValue)]"

@@ -100,6 +100,7 @@ extension Effect: WireValue {
         lagMonths.write(to: &wire)
         rampMonths.write(to: &wire)
         isEstablished.write(to: &wire)
+        isInBasis.write(to: &wire)
         curve.write(to: &wire)
         overlap.write(to: &wire)
         cashReleasing.write(to: &wire)
@@ -113,6 +114,7 @@ extension Effect: WireValue {
             capacity: try Evidence?(from: &wire), delivery: try Evidence?(from: &wire),
             perUnit: try Evidence(from: &wire), perUnitOf: try Evidence?(from: &wire),
             lagMonths: try Int(from: &wire), rampMonths: try Int(from: &wire), isEstablished: try Bool(from: &wire),
+            isInBasis: try Bool(from: &wire),
             curve: try [CurvePoint]?(from: &wire), overlap: try String?(from: &wire),
             cashReleasing: try Evidence?(from: &wire), reference: try String?(from: &wire))
     }
@@ -130,6 +132,7 @@ extension SupposedEffect: WireValue {
         lagMonths.write(to: &wire)
         rampMonths.write(to: &wire)
         isEstablished.write(to: &wire)
+        isInBasis.write(to: &wire)
         curve.write(to: &wire)
         overlap.write(to: &wire)
     }
@@ -145,6 +148,7 @@ extension SupposedEffect: WireValue {
         lagMonths = try Int?(from: &wire)
         rampMonths = try Int?(from: &wire)
         isEstablished = try Bool?(from: &wire)
+        isInBasis = try Bool?(from: &wire)
         curve = try [Effect.CurvePoint]?(from: &wire)
         overlap = try String?(from: &wire)
     }

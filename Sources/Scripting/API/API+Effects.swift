@@ -32,6 +32,10 @@ extension API {
         .optional("ramp_months", .integer, "in how many months a new scheme reaches all it can do", unit: .months),
         .optional("established", .boolean, "whether the scheme ran before the year: then it has no ramp"),
         .optional(
+            "in_basis", .boolean,
+            "whether the metric's basis already counts what the line does as planned: then only a change of its money counts"
+        ),
+        .optional(
             "curve", .list(.list(.number)),
             "what more money buys less of: { units a year funded, units a year that come of it }, from the lowest up",
             unit: .count),
@@ -88,7 +92,8 @@ extension API {
                 perUnit: arguments.required(try arguments.evidence("per_unit", .number, source)),
                 perUnitOf: try arguments.evidence("per_unit_of", .number, source),
                 lagMonths: arguments.months("lag_months") ?? 0, rampMonths: arguments.months("ramp_months") ?? 0,
-                isEstablished: arguments.boolean("established") ?? false, curve: try arguments.curve,
+                isEstablished: arguments.boolean("established") ?? false,
+                isInBasis: arguments.boolean("in_basis") ?? false, curve: try arguments.curve,
                 overlap: arguments.text("overlap"),
                 cashReleasing: try arguments.evidence("cash_releasing", .rate, source), reference: source)
             try note(.effect(effect), arguments, handle, session)
@@ -126,6 +131,7 @@ extension API {
             supposed.lagMonths = arguments.months("lag_months")
             supposed.rampMonths = arguments.months("ramp_months")
             supposed.isEstablished = arguments.boolean("established")
+            supposed.isInBasis = arguments.boolean("in_basis")
             supposed.curve = try arguments.curve
             supposed.overlap = arguments.text("overlap")
             try note(.supposedEffect(supposed), arguments, handle, session)

@@ -24,12 +24,14 @@ enum OutcomeFixture {
         _ id: String = "e", line: String = "A", metric: String = "m", unitCost: Evidence = certain(100),
         capacity: Evidence? = nil, delivery: Evidence? = nil, perUnit: Evidence = certain(-1),
         perUnitOf: Evidence? = nil, lag: Int = 0, ramp: Int = 0, established: Bool = false,
+        inBasis: Bool = false,
         curve: [(Double, Double)]? = nil, overlap: String? = nil, cashReleasing: Evidence? = nil
     ) -> Effect {
         Effect(
             id: id, title: "E", line: line, metric: metric, unit: "visit", unitCost: unitCost, capacity: capacity,
             delivery: delivery, perUnit: perUnit, perUnitOf: perUnitOf, lagMonths: lag, rampMonths: ramp,
-            isEstablished: established, curve: curve?.map { Effect.CurvePoint(funded: $0.0, effective: $0.1) },
+            isEstablished: established, isInBasis: inBasis,
+            curve: curve?.map { Effect.CurvePoint(funded: $0.0, effective: $0.1) },
             overlap: overlap, cashReleasing: cashReleasing)
     }
 

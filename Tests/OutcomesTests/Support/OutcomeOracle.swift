@@ -105,8 +105,15 @@ struct OutcomeOracle {
         return effective * delivery * ramp
     }
 
+    /// Units that count: of a scheme that the basis counts already, only what is more or less than before.
+    func unitsThatCount(_ effect: Effect, _ side: Int, _ month: Int) throws -> Double {
+        let month = month - effect.lagMonths
+        let all = try units(effect, side, month)
+        return effect.isInBasis ? all - (try units(effect, 0, month)) : all
+    }
+
     func counted(_ effect: Effect, _ side: Int, _ month: Int) throws -> Double {
-        try figure("\(effect.id)/per-unit") * units(effect, side, month - effect.lagMonths)
+        try figure("\(effect.id)/per-unit") * unitsThatCount(effect, side, month)
     }
 
     /// Which part of what an effect counts it is credited with.
@@ -131,7 +138,7 @@ struct OutcomeOracle {
         guard effect.perUnitOf != nil else { return 0 }
         // Where nothing is counted, nobody can be counted twice.
         let part = try counted(effect, side, month) == 0 ? 1 : creditedPart(effect, side, month)
-        return try figure("\(effect.id)/per-unit-of") * units(effect, side, month - effect.lagMonths) * part
+        return try figure("\(effect.id)/per-unit-of") * unitsThatCount(effect, side, month) * part
     }
 
     // MARK: - Metrics

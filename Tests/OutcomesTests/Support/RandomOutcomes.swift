@@ -69,7 +69,8 @@ struct RandomOutcomes {
             unit: "visit", unitCost: evidence(20, 2000), capacity: coin() ? evidence(50, 5000) : nil,
             delivery: coin() ? evidence(0.4, 1.1) : nil, perUnit: evidence(sign * 0.01, sign * 0.9),
             perUnitOf: coin() ? evidence(0, 0.5) : nil, lagMonths: chance.below(5), rampMonths: chance.below(8),
-            isEstablished: coin(), curve: curve, overlap: coin() ? "o\(chance.below(2))" : nil,
+            isEstablished: coin(), isInBasis: chance.below(4) == 0, curve: curve,
+            overlap: coin() ? "o\(chance.below(2))" : nil,
             cashReleasing: coin() ? evidence(0, 0.6) : nil)
     }
 
