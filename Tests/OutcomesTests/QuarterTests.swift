@@ -16,19 +16,23 @@ import Testing
     @Test("They are rounded one by one as any estimate is, halves away from zero", arguments: [1.0, -1])
     func rounding(worth: Double) throws {
         let chance = DrawStream(seed: 4, name: "quarters")
-        let totals = (0..<12 * Self.width).map { place in
-            place % 3 == 0
-                ? (chance.openFraction(at: UInt64(place)) - 0.5) * 1000 : Double(place % 41 - 20) / 128
+        var totals: [Double] = []
+        for place in 0..<12 * Self.width {
+            let any: Double = (chance.openFraction(at: UInt64(place)) - 0.5) * 1000
+            let half = Double(place % 41 - 20) / 128
+            totals.append(place % 3 == 0 ? any : half)
         }
         let found = try #require(quarters(totals, worth: worth))
         for quarter in 0..<4 {
             for sample in 0..<Self.width {
-                let months = (0..<3).map { totals[(quarter * 3 + $0) * Self.width + sample] }
-                let exact = worth * (months[0] + months[1] + months[2]) * 1_000_000
+                let first = quarter * 3 * Self.width + sample
+                let credit: Double = totals[first] + totals[first + Self.width] + totals[first + 2 * Self.width]
+                let exact: Double = worth * credit * 1_000_000
                 #expect(Int64(found[quarter * Self.width + sample]) == Estimate.whole(exact))
             }
         }
-        let halves = (0..<Self.width).map { Double(2 * $0 - 63) / 128 } + [Double](repeating: 0, count: 11 * Self.width)
+        var halves = [Double](repeating: 0, count: 12 * Self.width)
+        for sample in 0..<Self.width { halves[sample] = Double(2 * sample - 63) / 128 }
         let rounded = try #require(quarters(halves, worth: worth))
         #expect(rounded[0] == -worth * 492_188 && rounded[32] == worth * 7813)
     }
