@@ -15,6 +15,9 @@ let house: [SwiftSetting] =
         .enableUpcomingFeature("InternalImportsByDefault"),
     ]
 
+/// Sampling is arithmetic in long loops, and a debug build of it would make every test that runs a scenario wait.
+let loops: [SwiftSetting] = house + [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
+
 let package = Package(
     name: "bcf",
     products: [
@@ -42,13 +45,13 @@ let package = Package(
         .target(name: "Diagnostics", swiftSettings: house),
         .target(name: "Finance", dependencies: ["Diagnostics", "Draws"], swiftSettings: house),
         .target(name: "LuaSyntax", dependencies: ["Diagnostics"], swiftSettings: house),
-        .target(name: "Draws", swiftSettings: house),
+        .target(name: "Draws", swiftSettings: loops),
 
         // Floor 1
         .target(name: "LuaHost", dependencies: ["LuaShim", "LuaSyntax", "Diagnostics"], swiftSettings: house),
         .target(name: "Workers", dependencies: ["Confinement", "Diagnostics"], swiftSettings: house),
         .target(name: "Console", dependencies: ["EditShim"], swiftSettings: house),
-        .target(name: "Outcomes", dependencies: ["Finance", "Draws", "Diagnostics"], swiftSettings: house),
+        .target(name: "Outcomes", dependencies: ["Finance", "Draws", "Diagnostics"], swiftSettings: loops),
 
         // Floor 2
         .target(
