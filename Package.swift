@@ -15,6 +15,9 @@ let house: [SwiftSetting] =
         .enableUpcomingFeature("InternalImportsByDefault"),
     ]
 
+/// Sampling is arithmetic in long loops, and a debug build of it would make every test that runs a scenario wait.
+let loops: [SwiftSetting] = house + [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
+
 let package = Package(
     name: "bcf",
     products: [
@@ -44,13 +47,13 @@ let package = Package(
         .target(name: "LuaSyntax", dependencies: ["Diagnostics"], swiftSettings: house),
         // Loops in C, which the compiler builds again for wider registers.
         .target(name: "Kernels"),
-        .target(name: "Draws", dependencies: ["Kernels"], swiftSettings: house),
+        .target(name: "Draws", dependencies: ["Kernels"], swiftSettings: loops),
 
         // Floor 1
         .target(name: "LuaHost", dependencies: ["LuaShim", "LuaSyntax", "Diagnostics"], swiftSettings: house),
         .target(name: "Workers", dependencies: ["Confinement", "Diagnostics"], swiftSettings: house),
         .target(name: "Console", dependencies: ["EditShim"], swiftSettings: house),
-        .target(name: "Outcomes", dependencies: ["Finance", "Draws", "Kernels", "Diagnostics"], swiftSettings: house),
+        .target(name: "Outcomes", dependencies: ["Finance", "Draws", "Kernels", "Diagnostics"], swiftSettings: loops),
 
         // Floor 2
         .target(
