@@ -708,6 +708,7 @@ function Plan:pool(pool) end
 ---@field lag_months? integer how many months later it is seen (unit: months)
 ---@field ramp_months? integer in how many months a new scheme reaches all it can do (unit: months)
 ---@field established? boolean whether the scheme ran before the year: then it has no ramp
+---@field in_basis? boolean whether the metric's basis already counts what the line does as planned: then only a change of its money counts
 ---@field curve? number[][] what more money buys less of: { units a year funded, units a year that come of it }, from the lowest up (unit: a count)
 ---@field overlap? string the plan's overlap of effects that reach some of the same people, by its id
 ---@field cash_releasing? Rate|Uncertain the share of the value of what it changes that can be spent on something else (unit: per cent, an exact fraction)
@@ -766,6 +767,7 @@ function Plan:add_effect(arguments) end
 ---@field lag_months? integer how many months later it is seen (unit: months)
 ---@field ramp_months? integer in how many months a new scheme reaches all it can do (unit: months)
 ---@field established? boolean whether the scheme ran before the year: then it has no ramp
+---@field in_basis? boolean whether the metric's basis already counts what the line does as planned: then only a change of its money counts
 ---@field curve? number[][] what more money buys less of: { units a year funded, units a year that come of it }, from the lowest up (unit: a count)
 ---@field overlap? string the plan's overlap of effects that reach some of the same people, by its id
 ---@field cash_releasing? Rate|Uncertain the share of the value of what it changes that can be spent on something else (unit: per cent, an exact fraction)
