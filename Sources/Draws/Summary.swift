@@ -22,10 +22,12 @@ package struct Summary: Hashable, Sendable {
 
     /// Sums draws up; `nil` where there are none or one is not a finite number.
     package init?(of draws: UnsafeBufferPointer<Double>) {
-        guard !draws.isEmpty else { return nil }
-        let mean = Sums.sum(draws) / Double(draws.count)
+        guard let first = draws.first else { return nil }
+        // Of draws that are all the same, neither the sum nor the squares may say otherwise by their rounding.
+        let isOneValue = draws.allSatisfy { $0 == first }
+        let mean = isOneValue ? first + 0 : Sums.sum(draws) / Double(draws.count)
         guard let percentiles = Percentiles.of(draws, at: [0.05, 0.1, 0.5, 0.9, 0.95]) else { return nil }
-        let squares = Sums.squares(draws, around: mean)
+        let squares = isOneValue ? 0 : Sums.squares(draws, around: mean)
         count = draws.count
         self.mean = mean
         deviation = draws.count > 1 ? (squares / Double(draws.count - 1)).squareRoot() : 0
