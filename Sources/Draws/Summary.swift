@@ -23,9 +23,11 @@ package struct Summary: Hashable, Sendable {
     /// Sums draws up; `nil` where there are none or one is not a finite number.
     package init?(of draws: UnsafeBufferPointer<Double>) {
         guard let extent = Extent(of: draws) else { return nil }
-        let mean = extent.sum / Double(draws.count)
+        // Of draws that are all the same, neither the sum nor the squares may say otherwise by their rounding.
+        let isOneValue = extent.least == extent.most
+        let mean = isOneValue ? extent.least + 0 : extent.sum / Double(draws.count)
         let percentiles = Percentiles.of(draws, extent, at: [0.05, 0.1, 0.5, 0.9, 0.95])
-        let squares = Sums.squares(draws, around: mean)
+        let squares = isOneValue ? 0 : Sums.squares(draws, around: mean)
         count = draws.count
         self.mean = mean
         deviation = draws.count > 1 ? (squares / Double(draws.count - 1)).squareRoot() : 0

@@ -26,6 +26,12 @@ struct SummaryTests {
         #expect(Percentiles.of([-.greatestFiniteMagnitude, .greatestFiniteMagnitude], at: [0.25, 0.5])?[1] == 0)
     }
 
+    @Test func `Draws that are all the same have no deviation, and that value as their mean`() throws {
+        let summary = try #require(Summary(of: [Double](repeating: 143.2676244570665, count: 500)))
+        #expect(summary.mean == 143.2676244570665 && summary.deviation == 0 && summary.standardError == 0)
+        #expect(Summary(of: [.infinity, .infinity]) == nil && Summary(of: [.nan]) == nil)
+    }
+
     @Test(arguments: [2, 31, 100, 1024, 20_000, 65_536, 65_537])
     func `Percentiles are the same as with all values in order`(count: Int) {
         let fractions = [0, 0.001, 0.05, 0.1, 0.11, 0.5, 0.9, 0.95, 0.999, 1]

@@ -101,6 +101,16 @@ import TestSupport
                 != other.values(of: .count(metric: "other", .year, .after)))
     }
 
+    @Test("A change that is the same whatever the luck is not called narrower by so many times") func certainChange()
+        throws
+    {
+        let plan = try Fixture.plan([Fixture.metric(count: Fixture.between(34_000, 39_000))])
+        let samples = try OutcomeModel(before: plan, after: try Fixture.moved(plan)).sample(count: 500, seed: 11)
+        let year = try #require(samples.metric("m")?.period(.year))
+        #expect(year.before.deviation > 1000 && year.change.p5 < -59)
+        #expect(year.varianceRatio == nil)
+    }
+
     @Test("Summaries are those of the raw samples, and the change is paired") func summaries() throws {
         let (before, after) = try doubtful()
         let samples = try OutcomeModel(before: before, after: after).sample(count: 4000, seed: 11)

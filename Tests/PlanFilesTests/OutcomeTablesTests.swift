@@ -174,6 +174,10 @@ struct OutcomeTablesTests {
             BadInput(
                 .effects, "parameter,carers/unit-cost", "parameter,nursing/delivery", "effects.parameter.twice",
                 at: "32:4", help: "one correlation"),
+            BadInput(
+                .effects, "correlation,staff,rank,-0.4",
+                "correlation,staff,parameter,falls/growth,,,,,\ncorrelation,staff,rank,-0.5", "effects.correlation",
+                at: "34:4", says: "3 figures", help: "at least -0.48"),
             BadInput(.effects, "rank,-0.4", "rank,-1.4", "effects.limits", at: "33:4", says: "below -1", help: "sign"),
             BadInput(.readings, "2.5%", "about 2.5%", "csv.number", at: "2:5", help: "2.49%"),
             BadInput(.readings, "3 + 4.5", "3 + ", "readings.calculation", at: "3:6", help: "leave it blank"),

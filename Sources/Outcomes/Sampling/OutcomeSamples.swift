@@ -49,8 +49,9 @@ package struct MetricSamples: Sendable {
         /// After less before, sample by sample.
         package let change: Summary
         /// How many times larger the variance of the change would be if both plans had luck of their own; `nil` where
-        /// nothing changes.
+        /// nothing changes, and where the change is the same whatever the luck, but for the rounding of its sums.
         package var varianceRatio: Double? {
+            guard change.deviation > 1e-12 * max(before.mean.magnitude, after.mean.magnitude) else { return nil }
             let together = change.deviation * change.deviation
             let apart = before.deviation * before.deviation + after.deviation * after.deviation
             return together > 0 ? apart / together : nil

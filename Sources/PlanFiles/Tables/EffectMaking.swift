@@ -179,8 +179,7 @@ struct EffectMaking {
                 return nil
             }
             // Of many figures that all go against each other, each two can only do so a little.
-            let least: Double = names.count > 1 ? -1.0 / Double(names.count - 1) : -1.0
-            guard names.count > 1, coefficient >= least else {
+            guard names.count > 1, (try? CorrelationGroup(names, rank: coefficient)) != nil else {
                 findings.add(
                     Diagnostic(
                         "effects.correlation",
@@ -191,7 +190,7 @@ struct EffectMaking {
                             ? "where one is high and a second low, a third cannot be against both"
                             : "a correlation is of two figures or more",
                         help: names.count > 1
-                            ? "write a correlation of at least -1/\(names.count - 1), or name fewer figures"
+                            ? "write a correlation of at least \(Self.leastCorrelation(of: names)), or name fewer figures"
                             : "add a row with another `parameter`"))
                 return nil
             }
@@ -199,6 +198,12 @@ struct EffectMaking {
                 id: draft.id, parameters: names, correlation: coefficient, quality: rank.quality,
                 reference: rank.reference)
         }
+    }
+
+    /// The least correlation, in hundredths, that all of so many figures can have with each other.
+    private static func leastCorrelation(of names: [String]) -> DecimalFigure {
+        let hundredths = (-100...0).first { (try? CorrelationGroup(names, rank: Double($0) / 100)) != nil }
+        return DecimalFigure(digits: Int64(hundredths ?? 0), places: 2)
     }
 
     /// The names of all figures that chance can turn.

@@ -91,7 +91,8 @@ struct ConditionTable {
             let precision = stated?.precision.map { ", rounded to \($0)" } ?? ""
             text += Self.wrapped(
                 "\(change.condition.id): the document's own figure of \(stated?.amount.description ?? "")\(precision)"
-                    + (isCompared ? ", and what the scenario changes" : ""), indent: 2)
+                    + (isCompared ? ", and what the scenario changes" : "")
+                    + (stated?.precision == nil ? "" : "; headroom is less half of that rounding"), indent: 2)
         }
         return text
     }

@@ -75,12 +75,22 @@ struct EstimateText: Sendable {
         return EstimateText(places: isSmall ? 1 : 0).text(hundredths) + "%"
     }
 
+    /// A part of a whole that is next to all of it, cut down: `99.6%`, and never `100%`.
+    private static func mostPercent(_ share: Double) -> String {
+        let (hundredths, rest) = (share * 100, (1 - share) * 100)
+        guard rest < 5, rest > 0 else { return percent(share) }
+        var (places, parts) = (1, 10.0)
+        while places < 6, rest * parts < 1 { (places, parts) = (places + 1, parts * 10) }
+        return EstimateText(places: places).text((hundredths * parts).rounded(.down) / parts) + "%"
+    }
+
     /// A chance with how far it may be off because there are only so many samples: `31% ±1.5`.
     static func chance(_ chance: Draws.Chance) -> String {
         let ends = chance.interval
         // Where all samples agree, the standard error says nothing; the interval does.
         if chance.met == 0 { return "below \(percent(ends.upperBound))" }
-        if chance.met == chance.count { return "above \(percent(ends.lowerBound))" }
+        // With as many digits as it takes to stay below the whole.
+        if chance.met == chance.count { return "above \(mostPercent(ends.lowerBound))" }
         return "\(percent(chance.share)) ±\(EstimateText(places: 1).text(chance.standardError * 100))"
     }
 }

@@ -231,7 +231,7 @@ struct OutcomeText {
             text += table.rendered()
             if let sampled {
                 text +=
-                    "  the whole \(pool.pool.amount) is released in \(EstimateText.chance(sampled.allReleased)) of samples\n"
+                    "  chance that the whole \(pool.pool.amount) is released: \(EstimateText.chance(sampled.allReleased))\n"
             }
             if let change = samples?.riskPools.first(where: { $0.pool.id == pool.pool.id })?.changeOfReleased,
                 change.pence.deviation > 0

@@ -87,11 +87,8 @@ extension QuestionFigures {
     package static func standings(of plan: Plan) -> [Standing] {
         let ids = plan.rulebook?.conditions.map(\.id) ?? []
         return zip(ids, plan.conditionAssessments()).map { id, assessment in
-            let stated = assessment.isStated ? plan.arrangements.statedPlanned.first { $0.condition == id } : nil
-            let unsure = (stated?.precision?.pence ?? 0) / 2
-            return Standing(
-                isMet: assessment.isMet, isBreached: assessment.verdict == .breached,
-                headroom: assessment.headroom.map { Money(pence: $0.pence - unsure) })
+            Standing(
+                isMet: assessment.isMet, isBreached: assessment.verdict == .breached, headroom: assessment.headroom)
         }
     }
 }
