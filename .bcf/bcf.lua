@@ -1855,8 +1855,8 @@ function assume(arguments) end
 ---
 ---Refused with `uncertain.problem`: There can be no such figure: the message says why.
 ---@generic T
----@param low T[] one time in twenty the figure is below it (unit: as that of the values)
----@param high T[] one time in twenty the figure is above it (unit: as that of the values)
+---@param low T[] what the figure lies below one time in twenty (unit: as that of the values)
+---@param high T[] what the figure lies above one time in twenty (unit: as that of the values)
 ---@return T
 ---@nodiscard
 function between(low, high) end
@@ -1942,7 +1942,7 @@ function normal(arguments) end
 ---What `lognormal` takes.
 ---@class (exact) lognormal.Arguments
 ---@field median Money|Rate|number half of the time the figure is below it (unit: as that of the values)
----@field high Money|Rate|number one time in twenty the figure is above it (unit: as that of the values)
+---@field high Money|Rate|number what the figure lies above one time in twenty (unit: as that of the values)
 
 ---A figure above zero with a long tail upwards: as often twice the median as half of it.
 ---

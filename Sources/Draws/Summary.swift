@@ -24,8 +24,8 @@ package struct Summary: Hashable, Sendable {
     package init?(of draws: UnsafeBufferPointer<Double>) {
         guard let extent = Extent(of: draws) else { return nil }
         // Of draws that are all the same, neither the sum nor the squares may say otherwise by their rounding.
-        let isOneValue = extent.least == extent.most
-        let mean = isOneValue ? extent.least + 0 : extent.sum / Double(draws.count)
+        let isOneValue = extent.range.lowerBound == extent.range.upperBound
+        let mean = isOneValue ? extent.range.lowerBound + 0 : extent.sum / Double(draws.count)
         let percentiles = Percentiles.of(draws, extent, at: [0.05, 0.1, 0.5, 0.9, 0.95])
         let squares = isOneValue ? 0 : Sums.squares(draws, around: mean)
         count = draws.count

@@ -139,6 +139,9 @@ enum RuntimeWords {
     private static func compareAdvice(_ types: [String]) -> String? {
         if types.contains("Uncertain") { return uncertainAdvice }
         if types.contains("nil") { return "check where the nil comes from: a field that was never set is nil" }
+        if types.contains("Rate"), types.contains("number") {
+            return "write a percentage on both sides, as in percent(50)"
+        }
         if types.contains("string"), types.contains("number") { return "turn text into a number with tonumber(…)" }
         return nil
     }

@@ -66,7 +66,11 @@ package struct Quantity: Hashable, Sendable, CustomStringConvertible {
 
     /// A number with at most six decimals: more is not known of an estimate.
     private static func decimal(_ number: Double) -> String {
-        guard number.magnitude < 1e12 else { return "\(number)" }
+        guard number.magnitude < 1e12 else {
+            // A whole number stands in full as long as a number holds every digit of it, and a little beyond.
+            guard number.magnitude < 1e18 else { return "\(number)" }
+            return (number < 0 ? "-" : "") + Money.grouped(UInt64(number.magnitude.rounded()))
+        }
         let millionths = Int64((number * 1e6).rounded())
         var digits = String(millionths.magnitude)
         digits = String(repeating: "0", count: max(0, 7 - digits.count)) + digits

@@ -129,6 +129,9 @@ struct OutcomeTablesTests {
                 .effects, "£50.25", "£-50.25", "effects.limits", at: "12:4", says: "not above 0", help: "its sign"),
             BadInput(.effects, "£50.25", "cheap", "effects.number", at: "12:4", help: "1490 or £1,490"),
             BadInput(.effects, "77.5%,70%", "77.5%,-70%", "effects.limits", at: "14:5", says: "below 0", help: "sign"),
+            BadInput(
+                .effects, "77.5%,70%", "77.5,70%", "effects.limits", at: "14:4", says: "more than 200%",
+                help: "write 70%"),
             BadInput(.effects, "77.5%,70%", "65%,70%", "effects.range", at: "14:4", help: "correct the one"),
             BadInput(
                 .effects, "70%,93%", "93%,70%", "effects.range", at: "14:5", says: "above `high`", help: "exchange"),
@@ -213,6 +216,21 @@ struct OutcomeTablesTests {
         let problems = try Self.plan(metrics: Array(text.utf8), yaml: Self.populations).problems()
         #expect(problems.map(\.code) == ["metrics.population.unknown"])
         #expect(problems[0].help == "did you mean `adults`?")
+    }
+
+    @Test func `A metric that misses its population is told of once, and not again where effects use it`() throws {
+        let metrics = """
+            id,title,period,unit,target,good,measure,per,population
+            falls,Falls,2016/17,per 100000,5,low,rate,"100,000",older
+
+            """
+        let effects = """
+            kind,id,figure,value,quality
+            metric,falls,count,1000,derived
+
+            """
+        let problems = try Self.plan(metrics: Array(metrics.utf8), effects: Array(effects.utf8)).problems()
+        #expect(problems.map(\.code) == ["metrics.population.unknown"])
     }
 
     @Test func `All mistakes of the file come at once, each where it is`() throws {

@@ -79,7 +79,15 @@ struct ModelCompiler {
     }
 
     private func obstacle(of metric: Metric) -> String? {
-        guard let measure = metric.measure else { return "the plan does not say how its figures are counted" }
+        guard let measure = metric.measure else {
+            // The rulebook may say how, of people whom the plan does not count.
+            if let people = after.definition(of: metric)?.measure?.population,
+                !statements.populations.contains(where: { $0.id == people })
+            {
+                return "the plan has no population `\(people)`"
+            }
+            return "the plan does not say how its figures are counted"
+        }
         guard let basis = metric.basis else { return "nobody says what it would be without the schemes" }
         if let profile = basis.profile {
             guard profile.allSatisfy({ $0 >= 0 && $0.isFinite }), profile.reduce(0, +) > 0 else {

@@ -138,6 +138,12 @@ struct DistributionCells {
         if let most = limits.most, number > most {
             return ("above \(shown(most))", "it is a share of a whole", "write 70% or 0.7 for seventy in a hundred")
         }
+        if let slip = limits.slip, number > slip {
+            return (
+                "more than \(shown(slip * 100))%", "without a per cent sign, 1 is the whole of what was planned",
+                "write 70% or 0.7 for seventy in a hundred"
+            )
+        }
         return nil
     }
 

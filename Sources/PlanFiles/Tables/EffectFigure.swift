@@ -40,6 +40,8 @@ struct EffectFigure {
         var isOpen = false
         /// The most that it may be; `nil` for no limit.
         var most: Double?
+        /// What it may be and hardly is: above it, a per cent sign is missing; `nil` for no such limit.
+        var slip: Double?
         /// Whether it is in £, so that a pound sign may stand before it.
         var isMoney = false
     }
@@ -56,6 +58,8 @@ struct EffectFigure {
     private static let share = Limits(least: 0, most: 1)
     private static let money = Limits(least: 0, isOpen: true, isMoney: true)
     private static let amount = Limits(least: 0)
+    /// A share of a plan: more than the whole can be delivered, but not many times as much.
+    private static let delivery = Limits(least: 0, slip: 2)
 
     /// The figures of a subject, in the order in which the reference page lists them.
     static func all(of subject: Subject) -> [EffectFigure] {
@@ -76,7 +80,7 @@ struct EffectFigure {
                 EffectFigure(name: "unit", form: .words, isRequired: true),
                 EffectFigure(name: "unit-cost", form: .believed(money), isRequired: true),
                 EffectFigure(name: "capacity", form: .believed(amount)),
-                EffectFigure(name: "delivery", form: .believed(amount)),
+                EffectFigure(name: "delivery", form: .believed(delivery)),
                 EffectFigure(name: "per-unit", form: .believed(Limits()), isRequired: true),
                 EffectFigure(name: "per-unit-of", form: .believed(Limits())),
                 EffectFigure(name: "lag-months", form: .whole(most: 120)),

@@ -29,8 +29,11 @@ struct OutcomeTables {
         }
         // Without the file there is no metric; with one that cannot be read they are not known.
         let names = stated == nil ? [] : metrics.flatMap { $0.isWhole ? $0.names : nil }
+        // A metric of which something is wrong lacks what its row has been told of already.
+        let hasSlips = stated.map { !$0.findings.isEmpty } ?? false
         let known = EffectsTable.Known(
-            lines: spending.flatMap { $0.isWhole ? $0.lines.map(\.id) : nil }, metrics: metrics?.metrics,
+            lines: spending.flatMap { $0.isWhole ? $0.lines.map(\.id) : nil },
+            metrics: hasSlips ? nil : metrics?.metrics,
             metricNames: names)
         effects = table(EffectsTable.fileName).flatMap {
             EffectsTable($0.file, known: known, findings: $0.findings)

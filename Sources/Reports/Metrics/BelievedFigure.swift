@@ -27,10 +27,10 @@ struct BelievedFigure {
         switch evidence.figure {
         case .certain(let value): shown(value)
         case .between(let low, let high): "\(shown(low)) to \(shown(high)), nine times in ten"
-        case .uniform(let low, let high): "\(shown(low)) to \(shown(high)), all alike"
+        case .uniform(let low, let high): "\(shown(low)) to \(shown(high)), every value equally likely"
         case .triangular(let low, let mode, let high):
             "\(shown(mode)), from \(shown(low)) to \(shown(high)) (triangular)"
-        case .pert(let low, let mode, let high): "\(shown(mode)), from \(shown(low)) to \(shown(high)) (pert)"
+        case .pert(let low, let mode, let high): "\(shown(mode)), from \(shown(low)) to \(shown(high)) (PERT)"
         case .normal(let mean, let deviation): "\(shown(mean)), give or take \(shown(deviation)) (normal)"
         case .lognormal: "a lognormal figure"
         case .beta: "a share (beta)"
@@ -39,8 +39,13 @@ struct BelievedFigure {
         }
     }
 
-    /// The same with the mark of its quality.
-    var marked: String { "\(words)  [\(evidence.quality.rawValue)]" }
+    /// The same with the mark of its quality, and where it comes from.
+    var marked: String { words + Self.mark(evidence.quality, evidence.reference) }
+
+    /// How well a figure is known and where it comes from, behind the figure.
+    static func mark(_ quality: Evidence.Quality, _ reference: String?) -> String {
+        " [\(quality.rawValue)]" + (reference.map { "; \($0)" } ?? "")
+    }
 
     private func shown(_ value: Double) -> String {
         switch unit {

@@ -35,10 +35,10 @@ enum MetricMeaning {
         }
     }
 
-    /// In words, such as `58,836 of 674,991 people`.
+    /// In words, such as `58,836 in the period, among 674,991 people`.
     var words: String {
         switch self {
-        case .count(let count, let people): "\(count)" + (people.map { ", among \($0) people" } ?? "")
+        case .count(let count, let people): "\(count) in the period" + (people.map { ", among \($0) people" } ?? "")
         case .unknown(let reason): "cannot be told: \(reason)"
         }
     }

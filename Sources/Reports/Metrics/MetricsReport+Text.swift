@@ -70,20 +70,23 @@ extension MetricsReport {
                 fact("\(name)the target in numbers: \(meaning.words)")
             }
         }
-        for (methods, period) in methods(of: metric) { fact("how the target was set\(period): \(methods)") }
+        for (method, period) in said(of: metric, \.method) { fact("how the target was set\(period): \(method)") }
+        for (place, period) in said(of: metric, \.reference) { fact("printed in\(period): \(place)") }
         if let basis = metric.basis { text += self.basis(basis) }
         text += effects(on: metric)
         return text + "\n"
     }
 
-    /// How targets were set, each way once, with its periods where there are several.
-    private func methods(of metric: Metric) -> [(method: String, period: String)] {
+    /// What is said of a metric's periods, each thing once, with its periods where there are several.
+    private func said(
+        of metric: Metric, _ what: KeyPath<MetricPeriod, String?>
+    ) -> [(words: String, period: String)] {
         var order: [String] = []
         var periods: [String: [String]] = [:]
         for period in metric.periods {
-            guard let method = period.method else { continue }
-            if periods[method] == nil { order.append(method) }
-            periods[method, default: []].append(period.period)
+            guard let words = period[keyPath: what] else { continue }
+            if periods[words] == nil { order.append(words) }
+            periods[words, default: []].append(period.period)
         }
         return order.map { ($0, metric.periods.count > 1 ? " (\((periods[$0] ?? []).joined(separator: ", ")))" : "") }
     }
@@ -111,7 +114,8 @@ extension MetricsReport {
         for (name, figure) in rows { text += ConditionTable.wrapped("\(name): \(figure.marked)", indent: 4) }
         for mark in basis.marks {
             text += ConditionTable.wrapped(
-                "spread over the months by a \(mark.figure)  [\(mark.quality.rawValue)]", indent: 4)
+                "spread over the months by a \(mark.figure)" + BelievedFigure.mark(mark.quality, mark.reference),
+                indent: 4)
         }
         return text
     }
@@ -152,7 +156,7 @@ extension MetricsReport {
                 effect.isInBasis ? "counted in the basis: only a change counts" : "not counted in the basis"
             default: "\(mark.figure) stated"
             }
-        return "\(words)  [\(mark.quality.rawValue)]"
+        return words + BelievedFigure.mark(mark.quality, mark.reference)
     }
 
     private func overlaps() -> String {
@@ -166,8 +170,8 @@ extension MetricsReport {
             let names = correlation.parameters.joined(separator: ", ")
             let rank = BelievedFigure.text(correlation.correlation, places: 5)
             text += ConditionTable.wrapped(
-                "\(correlation.id), rank correlation \(rank)  [\(correlation.quality.rawValue)]: \(names)".onOneLine,
-                indent: 2)
+                "\(correlation.id), rank correlation \(rank) of \(names)".onOneLine
+                    + BelievedFigure.mark(correlation.quality, correlation.reference), indent: 2)
         }
         return text.isEmpty ? "" : "What goes together\n\(text)\n"
     }

@@ -110,11 +110,12 @@ package struct OptimiseReport: Sendable {
             text += "  A linear program was solved: no setting is better.\n"
             if let solved = found.solved { text += agreement(solved, found.after) }
         case .triedAll(let why):
-            text += "  No linear program: \(why.onOneLine).\n  Every setting was tried: none is better.\n"
+            text += ConditionTable.wrapped("No linear program: \(why.onOneLine).", indent: 2)
+            text += "  Every setting was tried: none is better.\n"
         case .searched(let why, let bound):
-            text +=
-                "  No linear program: \(why.onOneLine).\n  Settings were searched by trying, from the levers as they "
-            text += "stand, from the ends and by chance\n  (seed \(answer.question.seed)). "
+            text += ConditionTable.wrapped("No linear program: \(why.onOneLine).", indent: 2)
+            text += "  Settings were searched by trying, from the levers as they stand, from the ends and by chance\n"
+            text += "  (seed \(answer.question.seed)). "
             if let bound {
                 text += "No setting can come to \(answer.question.goal == .maximise ? "more" : "less") than \(bound); "
                 text += "whether one between is allowed is not known.\n"

@@ -83,26 +83,33 @@ struct OutcomeText {
         }
         var text = table.rendered()
         for projection in central.metrics {
-            guard let unit = projection.metric.unit else { continue }
-            let good = projection.metric.good.map { ", \($0.rawValue) is better" } ?? ""
-            text += "  \(projection.metric.title.onOneLine): \(unit.onOneLine)\(good)\n"
+            guard let words = projection.metric.unitWords else { continue }
+            text += ConditionTable.wrapped("\(projection.metric.title): \(words)", indent: 2)
         }
-        for obstacle in central.obstacles {
-            text += "  \(title(of: obstacle.metric)) is not projected: \(obstacle.reason.onOneLine)\n"
-        }
-        return text + "\n"
+        return text + notProjected() + "\n"
     }
 
-    private func title(of metric: String) -> String {
-        (model.after.metrics.first { $0.id == metric }?.title ?? metric).onOneLine
+    /// The metrics of which nothing can be told, by what they lack.
+    private func notProjected() -> String {
+        var reasons: [String] = []
+        var metrics: [String: [String]] = [:]
+        for obstacle in central.obstacles {
+            if metrics[obstacle.reason] == nil { reasons.append(obstacle.reason) }
+            metrics[obstacle.reason, default: []].append(obstacle.metric)
+        }
+        return reasons.map { reason in
+            let names = (metrics[reason] ?? []).joined(separator: ", ")
+            return ConditionTable.wrapped("Not projected, as \(reason): \(names)", indent: 2)
+        }.joined()
     }
 
     private func targets() -> String {
-        var table = TextTable([
-            .words("Target"), .words("Period"), .figures("Baseline"), .figures("Target"), .figures("After"),
-            .figures(samples == nil ? "Met before" : "Chance before"),
-            .figures(samples == nil ? "Met after" : "Chance after"),
-        ])
+        let hasBaseline = central.metrics.contains { $0.targets.contains { $0.period.baseline != nil } }
+        var table = TextTable(
+            [.words("Target"), .words("Period")] + (hasBaseline ? [.figures("Baseline")] : []) + [
+                .figures("Target"), .figures("After"), .figures(samples == nil ? "Met before" : "Chance before"),
+                .figures(samples == nil ? "Met after" : "Chance after"),
+            ])
         var isEmpty = true
         for projection in central.metrics {
             let style = RunOutcomes.style(projection, samples)
@@ -114,16 +121,19 @@ struct OutcomeText {
                     if let chance { return EstimateText.chance(chance) }
                     return isMet.map { $0 ? "yes" : "no" } ?? "not stated"
                 }
-                table.add([
-                    projection.metric.title.shortened(to: 36), target.period.period,
-                    target.period.baseline?.description ?? notStated, target.target.description,
-                    style.text(target.figure.after), met(target.isMetBefore, chances?.before),
-                    met(target.isMetAfter, chances?.after),
-                ])
+                table.add(
+                    [projection.metric.title.shortened(to: 44), target.period.period]
+                        + (hasBaseline ? [target.period.baseline?.description ?? notStated] : []) + [
+                            target.target.description, style.text(target.figure.after),
+                            met(target.isMetBefore, chances?.before), met(target.isMetAfter, chances?.after),
+                        ])
             }
         }
         if isEmpty { return "  No metric that is projected has a target for the year or a part of it.\n\n" }
-        let note = samples.map { "  A chance is off by ± one standard error of \($0.count) samples.\n" } ?? ""
+        let note =
+            samples.map {
+                "  A chance is the share of \(Self.counted($0)) in which the target is met; ± is its standard error.\n"
+            } ?? ""
         return table.rendered() + note + "\n"
     }
 
@@ -132,7 +142,7 @@ struct OutcomeText {
     private func effects() -> String {
         var table = TextTable([
             .words("Effect"), .words("Line"), .words("Metric"), .words("Units"), .figures("Before"), .figures("After"),
-            .figures("Counted, change"),
+            .figures("Change of count"),
         ])
         var isEmpty = true
         var others = 0
@@ -162,22 +172,26 @@ struct OutcomeText {
             others == 0
             ? ""
             : "  \(others) other effect\(others == 1 ? " does" : "s do") what \(others == 1 ? "it" : "they") did.\n"
-        return table.rendered() + "  Units are those that do what they should, over the year.\n" + rest + "\n"
+        return table.rendered()
+            + "  Units are those of the year that do what they should; the change of count is of what "
+            + "the metric\n  counts in the year.\n" + rest + "\n"
     }
 
     private func values() -> String {
         var text = ""
         for projection in central.metrics where projection.isMoved {
             guard let value = projection.value else {
-                text +=
-                    "  \(projection.metric.title.onOneLine): no value in £, as "
-                    + "\((projection.valueObstacle ?? notStated).onOneLine)\n"
+                text += ConditionTable.wrapped(
+                    "\(projection.metric.title): no value in £, as \(projection.valueObstacle ?? notStated)", indent: 2)
                 continue
             }
             let sampled = samples?.metric(projection.metric.id)?.value
             func range(_ summary: MoneySummary?) -> String {
-                summary.map { " (\(EstimateText.pounds($0.p10)) to \(EstimateText.pounds($0.p90)), 8 times in 10)" }
-                    ?? ""
+                // Where no sample differs there is no range to tell.
+                summary.flatMap {
+                    $0.p5 == $0.p95
+                        ? nil : " (\(EstimateText.pounds($0.p10)) to \(EstimateText.pounds($0.p90)), 8 times in 10)"
+                } ?? ""
             }
             text +=
                 "  \(projection.metric.title.onOneLine): worth \(EstimateText.pounds(value.notional)) notionally"
@@ -202,7 +216,10 @@ struct OutcomeText {
         for pool in central.riskPools {
             let name = pool.pool.title.onOneLine
             if let obstacle = pool.obstacle {
-                text += "  \(name): no release is projected, as \(obstacle.onOneLine)\n"
+                let help = pool.terms.formula == nil ? "; a scenario can try one with plan:suppose_risk_terms" : ""
+                text += ConditionTable.wrapped(
+                    "\(name), \(pool.pool.amount): what it would release cannot be told, as \(obstacle)\(help)",
+                    indent: 2)
                 continue
             }
             let sampled = samples?.riskPools.first { $0.pool.id == pool.pool.id }?.after
@@ -301,7 +318,6 @@ struct OutcomeText {
             "Of \(model.parameters.count) figures behind this, "
                 + qualities.map { "\($0.1) \($0.1 == 1 ? "is" : "are") \($0.0.rawValue)" }.joined(separator: ", ") + "."
         )
-        lines += mattering()
         if !model.linesSpreadOverTheYear.isEmpty {
             lines.append(
                 "The months are not stated of \(model.linesSpreadOverTheYear.map(\.onOneLine).joined(separator: ", ")): "
@@ -310,7 +326,7 @@ struct OutcomeText {
         lines.append("Before and After are with every figure at its median.")
         if let samples {
             lines.append(
-                "Ranges are the 10th to the 90th percentile of \(samples.count) samples (\(samples.design.words)); "
+                "Ranges are the 10th to the 90th percentile of \(Self.counted(samples)) (\(samples.design.words)); "
                     + "before and after meet the same luck in each.")
             lines += narrowing(samples)
         } else {
@@ -319,21 +335,37 @@ struct OutcomeText {
                     ? "No figure is uncertain, so there is no range: that says how they are stated, not how sure they are."
                     : "No samples were made, so nothing says how sure it is: --samples makes them.")
         }
-        return "  " + lines.joined(separator: "\n  ") + "\n\n"
+        return mattering() + lines.map { ConditionTable.wrapped($0, indent: 2) }.joined() + "\n"
+    }
+
+    /// So many samples, in words.
+    private static func counted(_ samples: OutcomeSamples) -> String {
+        "\(DecimalFigure(digits: Int64(samples.count))) sample\(samples.count == 1 ? "" : "s")"
     }
 
     /// The figures that move the change of each moved metric most, with where they come from.
-    private func mattering() -> [String] {
-        central.metrics.filter(\.isMoved).prefix(3).compactMap { projection in
+    private func mattering() -> String {
+        var text = ""
+        for projection in central.metrics.filter(\.isMoved).prefix(3) {
             let found = FigureSwing.all(of: model, on: projection.metric.id).prefix(3)
-            guard !found.isEmpty else { return nil }
+            guard !found.isEmpty else { continue }
             let style = RunOutcomes.style(projection, samples)
-            let words = found.map { swing in
-                let quality = swing.parameter.evidence.quality.rawValue
-                return "\(swing.parameter.name.onOneLine) (\(quality), \(style.changes(swing.least, swing.most)))"
+            var table = TextTable([
+                .words("The change of \(projection.metric.id.onOneLine) hangs most on"), .words("Known"),
+                .figures("It is then"),
+            ])
+            for swing in found {
+                table.add([
+                    swing.parameter.name, swing.parameter.evidence.quality.rawValue,
+                    style.changes(swing.least, swing.most),
+                ])
             }
-            return "The change of \(projection.metric.id.onOneLine) hangs most on \(words.joined(separator: ", "))."
+            text += table.rendered()
         }
+        return text.isEmpty
+            ? ""
+            : text + "  Each goes from its 10th to its 90th percentile, the others at their medians; bcf sensitivity "
+                + "tells more.\n\n"
     }
 
     /// How much the same luck on both sides narrows a range.

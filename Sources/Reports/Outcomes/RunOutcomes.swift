@@ -83,21 +83,22 @@ package struct RunOutcomes: Sendable {
         return (samples.count, samples.seed, samples.design)
     }
 
-    /// The clause of a report's summary; `nil` where no metric moves.
-    var summaryClause: String? {
-        guard case .projected(_, let central, let samples) = content else { return nil }
+    /// The sentences of a report's summary, one for each of the first metrics that move; none where none does.
+    var summarySentences: [String] {
+        guard case .projected(_, let central, let samples) = content else { return [] }
         let moving = central.metrics.filter { $0.isMoved }
-        guard !moving.isEmpty else { return nil }
-        var clauses = moving.prefix(2).map { projection in
+        var sentences = moving.prefix(2).map { projection in
             let style = Self.style(projection, samples)
             let figure = projection.year.figure
             let range = samples?.metric(projection.metric.id)?.period(.year)?.change
-            let sure = range.map { " (by \(style.changes($0.p10, $0.p90)), 8 times in 10)" } ?? ""
-            return "\(projection.metric.title.onOneLine) goes from \(style.text(figure.before)) to "
-                + "\(style.text(figure.after))\(sure)"
+            let sure = range.map { "; 8 times in 10 it changes by \(style.changes($0.p10, $0.p90))" } ?? ""
+            return "\(projection.metric.title.onOneLine): from \(style.text(figure.before)) to "
+                + "\(style.text(figure.after))\(sure)\(projection.metric.unitWords.map { " (\($0))" } ?? "")."
         }
-        if moving.count > 2 { clauses.append("\(moving.count - 2) more metric\(moving.count == 3 ? "" : "s") move") }
-        return clauses.joined(separator: ", ")
+        if moving.count > 2 {
+            sentences.append(moving.count == 3 ? "1 more metric moves." : "\(moving.count - 2) more metrics move.")
+        }
+        return sentences
     }
 
     /// Digits for the figures of a metric.
@@ -106,6 +107,14 @@ package struct RunOutcomes: Sendable {
         return EstimateText(
             level: projection.year.figure.before,
             changes: [projection.year.figure.change, (change?.p90 ?? 0) - (change?.p10 ?? 0)])
+    }
+}
+
+extension Metric {
+    /// What its figures count and which way is better; `nil` where neither is stated.
+    var unitWords: String? {
+        let words = [unit?.onOneLine, good.map { "\($0.rawValue) is better" }].compactMap(\.self)
+        return words.isEmpty ? nil : words.joined(separator: ", ")
     }
 }
 

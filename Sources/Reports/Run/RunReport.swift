@@ -111,8 +111,11 @@ package struct RunReport: Sendable {
             : "\(agreements), and the conditions that are listed as not tested or only declared"
     }
 
-    /// The outcome in one sentence of plain words, for the top of the report.
-    var summary: String {
+    /// What becomes of the money in one sentence, and of each metric that moves in one more.
+    var summary: String { ([moneySummary] + (outcomes?.summarySentences ?? [])).joined(separator: " ") }
+
+    /// What becomes of the money in one sentence of plain words, for the top of the report.
+    var moneySummary: String {
         let evaluation = run.evaluation
         var clauses = conditionClauses + [movedMoney]
         let total = evaluation.total
@@ -134,7 +137,6 @@ package struct RunReport: Sendable {
             }
         clauses.append(balance)
         if let virementClause { clauses.append(virementClause) }
-        if let clause = outcomes?.summaryClause { clauses.append(clause) }
         let met = run.expectations.count { $0.isMet }
         if !run.expectations.isEmpty {
             clauses.append("\(met) of \(run.expectations.count) expectations met\(ofLayersOnly)")

@@ -27,13 +27,15 @@ extension SensitivityReport {
         let moving = tornado.bars.filter { $0.swing > noise }
         guard !moving.isEmpty else { return text + "  no uncertain figure moves it\n\n" }
         let shown = moving.prefix(Self.mostBars)
-        let hasValue = shown.contains { $0.valueAtLow != nil }
+        let hasValue = shown.contains { bar in
+            [bar.valueAtLow, bar.valueAtHigh].contains { $0.map { $0 != .zero } ?? false }
+        }
         let scale = Scale(moving.flatMap { [$0.atLow, $0.atHigh] } + [tornado.central])
         var columns: [TextTable.Column] = [
-            .words("Figure"), .words("Known"), .figures("from"), .figures("to"), .figures("Outcome at from"),
-            .figures("at to"),
+            .words("Figure"), .words("Known"), .figures("low"), .figures("high"), .figures("Outcome at low"),
+            .figures("at high"),
         ]
-        if hasValue { columns += [.figures("in £ at from"), .figures("at to")] }
+        if hasValue { columns += [.figures("Value at low"), .figures("at high")] }
         var table = TextTable(columns + [.words("")])
         for bar in shown {
             var cells = [
@@ -49,6 +51,7 @@ extension SensitivityReport {
         if moving.count > shown.count { text += "  \(moving.count - shown.count) other figures move it less.\n" }
         let still = tornado.bars.count - moving.count
         if still > 0 { text += "  \(still) uncertain figure\(still == 1 ? " does" : "s do") not move it.\n" }
+        if hasValue { text += "  The value is that of the change, and notional: it is no money that can be spent.\n" }
         return text + "  A bar runs from the least to the most; │ is the central outcome.\n\n"
     }
 
@@ -107,12 +110,14 @@ extension SensitivityReport {
         }
         text += table.rendered()
         if ordered.count > shown.count {
-            text +=
-                "  \(ordered.count - shown.count) other\(ordered.count - shown.count == 1 ? "" : "s") explain less.\n"
+            let others = ordered.count - shown.count
+            text += others == 1 ? "  1 other explains less.\n" : "  \(others) others explain less.\n"
         }
+        func counted(_ number: Int) -> String { DecimalFigure(digits: Int64(number)).description }
         text +=
-            "  ± is one standard error, of \(indices.baseSamples) base samples and \(indices.evaluations) evaluations. "
-            + "Shares with others may add up to more than the whole.\n"
+            "  ± is one standard error, of \(counted(indices.baseSamples)) base samples and "
+            + "\(counted(indices.evaluations)) evaluations.\n"
+            + "  Shares with others may add up to more than the whole.\n"
         return text + "\n"
     }
 }

@@ -19,8 +19,8 @@ extension API {
         APIFunction(
             "between",
             .positional([
-                figure("low", "one time in twenty the figure is below it"),
-                figure("high", "one time in twenty the figure is above it"),
+                figure("low", "what the figure lies below one time in twenty"),
+                figure("high", "what the figure lies above one time in twenty"),
             ]), returns: .object(.uncertain), unit: .anyOf, errors: ofEveryFigure,
             summary: """
                 A figure that lies between the two nine times in ten: lognormal where both are above zero, otherwise a bell \
@@ -78,7 +78,7 @@ extension API {
             "lognormal",
             .named([
                 figure("median", "half of the time the figure is below it"),
-                figure("high", "one time in twenty the figure is above it"),
+                figure("high", "what the figure lies above one time in twenty"),
             ]), returns: .object(.uncertain), unit: .anyOf, errors: ofEveryFigure + [.lognormalOrder],
             summary: "A figure above zero with a long tail upwards: as often twice the median as half of it.",
             example: "local unit_cost = lognormal { median = gbp(600), high = gbp(1500) }"
