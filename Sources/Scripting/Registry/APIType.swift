@@ -33,7 +33,7 @@ package enum APIType: Hashable, Sendable {
         case .source: "a funding source or its id"
         case .end: "a line or its id, or \"unallocated\""
         case .object(.rate): "a percentage, as in percent(5)"
-        case .object(let name): "a \(name.rawValue)"
+        case .object(let name): name.withArticle
         case .list(let element): "a list of \(element.plural)"
         case .map(let element): "a table that gives each name \(element.words)"
         case .either(let types): types.map(\.words).joined(separator: " or ")
@@ -103,6 +103,9 @@ package enum APIClassName: String, Sendable, CaseIterable {
     case pool = "Pool"
     case uncertain = "Uncertain"
     case outcome = "Outcome"
+
+    /// `a Line`, `an Outcome`.
+    var withArticle: String { (rawValue.first.map("AEIOU".contains) == true ? "an " : "a ") + rawValue }
 
     func isClass(of object: AnyObject) -> Bool {
         switch self {
