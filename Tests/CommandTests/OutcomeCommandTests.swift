@@ -73,6 +73,45 @@ import Testing
         #expect(try outcomes([Self.demo, "--samples", "0"])["sampling"] is NSNull)
     }
 
+    @Test func `A metric of which more is taken away than there is is told`() throws {
+        let folder = try TemporaryFolder()
+        let script = try folder.write(
+            """
+            return scenario {
+              title = "Hardly any", about = "t", plan = "leicestershire-2016-17",
+              change = function(plan)
+                plan:suppose_metric {
+                  id = "non-elective-admissions", count = 10, reason = "to see it", source = "a test",
+                }
+              end,
+            }
+            """, to: "none.lua")
+        let told = "The count of non-elective-admissions goes below zero, which cannot be"
+        let arguments = ["--plan", "Examples/leicestershire-2016-17", "--samples", "0"]
+        #expect(try Command(["run", script] + arguments).output.contains(told))
+        #expect(try !Command(["run", Self.demo] + arguments).output.contains(told))
+    }
+
+    @Test func `Money that leaves a line in months without so much is told`() throws {
+        let folder = try TemporaryFolder()
+        // Of £1,087,520 a year, April has £90,626.67.
+        let script = try folder.write(
+            """
+            return scenario {
+              title = "All in April", about = "t", plan = "leicestershire-2016-17",
+              change = function(plan)
+                plan:move {
+                  from = "IUR1.1", to = "IUR2.1", amount = gbp "200,000", months = "april", reason = "to see it",
+                }
+              end,
+            }
+            """, to: "april.lua")
+        let run = try Command(["run", script, "--plan", "Examples/leicestershire-2016-17", "--samples", "0"])
+        #expect(run.status == 0 && run.errors.isEmpty)
+        let told = "More leaves IUR1.1 in some months than it spends in them: £109,373.3"
+        #expect(run.output.contains(told))
+    }
+
     @Test func `The report names what makes it again`() throws {
         let run = try Command(["run", Self.demo, "--samples", "200", "--design", "sobol", "--seed", "3"])
         #expect(run.output.contains("  seed    3\n  samples 200, sobol\n"))

