@@ -189,4 +189,12 @@ struct DistributionTests {
     func `A distribution reads as people say it`(distribution: Distribution, words: String) {
         #expect(distribution.description == words)
     }
+
+    @Test("PERT figures of shares as schemes state them are drawn from a table")
+    func tabled() {
+        for (low, mode, high) in [(0.7, 0.775, 0.93), (0.5, 0.7, 0.9), (0, 0.7, 1), (0.1, 0.15, 0.9), (100, 120, 400)] {
+            let shapes = Distribution.pertShapes(low: low, mode: mode, high: high)
+            #expect(BetaQuantiles(shapes.0, shapes.1).isTabled, "from \(low) to \(high)")
+        }
+    }
 }
