@@ -65,9 +65,7 @@ extension PlanningYear {
     /// How many days a month has, 1 for April.
     package func days(inMonth month: Int) -> Int {
         precondition((1...12).contains(month), "a year has twelve months")
-        let end = start + 1
-        let isLeap = end.isMultiple(of: 4) && (!end.isMultiple(of: 100) || end.isMultiple(of: 400))
-        return [30, 31, 30, 31, 31, 30, 31, 30, 31, 31, isLeap ? 29 : 28, 31][month - 1]
+        return CalendarDay.days(inMonth: (month + 2) % 12 + 1, of: month <= 9 ? start : start + 1)
     }
 
     /// The first day of a month, 1 for April, as `YYYY-MM-DD`.

@@ -49,10 +49,14 @@ package enum CalendarDay {
     }
 
     private static func exists(_ year: Int, _ month: Int, _ day: Int) -> Bool {
-        guard (1...12).contains(month) else { return false }
+        (1...12).contains(month) && (1...days(inMonth: month, of: year)).contains(day)
+    }
+
+    /// How many days a month has, 1 for January.
+    package static func days(inMonth month: Int, of year: Int) -> Int {
+        precondition((1...12).contains(month), "a year has twelve months")
         let isLeap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
-        let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        return (1...lengths[month - 1]).contains(day)
+        return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
     }
 
     private static func written(_ year: Int, _ month: Int, _ day: Int) -> String {

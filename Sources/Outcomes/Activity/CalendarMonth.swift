@@ -42,13 +42,7 @@ package struct CalendarMonth: Hashable, Sendable, Comparable, CustomStringConver
     }
 
     /// How many days it has.
-    package var days: Int {
-        switch number {
-        case 4, 6, 9, 11: 30
-        case 2: year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400)) ? 29 : 28
-        default: 31
-        }
-    }
+    package var days: Int { CalendarDay.days(inMonth: number, of: year) }
 
     /// The financial year that it lies in.
     package var financialYear: PlanningYear { PlanningYear(startingIn: number >= 4 ? year : year - 1) }

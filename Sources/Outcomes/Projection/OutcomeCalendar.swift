@@ -34,13 +34,8 @@ struct OutcomeCalendar {
     let firstDays: [String]
 
     init(_ year: PlanningYear) {
-        let after = year.start + 1
-        let isLeap = after.isMultiple(of: 4) && (!after.isMultiple(of: 100) || after.isMultiple(of: 400))
-        days = [30, 31, 30, 31, 31, 30, 31, 30, 31, 31, isLeap ? 29 : 28, 31]
-        firstDays = (0..<12).map { month in
-            let number = month < 9 ? month + 4 : month - 8
-            return "\(month < 9 ? year.start : after)-\(number < 10 ? "0" : "")\(number)-01"
-        }
+        days = (1...12).map(year.days(inMonth:))
+        firstDays = (1...12).map(year.firstDay(ofMonth:))
     }
 
     /// The share of the year's days that lie in each month.
@@ -54,11 +49,8 @@ struct OutcomeCalendar {
     func people(of population: Population) -> [Double]? {
         var months: [Double] = []
         for day in firstDays {
-            // Days are written so that they sort as text; counts stand in the order of their days.
-            guard let count = population.counts.last(where: { ($0.inForce ?? "") <= day }), count.people > 0 else {
-                return nil
-            }
-            months.append(Double(count.people))
+            guard let count = population.people(on: day), count > 0 else { return nil }
+            months.append(Double(count))
         }
         return (0..<OutcomePeriods.count).map { index in
             let span = OutcomePeriods.months(at: index)

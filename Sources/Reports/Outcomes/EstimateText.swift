@@ -121,11 +121,7 @@ extension YearPart {
         case .year: "year"
         case .quarter(let number): "quarter \(number)"
         case .month(let number):
-            (1...12).contains(number)
-                ? [
-                    "April", "May", "June", "July", "August", "September", "October", "November", "December", "January",
-                    "February", "March",
-                ][number - 1] : "month \(number)"
+            (1...12).contains(number) ? MonthSpan.names[number - 1] : "month \(number)"
         }
     }
 

@@ -37,7 +37,7 @@ extension QuestionValue: WireValue {
             number.write(to: &wire)
         case .number(let number):
             wire.byte(3)
-            wire.unsigned(number.bitPattern)
+            number.write(to: &wire)
         case .boolean(let flag):
             wire.byte(4)
             flag.write(to: &wire)
@@ -50,7 +50,7 @@ extension QuestionValue: WireValue {
         case 1: self = .rate(try Rate(from: &wire))
         case 2: self = .integer(try Int64(from: &wire))
         case 3:
-            let number = Double(bitPattern: try wire.unsigned())
+            let number = try Double(from: &wire)
             guard number.isFinite else { throw WireProblem(reason: "a number is not finite") }
             self = .number(number)
         case 4: self = .boolean(try Bool(from: &wire))

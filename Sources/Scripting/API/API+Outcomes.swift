@@ -195,7 +195,7 @@ extension API {
             let fraction = try percentile(number)
             let samples = try result.samples(session)
             guard let pounds = samples.values(of: .released(riskPool: pool.id, .year, .after)),
-                let value = percentile(pounds, fraction)
+                let value = Percentiles.of(pounds, at: [fraction])?.first
             else { return .nil }
             return .money(pence: UncertainFigure.money(value).pence)
         }
@@ -211,12 +211,10 @@ extension API {
         let samples = try outcome.result.samples(session)
         session.work += samples.count
         let output = OutcomeOutput.figure(metric: outcome.projection.metric.id, outcome.part, side)
-        guard let values = samples.values(of: output), let value = percentile(values, fraction) else { return .nil }
+        guard let values = samples.values(of: output), let value = Percentiles.of(values, at: [fraction])?.first else {
+            return .nil
+        }
         return .number(value)
-    }
-
-    private static func percentile(_ values: [Double], _ fraction: Double) -> Double? {
-        values.withUnsafeBufferPointer { Percentiles.of($0, at: [fraction])?.first }
     }
 
     private static func chance(
