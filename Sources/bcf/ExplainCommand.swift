@@ -30,7 +30,8 @@ struct ExplainCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Only what is of this source.", valueName: "id"))
     var source: String?
 
-    @Option(help: ArgumentHelp("How many levels of the tree to show; all of them unless it is set.", valueName: "levels"))
+    @Option(
+        help: ArgumentHelp("How many levels of the tree to show; all of them unless it is set.", valueName: "levels"))
     var depth: Int?
 
     @OptionGroup var sampling: SamplingOptions
@@ -53,7 +54,8 @@ struct ExplainCommand: ParsableCommand {
         if let depth, depth < 0 {
             throw DiagnosticList(
                 Diagnostic(
-                    "usage.depth", "--depth \(depth) is no number of levels", help: "give 0 for the figure alone, or more"))
+                    "usage.depth", "--depth \(depth) is no number of levels",
+                    help: "give 0 for the figure alone, or more"))
         }
         let chosen = try sampling.chosen(seed: scenario.seed)
         let subject = try read()

@@ -5,7 +5,7 @@ extension ExplanationReport {
     /// The report as text for people: the figure, then what it is made of, level by level.
     package func text() -> String {
         let title = tree.title.onOneLine
-        return "\(title.prefix(1).uppercased() + title.dropFirst()): \(figure)\n\(leftOutWords)\(nothing)"
+        return "\(title.prefix(1).uppercased() + title.dropFirst()): \(figure)\n\(leftOutWords)\n\(nothing)"
             + tree.text(depth: depth) + "\n"
             + (assumptions?.text("Assumptions of the whole script, not only of this figure") ?? "")
             + provenance.rendered()

@@ -19,31 +19,40 @@ extension ExplanationTree {
             let count = nodes.count - 1
             return "\(space)… \(count) more below it\n"
         }
-        var text = ""
-        if let words = making?.introduction { text += "\(space)\(words)\n" }
+        var text = making?.introduction.map { "\(space)\($0)\n" } ?? ""
         let figures = children.enumerated().map { index, child in
             making == .sum || making == .difference
                 ? Money(pence: (making == .difference && index > 0 ? -1 : 1) * (child.pence ?? 0)).formatted(sign: true)
                 : child.value.onOneLine
         }
-        let column = min(figures.map(\.count).max() ?? 0, 24)
+        // What is no figure but words stands behind its title.
+        let column = figures.map(\.count).filter { $0 <= Self.widestFigure }.max() ?? 0
         for (index, (child, figure)) in zip(children, figures).enumerated() {
-            let pad = String(repeating: " ", count: max(0, column - figure.count))
             let less = making == .difference && index > 0 ? "less " : ""
-            let head = figure.isEmpty && column == 0 ? "" : pad + figure + "  "
-            text += Self.wrapped(
-                space + head + less + child.title.onOneLine, hanging: indent + head.count + 2, width)
-            text += Self.details(child, indent: indent + head.count + 2, width)
+            let title = less + child.title.onOneLine
+            let isFigure = !figure.isEmpty && figure.count <= Self.widestFigure
+            let line =
+                isFigure
+                ? String(repeating: " ", count: column - figure.count) + figure + "  " + title
+                : figure.isEmpty ? title : "\(title): \(figure)"
+            text += Self.wrapped(space + line, hanging: indent + (isFigure ? column + 2 : 4), width)
+            text += Self.details(child, indent: indent + 6, width)
             text += child.below(depth: depth.map { $0 - 1 }, indent: indent + 4, width)
         }
         return text
     }
 
+    /// The widest figure that stands in a column of its own.
+    private static let widestFigure = 18
+
     /// Where it is written, why, by whose authority, where the rule stands and what is drawn.
     private static func details(_ node: ExplanationTree, indent: Int, _ width: Int) -> String {
         let space = String(repeating: " ", count: indent)
         var lines: [String] = []
-        if let place = node.place { lines.append("at \(place)\(node.place?.name.map { ", \($0)" } ?? "")") }
+        if let place = node.place {
+            let isCell = node.kind == .cell || place.file.hasSuffix(".csv")
+            lines.append("\(place)\(place.name.map { isCell ? ", column \($0)" : ", \($0)" } ?? "")")
+        }
         if let reason = node.reason { lines.append(reason) }
         if let authority = node.authority { lines.append("authority: \(authority)") }
         if let citation = node.citation { lines.append("rule: \(citation)") }
@@ -78,10 +87,9 @@ extension ExplanationTree.Making {
     /// How children make their parent, in words; `nil` where the signs of their figures say it.
     fileprivate var introduction: String? {
         switch self {
-        case .sum, .difference: nil
+        case .sum, .difference, .rule: nil
         case .product: "the product of"
         case .smallest: "the smallest of"
-        case .rule: "by a rule, of"
         }
     }
 }

@@ -50,21 +50,50 @@ extension TreeMaking {
         let of = shared.line.map { "line \($0)" } ?? "the pool's lines together"
         let whole = ExplanationTree(
             .apportionment, "the \(shared.direction.rawValue) of \(of)", shared.amount,
-            reason: shared.line == nil ? "the agreement shares what all lines come to" : nil, making: .difference,
-            children: shared.line.flatMap { variance(ofLine: $0, shared, in: year) } ?? [])
+            reason: shared.line == nil ? "the agreement shares what all lines come to" : nil,
+            making: shared.line == nil ? .sum : .difference,
+            children: shared.line.map { variance(ofLine: $0, shared.direction, shared.amount, in: year) ?? [] }
+                ?? variances(shared, in: year))
         let rule = ExplanationTree(
             .rule, "shared by the agreement", value: shared.rule ?? notStated,
             place: plan.arrangements.places[.pool(year.pool.id)], reason: agreed(year), citation: shared.clause)
         return ExplanationTree(
             .apportionment, "of \(of)", Money(pence: mine.reduce(0) { $0 + $1.amount.pence }),
             reason: mine.contains(where: \.isCut) ? "a cap or threshold has cut it" : nil, making: .rule,
-            children: [whole, rule])
+            children: [whole, rule] + weights(shared, of: partner, in: year))
+    }
+
+    /// The lines whose overspends or underspends an amount is made of; none where more than these make it.
+    private func variances(_ shared: PoolApportionment, in year: PoolYear) -> [ExplanationTree] {
+        let sign: Int64 = shared.direction == .overspend ? 1 : -1
+        let nodes = year.lines.filter { $0.shared.pence * sign > 0 }.map { line in
+            let amount = Money(pence: line.shared.pence * sign)
+            return ExplanationTree(
+                .apportionment, "the \(shared.direction.rawValue) of \(name(ofLine: line.index))", amount,
+                making: .difference, children: variance(ofLine: line.line, shared.direction, amount, in: year) ?? [])
+        }
+        return nodes.reduce(0) { $0 + ($1.pence ?? 0) } == shared.amount.pence ? nodes : []
+    }
+
+    /// What the partner and all partners put into the pool, where the agreement shares by that.
+    private func weights(
+        _ shared: PoolApportionment, of partner: String, in year: PoolYear
+    ) -> [ExplanationTree] {
+        guard shared.rule?.hasPrefix(RiskShare.proRataContribution(to: .pool, caps: []).words) == true else {
+            return []
+        }
+        let all = year.contributions.filter { year.partners.contains($0.partner) }
+            .reduce(Int64(0)) { $0 + $1.amount.pence }
+        return [
+            contribution(pool: year.pool.id, partner: partner),
+            ExplanationTree(.total, "contributions of all partners of the pool", Money(pence: all)),
+        ]
     }
 
     /// A line's outturn and budget, in the order in which their difference is above zero; `nil` where more than these
     /// make the amount that is shared.
     private func variance(
-        ofLine id: String, _ shared: PoolApportionment, in year: PoolYear
+        ofLine id: String, _ direction: PoolApportionment.Direction, _ amount: Money, in year: PoolYear
     ) -> [ExplanationTree]? {
         guard let line = year.lines.first(where: { $0.line == id }) else { return nil }
         let sources = plan.sources.indices.filter { plan.sources[$0].pool == year.pool.id }
@@ -76,8 +105,8 @@ extension TreeMaking {
             authority: record?.note.authority)
         var budget = spend(ofLine: line.index, from: sources)
         budget.title = "its budget"
-        let pair = shared.direction == .overspend ? [outturn, budget] : [budget, outturn]
-        return (pair[0].pence ?? 0) - (pair[1].pence ?? 0) == shared.amount.pence ? pair : nil
+        let pair = direction == .overspend ? [outturn, budget] : [budget, outturn]
+        return (pair[0].pence ?? 0) - (pair[1].pence ?? 0) == amount.pence ? pair : nil
     }
 
     /// Who stated the agreement, where a scenario did.

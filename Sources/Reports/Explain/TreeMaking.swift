@@ -24,12 +24,11 @@ struct TreeMaking {
     }
 
     /// The node of a step: an input cell, a movement or what a roll-forward did.
-    func node(_ step: Explanation.Step, isAlone: Bool = false) -> ExplanationTree {
+    func node(_ step: Explanation.Step) -> ExplanationTree {
         let source = plan.sources[step.source].id
         switch step.origin {
         case .spend(_, let place):
-            let column = place?.name.map { ", column \($0)" } ?? ""
-            return ExplanationTree(.cell, "\(source), as read\(column)", step.amount, place: place)
+            return ExplanationTree(.cell, "\(source), as read", step.amount, place: place)
         case .income(let tranche, let place):
             let first = plan.earlierYears.first ?? plan
             let title = first.sources[step.source].tranches[tranche].title
