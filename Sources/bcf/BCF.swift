@@ -16,9 +16,10 @@ struct BCF: ParsableCommand {
         version: Provenance.engineVersion,
         subcommands: [
             CheckCommand.self, RunCommand.self, CompareCommand.self, SeekCommand.self, OptimiseCommand.self,
-            SensitivityCommand.self, ExplainCommand.self, SchemaCommand.self, MetricsCommand.self, CapacityCommand.self,
+            SensitivityCommand.self, ExplainCommand.self, MetricsCommand.self, CapacityCommand.self,
             BenefitsCommand.self, ActivityCommand.self, BeforeAfterCommand.self, LintCommand.self, WatchCommand.self,
-            ReplCommand.self, NewCommand.self, RulesCommand.self, ApiCommand.self,
+            ReplCommand.self, NewCommand.self, RulesCommand.self, PackageCommand.self, ApiCommand.self,
+            SchemaCommand.self,
         ])
 
     static func main() {
