@@ -4,10 +4,12 @@ import PlanFiles
 import Reports
 
 /// `bcf check PLAN`: reads a plan folder, says everything that is wrong with it, and prints its totals.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: ParsableCommand, WritesReports {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Validate a plan folder and print its totals by source, contributor, theme and pool.")
+
+    static let forms: [OutputOptions.Format] = [.table, .json, .csv]
 
     @Argument(help: ArgumentHelp("The plan folder, such as Examples/leicestershire-2016-17.", valueName: "plan"))
     var plan: String
@@ -28,7 +30,7 @@ struct CheckCommand: ParsableCommand {
                 command: ["bcf", "check", plan] + (lines ? ["--lines"] : []) + rulebook.options + output.options),
             showsLines: lines)
         try output.write(
-            output.format == .json ? report.json() : report.text(),
+            output.format == .json ? report.json() : output.format == .csv ? report.csv() : report.text(),
             keeping: OutputOptions.files(ofPlan: plan) + rulebook.files)
         if !report.isPassed { throw Findings() }
     }

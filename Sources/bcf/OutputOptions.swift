@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Glibc
 import PlanFiles
+import Reports
 
 /// How and where a report is written.
 struct OutputOptions: ParsableArguments {
@@ -11,9 +12,14 @@ struct OutputOptions: ParsableArguments {
         case table
         /// A JSON document for machines.
         case json
+        /// One long table of comma-separated values.
+        case csv
     }
 
-    @Option(help: "Whether to write tables for people or JSON for machines.")
+    /// The forms that most reports have.
+    static let usual: [Format] = [.table, .json]
+
+    @Option(help: "The form: tables for people, JSON for machines, or CSV, which run, compare and check have.")
     var format = Format.table
 
     @Option(name: [.customShort("o"), .long], help: "The file to write to, instead of the terminal.")
@@ -34,6 +40,22 @@ struct OutputOptions: ParsableArguments {
     /// The options that make the same report again. Where it is written changes nothing in it.
     var options: [String] { format == .table ? [] : ["--format", format.rawValue] }
 
+    /// Checks that a report has the form that is asked for.
+    func check(_ forms: [Format]) throws(DiagnosticList) {
+        if forms.contains(format) { return }
+        let names = forms.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+        throw DiagnosticList(
+            Diagnostic(
+                "usage.format", "this report cannot be written as `\(format.rawValue)`", help: "it can be: \(names)"))
+    }
+
+    /// How tables are laid out: to the width of a terminal, and as they need it elsewhere.
+    func layout(isPlain: Bool) -> TextLayout {
+        guard output == nil, let width = Terminal.outputWidth else { return TextLayout(isPlain: isPlain) }
+        return TextLayout(
+            width: width, mayGrow: false, isPlain: isPlain, takesColour: !isPlain && Terminal.outputTakesColour)
+    }
+
     /// Writes a report to where it was asked for. A file is written whole or not at all.
     ///
     /// - Parameter inputs: the files that the report was made from, which it must not replace.
@@ -50,4 +72,14 @@ struct OutputOptions: ParsableArguments {
             try Terminal.write(text)
         }
     }
+}
+
+/// A command that writes reports, and the forms in which it can.
+protocol WritesReports {
+    var output: OutputOptions { get }
+    static var forms: [OutputOptions.Format] { get }
+}
+
+extension WritesReports {
+    static var forms: [OutputOptions.Format] { OutputOptions.usual }
 }
