@@ -61,6 +61,15 @@ import Testing
         commands += figures.flatMap { [["explain", demo] + $0, ["explain", plans[0]] + $0] }
         commands += [
             ["compare", demo, "Scenarios/close-points-of-access.lua", "Scenarios/roll-forward-2017-18.lua"],
+            [
+                "compare", demo, "Scenarios/night-nursing-to-frail-older-people.lua", "--waterfall",
+                "non-elective-admissions", "--filter", "theme", "--sort", "change", "--samples", "200",
+            ],
+            ["compare", "Scenarios/dfg-split-by-key.lua", demo, "--base", demo, "--samples", "0"],
+            [
+                "compare", "Scenarios/risk-pool-at-uncertain-delivery.lua", demo, "--waterfall",
+                "emergency-admissions", "--samples", "200",
+            ],
             ["seek", demo, "--change", "moved", "--until", #"result:line("UPO5.1").total >= gbp "1.2m""#],
             ["seek", demo, "--change", "moved", "--until", #"result:line("UPO5.1").total >= gbp "2m""#],
             ["optimise", home, "--maximise", more],
