@@ -13,6 +13,7 @@
 # DEMO=Scenarios/other.lua make demo runs another scenario.
 
 DEMO ?= Scenarios/urgent-care-to-assistive-technology.lua
+TEST_PACKAGES := python3-jsonschema
 BUILD_PACKAGES := coinor-libcbc-dev libedit-dev liblua5.4-dev libmd-dev
 LINT_PACKAGES := lua-check
 BENCH_PACKAGES := gcc hyperfine lua5.4 python3-venv
@@ -50,6 +51,7 @@ demo: prerequisites
 	.build/release/bcf run $(DEMO)
 
 test: prerequisites
+	$(call install,$(TEST_PACKAGES))
 	swift build --product bcf
 	swift test --disable-xctest
 

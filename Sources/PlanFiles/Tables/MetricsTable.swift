@@ -13,12 +13,27 @@ struct MetricsTable {
     /// Whether ``names`` are all the metrics that there are.
     private(set) var isWhole = true
 
+    /// Where the figures stand.
+    private(set) var places = InputPlaces()
+
     /// The columns that the table may have.
     static let rules: [ColumnRule] = [
-        .words("id", isRequired: true), .words("title"), .words("period", isRequired: true), .words("unit"),
-        .words("baseline"), .words("target", isRequired: true), .words("actual"), .words("good"),
-        .words("reference"), .words("rule"), .words("measure"), .words("per"), .words("population"),
-        .words("method"), .words("vintage"),
+        .words("id", isRequired: true, .id, about: "The id of the metric; its periods share it."),
+        .words("title", about: "The metric's name; the rulebook's where it is blank."),
+        .words("period", isRequired: true, about: "The time that the figures are for, such as 2016/17 Q1."),
+        .words("unit", about: "What the figures are."),
+        .words("baseline", .decimal, about: "The figure that the target is held against."),
+        .words("target", isRequired: true, .decimal, about: "The figure to be reached."),
+        .words("actual", .decimal, about: "The figure that was reached."),
+        .words(
+            "good", .words(Metric.Direction.allCases.map(\.rawValue)), about: "Which way is better."),
+        .words("reference", about: "Where the figures are printed."),
+        .words("rule", .id, about: "The rulebook's metric that defines it."),
+        .words("measure", about: "How counts become the metric's figure."),
+        .words("per", about: "Per how many people a rate is."),
+        .words("population", .id, about: "Whom a rate is by, by the id in plan.yaml."),
+        .words("method", about: "How the target was set."),
+        .words("vintage", about: "When the actual was published or looked up."),
     ]
 
     /// Reads the table. `nil` when the file is no table at all; what is wrong stands in `findings`.
@@ -37,7 +52,7 @@ struct MetricsTable {
         let columns = Columns(Self.rules, in: sheet)
         let words = MetricWordsReading(columns: columns, rulebook: rulebook, populations: populations)
         var drafts: [MetricDraft] = []
-        var places: [String: Int] = [:]
+        var known: [String: Int] = [:]
         while sheet.nextRow() {
             let id = columns.words("id").flatMap { sheet.identifier($0) }
             let period = Self.period(columns, year: year, in: sheet)
@@ -46,11 +61,12 @@ struct MetricsTable {
                 _ = words.draft("", in: sheet)
                 continue
             }
-            if let place = places[id] {
+            if let period { note(id, period, columns, in: sheet) }
+            if let place = known[id] {
                 guard drafts[place].add(period, columns, in: sheet) else { continue }
                 words.checkAgreement(with: drafts[place], in: sheet)
             } else {
-                places[id] = drafts.count
+                known[id] = drafts.count
                 var draft = words.draft(id, in: sheet)
                 _ = draft.add(period, columns, in: sheet)
                 drafts.append(draft)
@@ -59,6 +75,14 @@ struct MetricsTable {
         names = drafts.map(\.id)
         metrics = drafts.compactMap(\.metric)
         isWhole = sheet.isWhole && columns.words("id") != nil
+    }
+
+    private mutating func note(_ id: String, _ period: MetricPeriod, _ columns: Columns, in sheet: Sheet) {
+        for column in ["baseline", "target", "actual"] {
+            let place = sheet.place(columns.words(column))
+            places[.metric(id, period: period.period, column: column)] = Place(
+                file: Self.fileName, line: place.line, column: place.column, name: place.name)
+        }
     }
 
     private static func period(_ columns: Columns, year: PlanningYear?, in sheet: Sheet) -> MetricPeriod? {
