@@ -1,5 +1,6 @@
 import ArgumentParser
 import Finance
+import Pages
 import PlanFiles
 import Reports
 
@@ -27,9 +28,12 @@ struct CheckCommand: ParsableCommand {
                 planHash: folder.hash, rulebook: folder.plan.rulebook,
                 command: ["bcf", "check", plan] + (lines ? ["--lines"] : []) + rulebook.options + output.options),
             showsLines: lines)
-        try output.write(
-            output.format == .json ? report.json() : report.text(),
-            keeping: OutputOptions.files(ofPlan: plan) + rulebook.files)
+        let inputs = OutputOptions.files(ofPlan: plan) + rulebook.files
+        if output.format == .html {
+            try output.write(page: CheckPage(report).html(), keeping: inputs)
+        } else {
+            try output.write(output.format == .json ? report.json() : report.text(), keeping: inputs)
+        }
         if !report.isPassed { throw Findings() }
     }
 }

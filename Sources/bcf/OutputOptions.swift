@@ -11,9 +11,11 @@ struct OutputOptions: ParsableArguments {
         case table
         /// A JSON document for machines.
         case json
+        /// A page for a browser and for paper, in one file.
+        case html
     }
 
-    @Option(help: "Whether to write tables for people or JSON for machines.")
+    @Option(help: "Whether to write tables for people, JSON for machines, or a page (of a run, a check or a comparison).")
     var format = Format.table
 
     @Option(name: [.customShort("o"), .long], help: "The file to write to, instead of the terminal.")
@@ -38,6 +40,19 @@ struct OutputOptions: ParsableArguments {
     ///
     /// - Parameter inputs: the files that the report was made from, which it must not replace.
     func write(_ text: String, keeping inputs: [String]) throws(DiagnosticList) {
+        if format == .html {
+            throw DiagnosticList(
+                Diagnostic(
+                    "usage.no-page", "this report cannot be written as a page",
+                    help: "use --format table or json here; `bcf run`, `check`, `compare` and `sensitivity` write pages"))
+        }
+        try write(whole: text, keeping: inputs)
+    }
+
+    /// Writes a page, which only some reports have.
+    func write(page: String, keeping inputs: [String]) throws(DiagnosticList) { try write(whole: page, keeping: inputs) }
+
+    private func write(whole text: String, keeping inputs: [String]) throws(DiagnosticList) {
         if let output {
             for input in inputs where Self.isSameFile(output, input) {
                 throw DiagnosticList(

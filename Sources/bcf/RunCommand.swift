@@ -1,5 +1,6 @@
 import ArgumentParser
 import Finance
+import Pages
 import Reports
 import Scripting
 
@@ -41,7 +42,11 @@ struct RunCommand: ParsableCommand {
                 seed: isDrawn ? options.seed : nil, sampling: outcomes.sampled.map { ($0.count, $0.design) },
                 command: command),
             room: result.room, by: by, outcomes: outcomes)
-        try output.write(output.format == .json ? report.json() : report.text(), keeping: result.inputs)
+        if output.format == .html {
+            try output.write(page: RunPage(report).html(), keeping: result.inputs)
+        } else {
+            try output.write(output.format == .json ? report.json() : report.text(), keeping: result.inputs)
+        }
         if !result.run.isPassed { throw Findings() }
     }
 }

@@ -3,7 +3,8 @@ import Scripting
 
 /// Scenarios side by side, presented: as text for people or as JSON for machines. Both carry the same figures.
 package struct CompareReport: Sendable {
-    let comparison: ScenarioComparison
+    /// The scenarios.
+    package let comparison: ScenarioComparison
     let planHash: String
     let scriptHashes: [String]
     let command: [String]
@@ -23,7 +24,8 @@ package struct CompareReport: Sendable {
         self.command = command
     }
 
-    var provenance: Provenance {
+    /// What it takes to make the report again.
+    package var provenance: Provenance {
         let own = comparison.plan.rulebook
         return Provenance(
             planHash: planHash, rulebook: own, laterRulebooks: rulebooks.filter { $0.id != own?.id }, command: command)

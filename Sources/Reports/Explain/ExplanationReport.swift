@@ -4,8 +4,10 @@ package import Scripting
 
 /// Where a figure comes from, presented: each input cell and each movement with what it adds, down to the penny.
 package struct ExplanationReport: Sendable {
-    let explanation: Explanation
-    let plan: Plan
+    /// The explanation.
+    package let explanation: Explanation
+    /// The plan that has the figure.
+    package let plan: Plan
     /// The assumptions of the scenario, when there is one.
     let assumptions: AssumptionsLog?
     let provenance: Provenance
@@ -23,24 +25,26 @@ package struct ExplanationReport: Sendable {
     }
 
     /// Steps that add something. A cell that holds 0 explains no penny.
-    var steps: [Explanation.Step] { explanation.steps.filter { !$0.amount.isZero } }
+    package var steps: [Explanation.Step] { explanation.steps.filter { !$0.amount.isZero } }
 
     /// Whether the figure says anything: it leaves out sources that do not state their income, and may leave out all.
-    var isFigureKnown: Bool {
+    package var isFigureKnown: Bool {
         explanation.leftOut.count < explanation.subject.sources.count || explanation.leftOut.isEmpty || !steps.isEmpty
     }
 
     /// Input cells that belong together, and what they come to.
-    struct Part {
-        let title: String
-        var steps: [Explanation.Step]
+    package struct Part {
+        /// What they have in common.
+        package let title: String
+        /// The cells.
+        package fileprivate(set) var steps: [Explanation.Step]
 
         /// A sum of cells of one plan, which fits.
-        var sum: Money { Money(pence: steps.reduce(0) { $0 &+ $1.amount.pence }) }
+        package var sum: Money { Money(pence: steps.reduce(0) { $0 &+ $1.amount.pence }) }
     }
 
     /// The input cells of the figure: those of a figure that several themes have part in, theme by theme.
-    var parts: [Part] {
+    package var parts: [Part] {
         var parts: [Part] = []
         for step in steps {
             let title: String
@@ -60,7 +64,7 @@ package struct ExplanationReport: Sendable {
     }
 
     /// The steps that movements and roll-forwards made. What a roll-forward did is one step a source.
-    var movements: [Explanation.Step] {
+    package var movements: [Explanation.Step] {
         var made: [Explanation.Step] = []
         var places: [Explanation.Step: Int] = [:]
         for step in steps {
@@ -83,10 +87,10 @@ package struct ExplanationReport: Sendable {
     }
 
     /// The plan as it was read, with its own year's movements: where input cells are.
-    var firstYear: Plan { plan.earlierYears.first ?? plan }
+    package var firstYear: Plan { plan.earlierYears.first ?? plan }
 
     /// The place of a step, and why it is there, in words.
-    func words(of step: Explanation.Step) -> (from: String, why: String) {
+    package func words(of step: Explanation.Step) -> (from: String, why: String) {
         switch step.origin {
         case .spend(_, let place), .income(_, let place):
             return (place?.description ?? "the plan", place?.name.map { "as read, column \($0)" } ?? "as read")
