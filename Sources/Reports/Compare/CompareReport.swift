@@ -1,13 +1,16 @@
-import Finance
+package import Finance
 import Scripting
 
 /// Scenarios side by side, presented: as text for people or as JSON for machines. Both carry the same figures.
 package struct CompareReport: Sendable {
     /// The scenarios.
     package let comparison: ScenarioComparison
-    let planHash: String
-    let scriptHashes: [String]
-    let command: [String]
+    /// The hash of the plan folder's files.
+    package let planHash: String
+    /// The hash of each script, in the order of the comparison.
+    package let scriptHashes: [String]
+    /// The command that makes the report.
+    package let command: [String]
 
     /// Makes a report.
     ///
