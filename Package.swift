@@ -155,7 +155,10 @@ let package = Package(
             dependencies: ["Questions", "Scripting", "Finance", "Draws", "Diagnostics", "TestSupport"],
             swiftSettings: house),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Reports", "Scripting", "Finance", "Diagnostics"],
+            name: "ReportsTests",
+            dependencies: [
+                "Reports", "Scripting", "PlanFiles", "Outcomes", "Draws", "Finance", "Diagnostics", "TestSupport",
+            ],
             swiftSettings: house),
         // Hostile scripts through the built program; `make attack` measures them.
         .testTarget(

@@ -10,6 +10,12 @@ package struct DrawStream: Sendable {
     package let name: String
     let nameHash: UInt64
 
+    /// The number that the name stands for, as sixteen hexadecimal digits.
+    package var number: String {
+        let digits = String(nameHash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
     /// How many draws a stream has: far more than any run makes.
     private static let indexBits: UInt64 = 48
 

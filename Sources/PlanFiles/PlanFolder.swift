@@ -159,6 +159,7 @@ package struct PlanFolder: Sendable {
         arrangements.effectCorrelations = stated.effectCorrelations
         arrangements.readings = stated.readings
         arrangements.statedPrices = stated.statedPrices
+        arrangements.places.add(stated.places)
         do throws(PlanError) {
             return try Plan(
                 identity: identity, partners: manifest.partners, pools: manifest.pools, memoranda: manifest.memoranda,

@@ -48,6 +48,13 @@ package final class CompiledConditions: Sendable {
     }
 }
 
+extension CompiledConditions {
+    /// What the figures of one condition are counted of; `nil` when the rulebook has none of that id.
+    func makeup(of id: String, in plan: Plan) -> ConditionMakeup? {
+        fitting(plan).tests.first { $0.condition.id == id }.map(ConditionMakeup.init)
+    }
+}
+
 extension Plan {
     /// What the year asks of the plan; `nil` when no rulebook is known for it.
     package var rulebook: Rulebook? { arrangements.rulebook }

@@ -1,7 +1,7 @@
 /// One condition made ready for one plan. A class, so that going through many copies none.
 final class CompiledTest: Sendable {
     /// The test with its sums.
-    private enum Form: Sendable {
+    enum Form: Sendable {
         case balance
         case minimum(ConditionSum, Required)
         case maximum(ConditionSum, Required)
@@ -15,7 +15,7 @@ final class CompiledTest: Sendable {
     }
 
     /// What a sum is held against.
-    private enum Required: Sendable {
+    enum Required: Sendable {
         case amount(ExactAmount)
         /// A share in proportion to income: times the first, over the second.
         case share(ConditionSum, Int64, Int64)
@@ -23,8 +23,8 @@ final class CompiledTest: Sendable {
 
     /// The condition.
     let condition: Condition
-    private let form: Form
-    private let stated: StatedAmount?
+    let form: Form
+    let stated: StatedAmount?
     private let rounding: RoundingRule?
 
     /// Makes a condition ready.

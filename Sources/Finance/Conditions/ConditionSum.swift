@@ -2,15 +2,15 @@
 ///
 /// Shares of joint lines are brought to one denominator, so that adding is plain integer arithmetic. A class, so that
 /// taking it out of a test copies nothing.
-final class ConditionSum: Sendable {
+package final class ConditionSum: Sendable {
     /// A line of which something might count.
-    struct Line: Sendable {
+    package struct Line: Sendable {
         /// Its place in the plan.
-        let index: Int
+        package let index: Int
         /// What surely counts, in parts of ``ConditionSum/parts``.
-        let certain: Int64
+        package let certain: Int64
         /// What might count.
-        let possible: Int64
+        package let possible: Int64
     }
 
     /// What a sum gives, in parts of a penny.
@@ -23,17 +23,17 @@ final class ConditionSum: Sendable {
     }
 
     /// Whether it is income and not spend.
-    let isFunding: Bool
+    package let isFunding: Bool
     /// The columns that count.
-    let sources: [Int]
+    package let sources: [Int]
     /// The columns that might: nobody states what kind of money they are.
-    let openSources: [Int]
+    package let openSources: [Int]
     /// Of an income, the sources that count or might, and of which nobody states what they bring.
     let unstatedIncome: [Int]
     /// The lines of which something might count.
-    let lines: [Line]
+    package let lines: [Line]
     /// Into how many parts a penny is divided.
-    let parts: Int64
+    package let parts: Int64
     /// The attributes that decide and that some lines do not state.
     let unstated: [String]
 

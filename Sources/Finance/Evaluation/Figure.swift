@@ -20,6 +20,14 @@ package struct Figure: Hashable, Sendable {
     package let lines: [Int]
     /// The places of the sources that count.
     package let sources: [Int]
+
+    /// Makes a figure of places that the plan has.
+    package init(measure: Measure, words: String, lines: [Int], sources: [Int]) {
+        self.measure = measure
+        self.words = words
+        self.lines = lines
+        self.sources = sources
+    }
 }
 
 extension Plan {

@@ -73,7 +73,7 @@ package struct Plan: Sendable {
     }
     /// What a source that does not state its income is taken to have brought: what the plan's lines spent from it when it
     /// was read, so that only what scenarios free of it counts as unallocated. Zero for every other source.
-    func presumedFunding(source: Int) -> Int64 {
+    package func presumedFunding(source: Int) -> Int64 {
         source < openingSourceCount ? content.opening.presumedFunding[source] : 0
     }
     /// The same of all sources together.

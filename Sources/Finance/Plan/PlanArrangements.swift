@@ -42,6 +42,8 @@ package struct PlanArrangements: Hashable, Sendable {
     package var benefits: [BenefitCase] = []
     /// What the plan states of the prices of services.
     package var statedPrices: [StatedPrice] = []
+    /// Where all this is written.
+    package var places = InputPlaces()
 
     /// The amounts that an agreement may name as its contingency, by id: contingencies, and memoranda.
     package func amountsForContingencies(_ memoranda: [Memorandum]) -> [String: Money] {

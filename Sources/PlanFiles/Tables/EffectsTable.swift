@@ -16,6 +16,9 @@ struct EffectsTable {
     /// Which figures go together.
     private(set) var correlations: [EffectCorrelation] = []
 
+    /// Where the figures stand.
+    private(set) var places = InputPlaces()
+
     /// The columns that the table may have.
     static let rules: [ColumnRule] = [
         .words("kind", isRequired: true), .words("id", isRequired: true), .words("figure", isRequired: true),
@@ -70,6 +73,13 @@ struct EffectsTable {
         effects = making.effects()
         overlaps = making.overlaps()
         correlations = making.correlations()
+        for draft in drafts {
+            for (figure, rows) in draft.rows {
+                guard let place = rows.first?.place else { continue }
+                self.places[.figure("\(draft.id)/\(figure)")] = Place(
+                    file: Self.fileName, line: place.line, column: place.column, name: place.name)
+            }
+        }
     }
 
     private static func subject(_ column: Int?, in sheet: Sheet) -> EffectFigure.Subject? {

@@ -13,6 +13,9 @@ struct MetricsTable {
     /// Whether ``names`` are all the metrics that there are.
     private(set) var isWhole = true
 
+    /// Where the figures stand.
+    private(set) var places = InputPlaces()
+
     /// The columns that the table may have.
     static let rules: [ColumnRule] = [
         .words("id", isRequired: true), .words("title"), .words("period", isRequired: true), .words("unit"),
@@ -37,7 +40,7 @@ struct MetricsTable {
         let columns = Columns(Self.rules, in: sheet)
         let words = MetricWordsReading(columns: columns, rulebook: rulebook, populations: populations)
         var drafts: [MetricDraft] = []
-        var places: [String: Int] = [:]
+        var known: [String: Int] = [:]
         while sheet.nextRow() {
             let id = columns.words("id").flatMap { sheet.identifier($0) }
             let period = Self.period(columns, year: year, in: sheet)
@@ -46,11 +49,12 @@ struct MetricsTable {
                 _ = words.draft("", in: sheet)
                 continue
             }
-            if let place = places[id] {
+            if let period { note(id, period, columns, in: sheet) }
+            if let place = known[id] {
                 guard drafts[place].add(period, columns, in: sheet) else { continue }
                 words.checkAgreement(with: drafts[place], in: sheet)
             } else {
-                places[id] = drafts.count
+                known[id] = drafts.count
                 var draft = words.draft(id, in: sheet)
                 _ = draft.add(period, columns, in: sheet)
                 drafts.append(draft)
@@ -59,6 +63,14 @@ struct MetricsTable {
         names = drafts.map(\.id)
         metrics = drafts.compactMap(\.metric)
         isWhole = sheet.isWhole && columns.words("id") != nil
+    }
+
+    private mutating func note(_ id: String, _ period: MetricPeriod, _ columns: Columns, in sheet: Sheet) {
+        for column in ["baseline", "target", "actual"] {
+            let place = sheet.place(columns.words(column))
+            places[.metric(id, period: period.period, column: column)] = Place(
+                file: Self.fileName, line: place.line, column: place.column, name: place.name)
+        }
     }
 
     private static func period(_ columns: Columns, year: PlanningYear?, in sheet: Sheet) -> MetricPeriod? {

@@ -54,5 +54,6 @@ struct OutcomeTables {
         arrangements.effectOverlaps = effects?.overlaps ?? []
         arrangements.effectCorrelations = effects?.correlations ?? []
         arrangements.readings = readings?.readings ?? []
+        for table in [metrics?.places, effects?.places] { arrangements.places.add(table ?? InputPlaces()) }
     }
 }

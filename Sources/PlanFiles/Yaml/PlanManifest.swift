@@ -78,6 +78,7 @@ struct PlanManifest {
         arrangements.declarations = minimums.declarations(fields["declarations"])
         arrangements.capacity = CapacityReading(reading).chains(fields["capacity"])
         arrangements.benefits = BenefitsReading(reading).cases(fields["benefits"])
+        arrangements.places = InputPlaceReading(fields, in: document.source).places
     }
 
     private mutating func readGrants(_ fields: [String: Node], _ reading: YamlReading) {

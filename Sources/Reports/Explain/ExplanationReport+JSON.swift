@@ -1,13 +1,14 @@
 import Finance
 
 extension ExplanationReport {
-    /// The report as a JSON document of the form `bcf-explain/1`. Amounts are whole pence.
+    /// The report as a JSON document of the form `bcf-explain/2`. Amounts are whole pence.
     package func json() -> String {
         JSONValue.object([
-            ("format", .string("bcf-explain/1")), ("subject", .string(explanation.subject.words)),
-            ("measure", .string(explanation.subject.measure.rawValue)),
-            ("figure_pence", isFigureKnown ? .integer(explanation.figure.pence) : .null),
-            ("income_not_stated", .array(explanation.leftOut.map { .string(plan.sources[$0].id) })),
+            ("format", .string("bcf-explain/2")), ("subject", .string(tree.title)),
+            ("measure", .optional(explanation?.subject.measure.rawValue)),
+            ("figure_pence", isFigureKnown ? tree.pence.map { .integer($0) } ?? .null : .null),
+            ("income_not_stated", .array(leftOut.map { .string(plan.sources[$0].id) })),
+            ("tree", tree.json),
             ("steps", .array(steps.map(json))),
             ("assumptions", assumptions?.json ?? .null),
             ("provenance", provenance.json),

@@ -2,95 +2,57 @@ import Diagnostics
 package import Finance
 package import Scripting
 
-/// Where a figure comes from, presented: each input cell and each movement with what it adds, down to the penny.
+/// Where a figure comes from, presented as a tree down to input cells, movements, rules and draws; of a figure of lines
+/// and sources, also step by step.
 package struct ExplanationReport: Sendable {
-    /// The explanation.
-    package let explanation: Explanation
-    /// The plan that has the figure.
-    package let plan: Plan
+    /// The figure and what it is made of.
+    package let tree: ExplanationTree
+    /// The steps of a figure of lines and sources; `nil` for others.
+    let explanation: Explanation?
+    let plan: Plan
+    /// How many levels of the tree its text shows; `nil` for all.
+    let depth: Int?
     /// The assumptions of the scenario, when there is one.
     let assumptions: AssumptionsLog?
     let provenance: Provenance
 
-    /// Makes a report of an explanation of a figure of `plan`.
+    /// Makes a report of a figure of `plan`.
     ///
-    /// - Parameter run: the scenario that made the plan, when one did.
+    /// Throws where the plan cannot work the figure out.
+    ///
+    /// - Parameters:
+    ///   - run: the scenario that made the plan, when one did.
+    ///   - metrics: makes the trees of metrics; needed for those alone.
+    ///   - depth: how many levels of the tree its text shows; `nil` for all.
     package init(
-        _ explanation: Explanation, of plan: Plan, run: ScenarioRun? = nil, provenance: Provenance
-    ) {
-        self.explanation = explanation
+        _ figure: ExplainedFigure, of plan: Plan, run: ScenarioRun? = nil, metrics: MetricTree? = nil,
+        depth: Int? = nil, provenance: Provenance
+    ) throws(PlanError) {
+        tree = try plan.tree(of: figure, metrics: metrics)
+        if case .money(let figure) = figure {
+            explanation = plan.explanation(of: figure)
+        } else {
+            explanation = nil
+        }
         self.plan = plan
+        self.depth = depth
         assumptions = run.map { AssumptionsLog(assumptions: $0.assumptions) }
         self.provenance = provenance
     }
 
     /// Steps that add something. A cell that holds 0 explains no penny.
-    package var steps: [Explanation.Step] { explanation.steps.filter { !$0.amount.isZero } }
+    var steps: [Explanation.Step] { (explanation?.steps ?? []).filter { !$0.amount.isZero } }
+
+    /// The sources whose income the figure leaves out, as the plan does not state it.
+    var leftOut: [Int] { explanation?.leftOut ?? [] }
 
     /// Whether the figure says anything: it leaves out sources that do not state their income, and may leave out all.
-    package var isFigureKnown: Bool {
-        explanation.leftOut.count < explanation.subject.sources.count || explanation.leftOut.isEmpty || !steps.isEmpty
+    var isFigureKnown: Bool {
+        leftOut.isEmpty || leftOut.count < (explanation?.subject.sources.count ?? 0) || !steps.isEmpty
     }
-
-    /// Input cells that belong together, and what they come to.
-    package struct Part {
-        /// What they have in common.
-        package let title: String
-        /// The cells.
-        package fileprivate(set) var steps: [Explanation.Step]
-
-        /// A sum of cells of one plan, which fits.
-        package var sum: Money { Money(pence: steps.reduce(0) { $0 &+ $1.amount.pence }) }
-    }
-
-    /// The input cells of the figure: those of a figure that several themes have part in, theme by theme.
-    package var parts: [Part] {
-        var parts: [Part] = []
-        for step in steps {
-            let title: String
-            switch (step.origin, explanation.subject.measure) {
-            case (.movement, _), (.earlierMovement, _), (.rolled, _): continue
-            case (.spend(let line, _), .spend): title = plan.lines[line].theme
-            case (.spend, _): title = "Planned spend"
-            case (.income, _): title = "Income"
-            }
-            if let known = parts.firstIndex(where: { $0.title == title }) {
-                parts[known].steps.append(step)
-            } else {
-                parts.append(Part(title: title, steps: [step]))
-            }
-        }
-        return parts
-    }
-
-    /// The steps that movements and roll-forwards made. What a roll-forward did is one step a source.
-    package var movements: [Explanation.Step] {
-        var made: [Explanation.Step] = []
-        var places: [Explanation.Step: Int] = [:]
-        for step in steps {
-            switch step.origin {
-            case .spend, .income: continue
-            case .movement, .earlierMovement: made.append(step)
-            case .rolled:
-                let key = Explanation.Step(amount: .zero, source: step.source, origin: step.origin)
-                if let place = places[key] {
-                    // Parts of a figure that fits.
-                    let sum = Money(pence: made[place].amount.pence &+ step.amount.pence)
-                    made[place] = Explanation.Step(amount: sum, source: step.source, origin: step.origin)
-                } else {
-                    places[key] = made.count
-                    made.append(step)
-                }
-            }
-        }
-        return made
-    }
-
-    /// The plan as it was read, with its own year's movements: where input cells are.
-    package var firstYear: Plan { plan.earlierYears.first ?? plan }
 
     /// The place of a step, and why it is there, in words.
-    package func words(of step: Explanation.Step) -> (from: String, why: String) {
+    func words(of step: Explanation.Step) -> (from: String, why: String) {
         switch step.origin {
         case .spend(_, let place), .income(_, let place):
             return (place?.description ?? "the plan", place?.name.map { "as read, column \($0)" } ?? "as read")
@@ -123,5 +85,32 @@ package struct ExplanationReport: Sendable {
             movement.note.written?.description ?? "movement \(number)",
             "movement \(number)\(ofYear), \(movement.verb.rawValue): \(movement.note.reason)\(authority)"
         )
+    }
+}
+
+extension Plan {
+    /// The tree of a figure of the plan. Throws where the figure cannot be worked out.
+    ///
+    /// - Parameter metrics: makes the trees of metrics; needed for those alone.
+    package func tree(of figure: ExplainedFigure, metrics: MetricTree? = nil) throws(PlanError) -> ExplanationTree {
+        let making = TreeMaking(plan: self)
+        let tree: ExplanationTree? =
+            switch figure {
+            case .money(let figure): making.tree(figure)
+            case .condition(let id):
+                // The last year that asks for it.
+                allYears.reversed().lazy.compactMap { TreeMaking(plan: $0).tree(ofCondition: id) }.first
+            case .metric(let id): metrics?.tree(of: id)
+            case .riskPool(let id, let quarter): making.tree(ofRiskPool: id, quarter: quarter)
+            case .contribution(let pool, let partner): making.contribution(pool: pool, partner: partner)
+            case .share(let pool, let partner): try making.share(pool: pool, partner: partner)
+            case .district(let id): making.tree(ofDistrict: id)
+            }
+        guard let tree else {
+            throw PlanError(
+                "explain.nothing", "the figure cannot be explained", reason: "the plan does not state what makes it",
+                help: "`bcf check PLAN` says what it states")
+        }
+        return tree
     }
 }
