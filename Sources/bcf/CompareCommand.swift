@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Finance
+import Pages
 import Reports
 import Scripting
 
@@ -26,8 +27,12 @@ struct CompareCommand: ParsableCommand {
             scriptHashes: results.map(\.combinedHash),
             command: ["bcf", "compare"] + scenarios + results[0].options + output.options)
         results.forEach { $0.showFindings(besides: output.format) }
-        try output.write(
-            output.format == .json ? report.json() : report.text(), keeping: results.flatMap(\.inputs))
+        let inputs = results.flatMap(\.inputs)
+        if output.format == .html {
+            try output.write(page: ComparePage(report).html(), keeping: inputs)
+        } else {
+            try output.write(output.format == .json ? report.json() : report.text(), keeping: inputs)
+        }
         if !results.allSatisfy(\.run.isPassed) { throw Findings() }
     }
 

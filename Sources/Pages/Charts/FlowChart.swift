@@ -33,7 +33,7 @@ struct FlowChart: Chart {
 
     var height: Double {
         let rows = max(shown(sources, \.source).count, shown(uses, \.use).count)
-        return max(200, Double(rows) * 46) + 30
+        return max(240, Double(rows) * 62) + 30
     }
 
     func drawing() -> [Node] {
@@ -88,7 +88,7 @@ struct FlowChart: Chart {
             .class("bar second"), .measure("x", isLeft ? x - Self.box : x), .measure("y", y),
             .measure("width", Self.box), .measure("height", height))
         let middle = y + height / 2
-        let words = name.count > 29 ? name.prefix(28) + "…" : name
+        let words = name.count > 30 ? name.prefix(29) + "…" : name
         let at = isLeft ? x - Self.box - 7 : x + Self.box + 7
         return [
             box,

@@ -23,11 +23,11 @@ package struct CheckPage {
         return page.html()
     }
 
-    private func link(_ words: String, _ figure: @autoclosure () -> Figure?) -> [Node] {
+    private func link(_ words: String, _ figure: @autoclosure () -> ExplainedFigure?) -> [Node] {
         book.isFull ? book.unexplained(words) : book.link(words, figure(), of: plan)
     }
 
-    private func link(_ amount: Money, _ figure: @autoclosure () -> Figure?) -> [Node] {
+    private func link(_ amount: Money, _ figure: @autoclosure () -> ExplainedFigure?) -> [Node] {
         link(FigureCell.amount(amount), figure())
     }
 
@@ -67,35 +67,35 @@ package struct CheckPage {
         for (place, source) in plan.sources.enumerated() {
             table.add([
                 [.text(source.id)], [.text(source.title)],
-                link(plan.incomeWords(source: place), plan.figure(.income, ofSource: source.id)),
-                link(plan.spend(source: place), plan.spend(.source, source.id)),
+                link(plan.incomeWords(source: place), plan.explained(.income, nil, (.source, source.id))),
+                link(plan.spend(source: place), plan.spend(from: (.source, source.id))),
                 link(
                     FigureCell.minus(plan.unallocatedWords(source: place)),
-                    plan.figure(.unallocated, ofSource: source.id)),
+                    plan.explained(.unallocated, nil, (.source, source.id))),
             ])
         }
         table.add(
             [
-                [.text("Total")], [], link(plan.totalIncomeWords, try? plan.figure(.income)),
-                link(plan.totalSpend, try? plan.figure(.spend)),
-                link(FigureCell.minus(plan.totalUnallocatedWords), try? plan.figure(.unallocated)),
+                [.text("Total")], [], link(plan.totalIncomeWords, plan.explained(.income)),
+                link(plan.totalSpend, plan.spend()),
+                link(FigureCell.minus(plan.totalUnallocatedWords), plan.explained(.unallocated)),
             ], as: .total)
         return PageSection("money", "Where the money comes from and goes") {
             table.node
             if !plan.leftOutLine.isEmpty { Tag.p(.class("note")) { plan.leftOutLine } }
-            cut("theme", "Planned spend by theme", "Theme", report.spendByTheme) { plan.spend(ofTheme: $0.id) }
+            cut("theme", "Planned spend by theme", "Theme", report.spendByTheme) { plan.spend((.theme, $0.id)) }
             cut("contributor", "Planned spend by contributor", "Contributor", report.spendByContributor) {
-                plan.spend(.contributor, $0.id)
+                plan.spend(from: (.contributor, $0.id))
             }
             if report.spendByPool.count > 1 {
-                cut("pool", "Planned spend by pool", "Pool", report.spendByPool) { plan.spend(.pool, $0.id) }
+                cut("pool", "Planned spend by pool", "Pool", report.spendByPool) { plan.spend(from: (.pool, $0.id)) }
             }
         }
     }
 
     private func cut(
         _ id: StaticString, _ title: String, _ heading: String, _ rows: [CheckReport.Group],
-        figure: (CheckReport.Group) -> Figure?
+        figure: (CheckReport.Group) -> ExplainedFigure?
     ) -> Node {
         BarChart(
             id: "by-\(id)", title: title, about: "A bar for each of \(rows.count).", heading: heading,
@@ -103,7 +103,7 @@ package struct CheckPage {
             items: rows.map { row in
                 BarChart.Item(name: row.title, figures: [ChartFigure(row.spend, cell: link(row.spend, figure(row)))])
             },
-            total: [[.text("Total")], link(plan.totalSpend, try? plan.figure(.spend))]
+            total: [[.text("Total")], link(plan.totalSpend, plan.spend())]
         ).node
     }
 
@@ -119,14 +119,17 @@ package struct CheckPage {
             ])
         }
         table.add(
-            [[.text("Total")], [], [], [], link(plan.totalSpend, try? plan.figure(.spend))], as: .total)
+            [[.text("Total")], [], [], [], link(plan.totalSpend, plan.spend())], as: .total)
         return PageSection("lines", "Lines") { table.node }
     }
 
     private func conditions() -> PageSection? {
         guard plan.rulebook != nil else { return nil }
         return PageSection("conditions", "National conditions") {
-            ConditionNodes(plan: plan, changes: report.conditionChanges, isCompared: false, id: "conditions-1").nodes
+            ConditionNodes(
+                plan: plan, changes: report.conditionChanges, isCompared: false, id: "conditions-1",
+                link: { words, id in link(words, .condition(id)) }
+            ).nodes
         }
     }
 

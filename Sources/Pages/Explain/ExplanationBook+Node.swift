@@ -10,143 +10,106 @@ extension ExplanationBook {
         guard !entries.isEmpty else { return nil }
         return PageSection("explanations", "How each figure is made") {
             Tag.p {
-                "Each linked figure of this report, down to the cells that were read (file:row:column) and the "
-                    + "movements that changed it (script:line). The amounts of each come to the figure, to the penny."
+                "Every linked figure of this report, down to the cells that were read (file:row:column), the movements "
+                    + "that changed it (script:line), and the rules (with where they stand). Parts with a sign add up to "
+                    + "the figure above them, to the penny."
             }
             if leftOut > 0 {
                 Tag.p {
                     Standing.open.node("Not all")
-                    " \(leftOut) more places show a figure that this page does not explain, to keep it short. This "
-                        + "command explains any of them, with the figure's name in place of FIGURE:"
+                    " At \(leftOut) more places stands a figure that this page does not explain, to keep it short. This "
+                        + "command explains each of them, with the figure's name in place of FIGURE:"
                 }
                 Tag.pre { "\(command) FIGURE" }
             }
-            for entry in entries { self.node(entry) }
+            for entry in entries { self.node(entry, command) }
         }
     }
 
-    private func node(_ entry: Entry) -> Node {
-        let report = ExplanationReport(
-            entry.explanation, of: entry.plan, provenance: Provenance(planHash: "", command: []))
-        let words = entry.explanation.subject.words
+    private func node(_ entry: Entry, _ command: String) -> Node {
+        let tree = entry.tree
+        var left = Self.rowsOfOne
+        let content = Self.children(of: tree, &left)
+        let hidden = max(0, tree.nodes.count - 1 - Self.rowsOfOne)
         return Tag.article(.id(entry.id), .class("explanation"), .labelled(by: "\(entry.id)-title")) {
             Tag.h3(.id("\(entry.id)-title"), .anyDirection) {
-                "\(words.prefix(1).uppercased())\(words.dropFirst()): \(figure(report))"
+                tree.title + (tree.value.isEmpty ? "" : ": \(FigureCell.minus(tree.value))")
             }
-            content(report, entry)
-            Tag.p(.class("back")) {
-                Tag.a(.to("\(entry.id)-shown"), .label("Back to the figure: \(words)")) { "Back to the figure" }
+            Self.details(of: tree)
+            if tree.children.isEmpty, tree.place == nil, tree.reason == nil {
+                Tag.p { "Nothing was read for it, and no movement touches it." }
             }
-        }
-    }
-
-    private func figure(_ report: ExplanationReport) -> String {
-        report.isFigureKnown ? FigureCell.amount(report.explanation.figure) : notStated
-    }
-
-    @MarkupBuilder
-    private func content(_ report: ExplanationReport, _ entry: Entry) -> [Node] {
-        let rows = rows(of: report)
-        if rows.isEmpty {
-            Tag.p { "Every cell that was read for it holds £0 or nothing was read for it, and no movement touches it." }
-        } else if rows.count == 1, let row = rows.first {
-            Tag.p(.anyDirection) { "\(row.what): \(FigureCell.amount(row.amount)), \(row.why) (\(row.place))" }
-        } else {
-            table(rows, report, entry).node
-            if rows.count > Self.rowsOfOne {
-                let rest = rows.dropFirst(Self.rowsOfOne)
+            content
+            if hidden > 0 {
                 Tag.p(.class("note")) {
-                    "The last row before the total stands for \(rest.count) more; bcf explain lists each."
+                    "\(hidden) more rows are not shown here; “\(command)” with the figure's name shows all."
+                }
+            }
+            Tag.p(.class("back")) {
+                Tag.a(.to("\(entry.id)-shown"), .label("Back to where this figure stands: \(tree.title)")) {
+                    "Back to the figure"
                 }
             }
         }
     }
 
-    private struct Row {
-        let what: String
-        let place: String
-        let why: String
-        let amount: Money
-    }
-
-    private func rows(of report: ExplanationReport) -> [Row] {
-        let plan = report.plan
-        let cells = report.parts.flatMap(\.steps).map { step -> Row in
-            let words = report.words(of: step)
-            let source = plan.sources[step.source].id
-            let what =
-                switch step.origin {
-                case .spend(let line, _): "\(plan.lines[line].id) \(plan.lines[line].title), \(source)"
-                case .income(let tranche, _):
-                    "\(source), \(report.firstYear.sources[step.source].tranches[tranche].title)"
-                case .movement, .earlierMovement, .rolled: source
-                }
-            return Row(what: what, place: words.from, why: words.why, amount: step.amount)
+    /// What a figure is made of, as a list of lists; `left` is how many rows there is room for.
+    private static func children(of tree: ExplanationTree, _ left: inout Int) -> [Node] {
+        guard !tree.children.isEmpty, left > 0 else { return [] }
+        var items: [Node] = []
+        for (place, child) in tree.children.enumerated() where left > 0 {
+            left -= 1
+            let below = children(of: child, &left)
+            items.append(item(child, figure: figure(child, place, tree.making), tree.making, place, below))
         }
-        let moved = report.movements.map { step -> Row in
-            let words = report.words(of: step)
-            return Row(
-                what: "Change, \(plan.sources[step.source].id)", place: words.from, why: words.why, amount: step.amount)
+        let list = Node.element(.ul, [.class("tree")], items)
+        switch tree.making {
+        case .product: return [Tag.p { "The product of:" }, list]
+        case .smallest: return [Tag.p { "The smallest of:" }, list]
+        case .sum, .difference, .rule, nil: return [list]
         }
-        return cells + moved
     }
 
-    private func table(_ rows: [Row], _ report: ExplanationReport, _ entry: Entry) -> DataTable {
-        var table = DataTable(
-            "\(entry.id)-parts", "What it is made of",
-            [.words("What"), .words("Where it stands"), .words("Why"), .figures("Amount")])
-        for row in rows.prefix(Self.rowsOfOne) {
-            table.add(words: [row.what, row.place, row.why, FigureCell.minus(row.amount.formatted(sign: true))])
+    private static func item(
+        _ node: ExplanationTree, figure: String, _ making: ExplanationTree.Making?, _ place: Int, _ below: [Node]
+    ) -> Node {
+        Tag.li {
+            // Words that are no figure stand behind the title, as in a sentence.
+            if figure.isEmpty || figure.count > 24 {
+                Tag.bdi { node.title + (figure.isEmpty ? "" : ": \(figure)") }
+            } else {
+                Tag.span(.class("figure")) { figure }
+                " "
+                Tag.bdi { (making == .difference && place > 0 ? "less " : "") + node.title }
+            }
+            details(of: node)
+            below
         }
-        let rest = rows.dropFirst(Self.rowsOfOne)
-        if !rest.isEmpty {
-            // Parts of a figure that fits.
-            let sum = Money(pence: rest.reduce(0) { $0 &+ $1.amount.pence })
-            table.add(words: ["\(rest.count) more", "", "", FigureCell.minus(sum.formatted(sign: true))])
+    }
+
+    /// A part with its sign where parts add up, and as it is where they do not.
+    private static func figure(_ node: ExplanationTree, _ place: Int, _ making: ExplanationTree.Making?) -> String {
+        guard making == .sum || making == .difference, let pence = node.pence else {
+            return FigureCell.minus(node.value)
         }
-        table.add(words: ["The figure", "", "", figure(report)], as: .total)
-        return table
-    }
-}
-
-extension Plan {
-    /// The figure of a property's value; `nil` where nothing has it.
-    func known(_ measure: Figure.Measure, _ selection: Selection) -> Figure? { try? figure(measure, selection) }
-
-    /// What a line spends.
-    func spend(ofLine id: String) -> Figure? {
-        var selection = Selection()
-        selection.require(.line, id)
-        return known(.spend, selection)
+        let amount = Money(pence: making == .difference && place > 0 ? 0 &- pence : pence)
+        return FigureCell.minus(amount.formatted(sign: true))
     }
 
-    /// What is spent by a property of sources.
-    func spend(_ property: Selection.SourceProperty, _ value: String) -> Figure? {
-        var selection = Selection()
-        selection.require(property, value)
-        return known(.spend, selection)
-    }
-
-    /// What a theme spends, of one source or of all.
-    func spend(ofTheme theme: String, source: String? = nil) -> Figure? {
-        var selection = Selection()
-        selection.require(.theme, theme)
-        if let source { selection.require(.source, source) }
-        return known(.spend, selection)
-    }
-
-    /// What a line spends of a source.
-    func spend(ofLine id: String, source: String) -> Figure? {
-        var selection = Selection()
-        selection.require(.line, id)
-        selection.require(.source, source)
-        return known(.spend, selection)
-    }
-
-    /// A measure of a source.
-    func figure(_ measure: Figure.Measure, ofSource id: String) -> Figure? {
-        var selection = Selection()
-        selection.require(.source, id)
-        return known(measure, selection)
+    /// Where a part is written, why it is so, who decided it, which rule says so, and what chance had part in it.
+    private static func details(of node: ExplanationTree) -> [Node] {
+        var words: [Node] = []
+        func add(_ text: String) {
+            if !words.isEmpty { words.append(.text("; ")) }
+            words.append(Tag.bdi { text })
+        }
+        if let place = node.place { add("\(place)\(place.name.map { ", \($0)" } ?? "")") }
+        if let reason = node.reason { add(reason) }
+        if let authority = node.authority { add("authority: \(authority)") }
+        if let citation = node.citation { add("rule: \(citation)") }
+        if let draws = node.draws {
+            add("draws: stream \(draws.stream), number \(draws.number)\(draws.seed.map { ", seed \($0)" } ?? "")")
+        }
+        return words.isEmpty ? [] : [.element(.div, [.class("where")], words)]
     }
 }

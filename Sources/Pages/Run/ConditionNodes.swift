@@ -9,6 +9,8 @@ struct ConditionNodes {
     let isCompared: Bool
     /// What ids begin with.
     let id: String
+    /// Makes a figure of a condition, by its id, a link to what it is made of.
+    let link: (_ words: String, _ condition: String) -> [Node]
 
     var nodes: [Node] {
         let figures = changes.filter { $0.after.hasFigures }
@@ -42,7 +44,7 @@ struct ConditionNodes {
         for change in figures {
             let after = change.after
             func room(_ amount: Money?) -> [Node] {
-                [.text(amount.map { FigureCell.minus($0.formatted(sign: true)) } ?? "–")]
+                amount.map { link(FigureCell.minus($0.formatted(sign: true)), change.condition.id) } ?? [.text("–")]
             }
             let planned =
                 after.certain == after.possible
@@ -51,7 +53,8 @@ struct ConditionNodes {
             table.add(
                 [
                     [.text(change.condition.id)], [.text(change.condition.title)], [standing(change)],
-                    [.text(after.required?.description ?? notStated)], [.text(planned)],
+                    after.required.map { link(FigureCell.amount($0), change.condition.id) } ?? [.text(notStated)],
+                    link(planned, change.condition.id),
                 ] + (isCompared ? [room(change.before.headroom)] : []) + [room(after.headroom)] + [
                     [.text([after.reason(in: plan), stated(change)].compactMap(\.self).joined(separator: "; "))]
                 ])
@@ -113,6 +116,8 @@ struct ConditionNodes {
 }
 
 extension RunPage {
+    private func isLast(_ plan: Plan) -> Bool { plan.identity.year == after.identity.year }
+
     func conditions() -> PageSection {
         let later = Dictionary(evaluation.laterConditions.map { ($0.plan.identity.year, $0.changes) }) { $1 }
         return PageSection("conditions", "National conditions") {
@@ -127,7 +132,9 @@ extension RunPage {
                 } else {
                     ConditionNodes(
                         plan: plan, changes: place == 0 ? evaluation.conditions : later[plan.identity.year] ?? [],
-                        isCompared: place == 0, id: "conditions-\(place + 1)"
+                        isCompared: place == 0, id: "conditions-\(place + 1)",
+                        // The explanation of a condition is that of the last year that asks for it.
+                        link: { words, id in isLast(plan) ? link(words, .condition(id)) : [.text(words)] }
                     ).nodes
                 }
             }

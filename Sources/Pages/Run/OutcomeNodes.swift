@@ -10,6 +10,8 @@ struct OutcomeNodes {
     let model: OutcomeModel
     let central: OutcomeProjection
     let samples: OutcomeSamples?
+    /// Makes a figure of a metric, by its id, a link to what it is made of.
+    let link: (_ words: String, _ metric: String) -> [Node]
 
     /// How many metrics have charts of their own.
     private static let mostCharts = 6
@@ -56,7 +58,7 @@ struct OutcomeNodes {
             let figure = projection.year.figure
             var cells: [[Node]] = [
                 [.text(projection.metric.title)], [.text(projection.metric.unitWords ?? notStated)],
-                [.text(style.text(figure.before))], [.text(style.text(figure.after))],
+                link(style.text(figure.before), projection.metric.id), link(style.text(figure.after), projection.metric.id),
                 figure.change == 0 ? FigureCell.unchanged : [.text(FigureCell.minus(style.change(figure.change)))],
             ]
             if let samples {
@@ -167,7 +169,9 @@ extension RunPage {
             case .nothing(let reason, let help):
                 Tag.p { "Not projected: \(reason)\(help.map { "; \($0)" } ?? "")." }
             case .projected(let model, let central, let samples):
-                OutcomeNodes(model: model, central: central, samples: samples).nodes
+                OutcomeNodes(
+                    model: model, central: central, samples: samples, link: { link($0, .metric($1)) }
+                ).nodes
             }
         }
     }

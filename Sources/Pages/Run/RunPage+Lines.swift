@@ -66,7 +66,7 @@ extension RunPage {
             ])
         }
         let total = evaluation.total
-        let figure = try? after.figure(.spend)
+        let figure = after.spend()
         table.add(
             [
                 [.text("Total")], [], [], [], link(total.before, figure), link(total.after, figure),
@@ -92,7 +92,7 @@ extension RunPage {
             // Sums of differences of one plan's cells.
             WaterfallChart.Step(
                 name: "\(place + 1) \(layer.title)",
-                amount: Money(pence: layering.lines.reduce(0) { $0 &+ $1.inTurn[place].pence }))
+                amount: layering.lines.reduce(0) { $0 &+ $1.inTurn[place].pence })
         }
         return WaterfallChart(
             id: "layer-steps", title: "Planned spend, layer by layer",

@@ -28,14 +28,14 @@ extension RunPage {
         let sorted = changed.sorted { $0.total.difference.pence.magnitude > $1.total.difference.pence.magnitude }
         var steps = sorted.prefix(Self.mostBars).map { line in
             WaterfallChart.Step(
-                name: "\(line.total.id) \(line.total.title)", amount: line.total.difference,
+                name: "\(line.total.id) \(line.total.title)", amount: line.total.difference.pence,
                 cell: link(
                     FigureCell.minus(line.total.difference.formatted(sign: true)), after.spend(ofLine: line.total.id)))
         }
         let rest = sorted.dropFirst(Self.mostBars)
         if !rest.isEmpty {
             // Differences of sums of one plan's cells.
-            let sum = Money(pence: rest.reduce(0) { $0 &+ $1.total.difference.pence })
+            let sum = rest.reduce(Int64(0)) { $0 &+ $1.total.difference.pence }
             steps.append(.init(name: "\(rest.count) other lines together", amount: sum))
         }
         let net = evaluation.total.difference
@@ -103,16 +103,16 @@ extension RunPage {
 
     func spend() -> PageSection {
         PageSection("spend", "Where the money goes\(report.inLastYear)") {
-            cut("theme", "Planned spend by theme", "Theme", evaluation.byTheme) { after.spend(ofTheme: $0.id) }
+            cut("theme", "Planned spend by theme", "Theme", evaluation.byTheme) { after.spend((.theme, $0.id)) }
             flow()?.node
             cut("source", "Planned spend by source", "Source", evaluation.bySource) {
-                after.spend(.source, $0.id)
+                after.spend(from: (.source, $0.id))
             }
             cut("contributor", "Planned spend by contributor", "Contributor", evaluation.byContributor) {
-                after.spend(.contributor, $0.id)
+                after.spend(from: (.contributor, $0.id))
             }
             if evaluation.byPool.count > 1 {
-                cut("pool", "Planned spend by pool", "Pool", evaluation.byPool) { after.spend(.pool, $0.id) }
+                cut("pool", "Planned spend by pool", "Pool", evaluation.byPool) { after.spend(from: (.pool, $0.id)) }
             }
             balance()
         }
@@ -121,10 +121,10 @@ extension RunPage {
     /// One way to cut the spend, before and after.
     private func cut(
         _ id: StaticString, _ title: String, _ heading: String, _ rows: [Evaluation.Change],
-        figure: (Evaluation.Change) -> Figure?
+        figure: (Evaluation.Change) -> ExplainedFigure?
     ) -> Node {
         let total = evaluation.total
-        func cells(_ row: Evaluation.Change, _ figure: Figure?) -> [[Node]] {
+        func cells(_ row: Evaluation.Change, _ figure: ExplainedFigure?) -> [[Node]] {
             [link(row.before, figure), link(row.after, figure)]
         }
         let figures = rows.map(figure)
@@ -147,7 +147,7 @@ extension RunPage {
                 ("Change", rows.map { FigureCell.change($0.difference) }),
                 ("Change in %", rows.map { FigureCell.percentage(from: $0.before, to: $0.after) }),
             ],
-            total: [[.text("Total")]] + cells(total, try? after.figure(.spend)) + [
+            total: [[.text("Total")]] + cells(total, after.spend()) + [
                 FigureCell.change(total.difference), FigureCell.percentage(from: total.before, to: total.after),
             ]
         ).node
@@ -176,7 +176,7 @@ extension RunPage {
                 flows.append(
                     .init(
                         source: source, use: theme, amount: amount,
-                        cell: link(amount, after.spend(ofTheme: themes[theme], source: after.sources[source].id))))
+                        cell: link(amount, after.spend((.theme, themes[theme]), from: (.source, after.sources[source].id)))))
             }
         }
         return FlowChart(
@@ -194,18 +194,18 @@ extension RunPage {
         for (place, source) in after.sources.enumerated() {
             table.add([
                 [.text(source.id)],
-                link(FigureCell.minus(after.incomeWords(source: place)), after.figure(.income, ofSource: source.id)),
-                link(after.spend(source: place), after.figure(.spend, ofSource: source.id)),
+                link(FigureCell.minus(after.incomeWords(source: place)), after.explained(.income, nil, (.source, source.id))),
+                link(after.spend(source: place), after.spend(from: (.source, source.id))),
                 link(
                     FigureCell.minus(after.unallocatedWords(source: place)),
-                    after.figure(.unallocated, ofSource: source.id)),
+                    after.explained(.unallocated, nil, (.source, source.id))),
             ])
         }
         table.add(
             [
-                [.text("Total")], link(after.totalIncomeWords, try? after.figure(.income)),
-                link(after.totalSpend, try? after.figure(.spend)),
-                link(FigureCell.minus(after.totalUnallocatedWords), try? after.figure(.unallocated)),
+                [.text("Total")], link(after.totalIncomeWords, after.explained(.income)),
+                link(after.totalSpend, after.spend()),
+                link(FigureCell.minus(after.totalUnallocatedWords), after.explained(.unallocated)),
             ], as: .total)
         let leftOut = after.leftOutLine
         return [Tag.h3 { "Income equals expenditure?" }, table.node]

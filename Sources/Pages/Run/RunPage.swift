@@ -7,9 +7,14 @@ import Scripting
 package struct RunPage {
     let report: RunReport
     let book = ExplanationBook()
+    /// Explains what the money does; `nil` where nothing is projected.
+    private let metrics: MetricTree?
 
     /// Takes the report that is to be shown.
-    package init(_ report: RunReport) { self.report = report }
+    package init(_ report: RunReport) {
+        self.report = report
+        metrics = report.outcomes.flatMap { MetricTree($0, after: report.years[0]) }
+    }
 
     var run: ScenarioRun { report.run }
     var evaluation: Evaluation { report.run.evaluation }
@@ -43,12 +48,12 @@ package struct RunPage {
     }
 
     /// A figure of the plan after the scenario, as a link to what it is made of.
-    func link(_ amount: Money, _ figure: @autoclosure () -> Figure?) -> [Node] {
+    func link(_ amount: Money, _ figure: @autoclosure () -> ExplainedFigure?) -> [Node] {
         link(FigureCell.amount(amount), figure())
     }
 
-    func link(_ words: String, _ figure: @autoclosure () -> Figure?) -> [Node] {
-        book.isFull ? book.unexplained(words) : book.link(words, figure(), of: after)
+    func link(_ words: String, _ figure: @autoclosure () -> ExplainedFigure?) -> [Node] {
+        book.isFull ? book.unexplained(words) : book.link(words, figure(), of: after, metrics: metrics)
     }
 
     // MARK: Summary

@@ -99,7 +99,8 @@ enum Stylesheet {
         caption { text-align: left; font-weight: 600; padding: .25rem 0 .5rem; }
         th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--faint); min-width: 5rem; }
         th:last-child, td:last-child { padding-right: .25rem; }
-        thead th { border-bottom: 2px solid var(--rule); vertical-align: bottom; }
+        thead th { border-bottom: 2px solid var(--rule); vertical-align: bottom; overflow-wrap: normal; }
+        thead .figure { white-space: normal; }
         tbody th { font-weight: 400; min-width: 9rem; }
         tfoot th, tfoot td { font-weight: 600; border-top: 2px solid var(--rule); border-bottom: 0; }
         .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -108,6 +109,12 @@ enum Stylesheet {
         .explanation { margin: 0 0 2rem; }
         .explanation h3 { margin: 0 0 .25rem; }
         .explanation p { margin: 0 0 .25rem; }
+        .tree { list-style: none; margin: 0 0 .5rem; padding: 0; max-width: none; }
+        .tree .tree { margin: .15rem 0 .25rem .4rem; padding-left: 1rem; border-left: 2px solid var(--faint); }
+        .tree li { padding: .15rem 0; }
+        .tree .figure { font-weight: 600; margin-right: .35rem; }
+        .where { color: var(--quiet); font-size: .9rem; }
+        .delta { display: block; color: var(--quiet); font-size: .9rem; }
 
         """
 

@@ -1,4 +1,4 @@
-package import Finance
+import Finance
 import Scripting
 
 /// Scenarios side by side, presented: as text for people or as JSON for machines. Both carry the same figures.
