@@ -5,10 +5,12 @@ import PlanFiles
 import Reports
 
 /// `bcf check PLAN`: reads a plan folder, says everything that is wrong with it, and prints its totals.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: ParsableCommand, WritesReports {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Validate a plan folder and print its totals by source, contributor, theme and pool.")
+
+    static let forms: [OutputOptions.Format] = [.table, .json, .csv, .html]
 
     @Argument(help: ArgumentHelp("The plan folder, such as Examples/leicestershire-2016-17.", valueName: "plan"))
     var plan: String
@@ -28,12 +30,15 @@ struct CheckCommand: ParsableCommand {
                 planHash: folder.hash, rulebook: folder.plan.rulebook,
                 command: ["bcf", "check", plan] + (lines ? ["--lines"] : []) + rulebook.options + output.options),
             showsLines: lines)
-        let inputs = OutputOptions.files(ofPlan: plan) + rulebook.files
-        if output.format == .html {
-            try output.write(page: CheckPage(report).html(), keeping: inputs)
-        } else {
-            try output.write(output.format == .json ? report.json() : report.text(), keeping: inputs)
-        }
+        let text =
+            switch output.format {
+            case .json: report.json()
+            case .csv: report.csv()
+            case .html: CheckPage(report).html()
+            case .table: report.text()
+            }
+        try output.write(
+            text, keeping: OutputOptions.files(ofPlan: plan) + rulebook.files)
         if !report.isPassed { throw Findings() }
     }
 }

@@ -7,7 +7,7 @@ import Reports
 import Scripting
 
 /// `bcf explain SCENARIO.lua FIGURE`: walks a figure back to input cells, movements, rules and draws.
-struct ExplainCommand: ParsableCommand {
+struct ExplainCommand: ParsableCommand, WritesReports {
     static let configuration = CommandConfiguration(
         commandName: "explain",
         abstract: "Walk a figure back to the input cells, movements, rules and draws that it is made of.",

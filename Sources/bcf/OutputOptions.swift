@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Glibc
 import PlanFiles
+import Reports
 
 /// How and where a report is written.
 struct OutputOptions: ParsableArguments {
@@ -11,11 +12,16 @@ struct OutputOptions: ParsableArguments {
         case table
         /// A JSON document for machines.
         case json
+        /// One long table of comma-separated values.
+        case csv
         /// A page for a browser and for paper, in one file.
         case html
     }
 
-    @Option(help: "Whether to write tables for people, JSON for machines, or a page (of a run, a check or a comparison).")
+    /// The forms that most reports have.
+    static let usual: [Format] = [.table, .json]
+
+    @Option(help: "The form: tables for people, JSON for machines; of run, compare and check also CSV, or an HTML page.")
     var format = Format.table
 
     @Option(name: [.customShort("o"), .long], help: "The file to write to, instead of the terminal.")
@@ -36,23 +42,26 @@ struct OutputOptions: ParsableArguments {
     /// The options that make the same report again. Where it is written changes nothing in it.
     var options: [String] { format == .table ? [] : ["--format", format.rawValue] }
 
+    /// Checks that a report has the form that is asked for.
+    func check(_ forms: [Format]) throws(DiagnosticList) {
+        if forms.contains(format) { return }
+        let names = forms.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+        throw DiagnosticList(
+            Diagnostic(
+                "usage.format", "this report cannot be written as `\(format.rawValue)`", help: "it can be: \(names)"))
+    }
+
+    /// How tables are laid out: to the width of a terminal, and as they need it elsewhere.
+    func layout(isPlain: Bool) -> TextLayout {
+        guard output == nil, let width = Terminal.outputWidth else { return TextLayout(isPlain: isPlain) }
+        return TextLayout(
+            width: width, mayGrow: false, isPlain: isPlain, takesColour: !isPlain && Terminal.outputTakesColour)
+    }
+
     /// Writes a report to where it was asked for. A file is written whole or not at all.
     ///
     /// - Parameter inputs: the files that the report was made from, which it must not replace.
     func write(_ text: String, keeping inputs: [String]) throws(DiagnosticList) {
-        if format == .html {
-            throw DiagnosticList(
-                Diagnostic(
-                    "usage.no-page", "this report cannot be written as a page",
-                    help: "use --format table or json here; `bcf run`, `check`, `compare` and `sensitivity` write pages"))
-        }
-        try write(whole: text, keeping: inputs)
-    }
-
-    /// Writes a page, which only some reports have.
-    func write(page: String, keeping inputs: [String]) throws(DiagnosticList) { try write(whole: page, keeping: inputs) }
-
-    private func write(whole text: String, keeping inputs: [String]) throws(DiagnosticList) {
         if let output {
             for input in inputs where Self.isSameFile(output, input) {
                 throw DiagnosticList(
@@ -65,4 +74,14 @@ struct OutputOptions: ParsableArguments {
             try Terminal.write(text)
         }
     }
+}
+
+/// A command that writes reports, and the forms in which it can.
+protocol WritesReports {
+    var output: OutputOptions { get }
+    static var forms: [OutputOptions.Format] { get }
+}
+
+extension WritesReports {
+    static var forms: [OutputOptions.Format] { OutputOptions.usual }
 }

@@ -5,10 +5,12 @@ import Reports
 import Scripting
 
 /// `bcf run SCENARIO.lua`: runs a scenario script on a plan and prints what happened to every pound.
-struct RunCommand: ParsableCommand {
+struct RunCommand: ParsableCommand, WritesReports {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Run a scenario script on its plan and print what happened to every pound.")
+
+    static let forms: [OutputOptions.Format] = [.table, .json, .csv, .html]
 
     @Argument(help: ArgumentHelp("The scenario script.", valueName: "scenario.lua"))
     var scenario: String
@@ -32,7 +34,11 @@ struct RunCommand: ParsableCommand {
         let command =
             ["bcf", "run", scenario] + (room ? ["--room"] : []) + (by.map { ["--by", $0.rawValue] } ?? [])
             + result.options + sampling.options + output.options
-        let outcomes = try sampling.outcomes(of: result.run, chosen)
+        let bar = ProgressBar("sampling")
+        var drawn = chosen
+        drawn.progress = bar.show
+        let outcomes = try sampling.outcomes(of: result.run, drawn)
+        bar.end()
         let isDrawn = !result.run.streams.isEmpty || outcomes.sampled != nil
         let report = RunReport(
             result.run,
@@ -42,11 +48,15 @@ struct RunCommand: ParsableCommand {
                 seed: isDrawn ? options.seed : nil, sampling: outcomes.sampled.map { ($0.count, $0.design) },
                 command: command),
             room: result.room, by: by, outcomes: outcomes)
-        if output.format == .html {
-            try output.write(page: RunPage(report).html(), keeping: result.inputs)
-        } else {
-            try output.write(output.format == .json ? report.json() : report.text(), keeping: result.inputs)
-        }
+        let text =
+            switch output.format {
+            case .json: report.json()
+            case .csv: report.csv()
+            case .html: RunPage(report).html()
+            case .table: report.text()
+            }
+        try output.write(
+            text, keeping: result.inputs)
         if !result.run.isPassed { throw Findings() }
     }
 }

@@ -9,7 +9,7 @@ extension ComparePage {
     private var options: [String] { [comparison.baseName] + letters }
 
     func judgement() -> PageSection? {
-        guard !comparison.measures.isEmpty else { return nil }
+        guard !comparison.measures.isEmpty, view.shows(.measure) else { return nil }
         return PageSection("judgement", "What is better than what") {
             Tag.p {
                 "One option dominates another where it is at least as good by every measure below and better by one. "
@@ -83,8 +83,9 @@ extension ComparePage {
 
     // MARK: Log
 
-    func log() -> PageSection {
-        PageSection("log", "Assumptions") {
+    func log() -> PageSection? {
+        guard view.shows(.assumption) else { return nil }
+        return PageSection("log", "Assumptions") {
             if comparison.assumptions.isEmpty {
                 Tag.p { "No scenario states any." }
             } else {

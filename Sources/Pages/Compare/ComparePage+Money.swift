@@ -82,6 +82,8 @@ extension ComparePage {
         _ id: StaticString, _ title: String, _ heading: String, _ rows: [ScenarioComparison.Row],
         hasTotal: Bool = true, figure: (Plan, String) -> ExplainedFigure?
     ) -> [Node] {
+        guard let kind = ComparisonView.Kind(rawValue: id.description), view.shows(kind) else { return [] }
+        let rows = view.rows(kind, rows)
         var table = table("by-\(id)", title, heading)
         for row in rows { table.add(cells(row, row.title, figure)) }
         if hasTotal { table.add(cells(comparison.spend, "Total") { plan, _ in plan.spend() }, as: .total) }
@@ -116,8 +118,9 @@ extension ComparePage {
 
     // MARK: Lines
 
-    func lines() -> PageSection {
-        PageSection("lines", "Lines that a scenario changes") {
+    func lines() -> PageSection? {
+        guard view.shows(.line) else { return nil }
+        return PageSection("lines", "Lines that a scenario changes") {
             if comparison.lines.isEmpty {
                 Tag.p { "No scenario changes a line." }
             } else {
@@ -139,7 +142,7 @@ extension ComparePage {
 
     private func lineTable() -> DataTable {
         var table = table("changed-lines", "Lines that change, source by source", "Line")
-        for line in comparison.lines {
+        for line in view.lines(comparison.lines) {
             let id = line.total.id
             table.add(cells(line.total, "\(id) \(line.total.title)") { plan, _ in plan.spend(ofLine: id) })
             for source in line.sources {
@@ -156,7 +159,7 @@ extension ComparePage {
 
     /// What makes each change: layers and movements, each alone, and what they do together beyond that.
     func attribution() -> PageSection? {
-        guard !comparison.waterfalls.isEmpty else { return nil }
+        guard !comparison.waterfalls.isEmpty, view.shows(.waterfall) else { return nil }
         // Of several layers or movements there is something to tell apart; one alone is the change.
         let told = comparison.waterfalls.enumerated().filter { $0.element.change != 0 || $0.element.interaction != 0 }
         guard !told.isEmpty else { return nil }

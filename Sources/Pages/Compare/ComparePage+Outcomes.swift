@@ -9,13 +9,14 @@ import Scripting
 
 extension ComparePage {
     func conditions() -> PageSection? {
-        guard !comparison.conditions.isEmpty else { return nil }
+        guard !comparison.conditions.isEmpty, view.shows(.condition) else { return nil }
+        let rows = view.conditions(comparison.conditions)
         let several = Set(comparison.conditions.map(\.year)).count > 1
         func name(_ row: ScenarioComparison.ConditionRow) -> String {
             row.condition.id + (several ? ", \(row.year.text)" : "")
         }
-        let margins = comparison.conditions.filter(\.hasMargin)
-        let others = comparison.conditions.filter { !$0.hasMargin }
+        let margins = rows.filter(\.hasMargin)
+        let others = rows.filter { !$0.hasMargin }
         return PageSection("conditions", "National conditions") {
             Tag.p {
                 "Room is what may still be moved the wrong way while the condition is surely met, whatever the plan does "
@@ -94,8 +95,8 @@ extension ComparePage {
     // MARK: Metrics
 
     func outcomes() -> PageSection? {
-        guard comparison.outcomes.contains(where: { $0.central != nil }) else { return nil }
-        let rows = comparison.metrics
+        guard view.shows(.metric), comparison.outcomes.contains(where: { $0.central != nil }) else { return nil }
+        let rows = view.metrics(comparison.metrics)
         return PageSection("outcomes", "What the money does") {
             Tag.p {
                 comparison.sampled.map {
@@ -196,7 +197,7 @@ extension ComparePage {
     // MARK: Risk pools
 
     func riskPools() -> PageSection? {
-        let rows = comparison.riskPools
+        let rows = view.riskPools(comparison.riskPools)
         guard !rows.isEmpty else { return nil }
         var table = DataTable(
             "risk-pools-table", "What each risk pool would release in the year, if every decision followed the formula",

@@ -19,6 +19,7 @@ package struct ComparePage {
     }
 
     var comparison: ScenarioComparison { report.comparison }
+    var view: ComparisonView { report.view }
     var runs: [ScenarioRun] { report.comparison.runs }
     /// The plan that scenarios are held against.
     var base: Plan { comparison.baseRun?.evaluation.after ?? comparison.plan }
@@ -33,6 +34,7 @@ package struct ComparePage {
             ("Plan", "\(identity.title) (\(identity.id))"), ("Year", identity.year.text),
             ("Compared with", comparison.baseRun.map { "\($0.title) (\($0.script))" } ?? "the plan as it was read"),
         ]
+        if !view.isWhole { page.about.append(("Shown", "the rows that were asked for; all are compared")) }
         page.sections = [
             summary(), spend(), lines(), attribution(), conditions(), outcomes(), riskPools(), judgement(), log(),
             checks(), sources(),
@@ -56,7 +58,7 @@ package struct ComparePage {
             for (place, run) in runs.enumerated() {
                 Tag.div(.class("record")) {
                     Tag.h3(.anyDirection) { "\(letters[place]): \(run.title)" }
-                    Tag.p { sentence(run) }
+                    Tag.p { report.summaries[place] }
                     for words in comparison.outcomes[place].summarySentences { Tag.p { words } }
                     Tag.p { (run.isPassed ? Standing.good : .bad).node(run.isPassed ? "Passed" : "Failed") }
                     if let about = run.about { Tag.p(.class("detail"), .anyDirection) { about } }
@@ -66,10 +68,6 @@ package struct ComparePage {
             overview().node
             levers()
         }
-    }
-
-    private func sentence(_ run: ScenarioRun) -> String {
-        RunReport(run, provenance: Provenance(planHash: "", command: [])).moneySummary
     }
 
     /// What is better than what, in a sentence; `nil` where there is nothing to judge by.
