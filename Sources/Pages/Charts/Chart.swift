@@ -102,16 +102,28 @@ enum ChartMeasures {
         }
     }
 
+    /// Words with the space before them; what a hyphen parts may stand on two lines.
+    private static func parts(_ name: Substring) -> [Substring] {
+        var parts: [Substring] = []
+        var start = name.startIndex
+        for place in name.indices where place > start {
+            let before = name[name.index(before: place)]
+            if name[place].isWhitespace || before == "-" || before == "/" {
+                parts.append(name[start..<place])
+                start = place
+            }
+        }
+        return parts + [name[start...]]
+    }
+
     private static func broken(_ name: String, letters: Int) -> [String] {
         var lines = [""]
-        for word in name.prefix(200).split(whereSeparator: \.isWhitespace) {
+        for word in parts(name.prefix(200)) {
             let last = lines[lines.count - 1]
-            if last.isEmpty {
-                lines[lines.count - 1] = String(word)
-            } else if last.count + 1 + word.count <= letters || lines.count == 2 {
-                lines[lines.count - 1] += " " + word
+            if last.isEmpty || last.count + word.drop(while: \.isWhitespace).count <= letters || lines.count == 2 {
+                lines[lines.count - 1] += last.isEmpty ? String(word.drop(while: \.isWhitespace)) : String(word)
             } else {
-                lines.append(String(word))
+                lines.append(String(word.drop(while: \.isWhitespace)))
             }
         }
         return lines.map { $0.count <= letters ? $0 : $0.prefix(letters - 1) + "…" }

@@ -52,7 +52,7 @@ extension ComparePage {
     ) -> DataTable {
         var table = DataTable(
             "margins-of-all", "Room and verdict of each condition",
-            [.words("Condition"), .words("What it asks for"), .figures(comparison.baseName)]
+            [.words("Condition"), .figures(comparison.baseName)]
                 + letters.map { .figures($0) } + [.words("Where it stands")])
         for row in rows {
             func cell(_ assessment: ConditionAssessment?, _ place: Int?, _ change: Money?) -> [Node] {
@@ -69,7 +69,7 @@ extension ComparePage {
                 return nodes + [Tag.span(.class("delta")) { ConditionWords.node(assessment, row.condition) }]
             }
             table.add(
-                [[.text(name(row))], [.text(row.condition.title)], cell(row.base, nil, nil)]
+                [ConditionWords.name(name(row), row.condition), cell(row.base, nil, nil)]
                     + runs.indices.map { cell(row.after[$0], $0, row.changes[$0]) }
                     + [[.text(row.condition.source(in: comparison.plan.rulebook))]])
         }
@@ -81,10 +81,10 @@ extension ComparePage {
     ) -> DataTable {
         var table = DataTable(
             "verdicts", "Conditions without a margin",
-            [.words("Condition"), .words("What it asks for"), .words(comparison.baseName)] + letters.map { .words($0) })
+            [.words("Condition"), .words(comparison.baseName)] + letters.map { .words($0) })
         for row in rows {
             table.add(
-                [[.text(name(row))], [.text(row.condition.title)]]
+                [ConditionWords.name(name(row), row.condition)]
                     + ([row.base] + row.after).map { assessment in
                         assessment.map { [ConditionWords.node($0, row.condition)] } ?? [.text("not reached")]
                     })
@@ -171,7 +171,7 @@ extension ComparePage {
         }
         if row.scenarios.contains(where: { $0?.sampledChange != nil }) {
             add("Change, 8 in 10") { _, effect in
-                [.text(effect.isMoved ? effect.sampledChange.map { style.changes($0.p10, $0.p90) } ?? "–" : "–")]
+                [.text(FigureCell.minus(effect.sampledChange.map { effect.isMoved ? style.changes($0.p10, $0.p90) : "–" } ?? "–"))]
             }
             add("Better in so many of the samples") { _, effect in
                 [.text(effect.isMoved ? effect.better.map(EstimateText.chance) ?? "–" : "–")]
@@ -214,7 +214,7 @@ extension ComparePage {
                         }
                         if let range = release.sampledChange {
                             lines.append(
-                                "8 in 10: \(EstimateText.pounds(range.p10)) to \(EstimateText.pounds(range.p90))")
+                                FigureCell.minus("8 in 10: \(EstimateText.pounds(range.p10)) to \(EstimateText.pounds(range.p90))"))
                         }
                         if let chance = release.allReleased { lines.append("all of it: \(EstimateText.chance(chance))") }
                         return [.text(lines[0])] + lines.dropFirst().map { line in Tag.span(.class("delta")) { line } }
@@ -226,6 +226,11 @@ extension ComparePage {
 
 /// Verdicts as signs and words.
 enum ConditionWords {
+    /// The condition's name, and what it asks for below it.
+    static func name(_ name: String, _ condition: Condition) -> [Node] {
+        [.text(name), Tag.span(.class("asks")) { condition.title }]
+    }
+
     static func node(_ assessment: ConditionAssessment, _ condition: Condition) -> Node {
         let standing: Standing =
             switch assessment.verdict {

@@ -59,7 +59,7 @@ package struct ComparePage {
                 Tag.div(.class("record")) {
                     Tag.h3(.anyDirection) { "\(letters[place]): \(run.title)" }
                     Tag.p { report.summaries[place] }
-                    for words in comparison.outcomes[place].summarySentences { Tag.p { words } }
+                    for words in comparison.outcomes[place].summarySentences { Tag.p { FigureCell.minus(words) } }
                     Tag.p { (run.isPassed ? Standing.good : .bad).node(run.isPassed ? "Passed" : "Failed") }
                     if let about = run.about { Tag.p(.class("detail"), .anyDirection) { about } }
                 }

@@ -70,7 +70,8 @@ struct DataTable {
 
     private func line(_ row: Row) -> Node {
         let cells = row.cells.enumerated().map { place, content -> Node in
-            if place == 0 {
+            // A cell without words heads nothing.
+            if place == 0, !content.isEmpty {
                 return .element(
                     .th,
                     [.scope("row"), .anyDirection] + (columns[0].isFigures ? [.class("figure")] : []), content)
@@ -96,8 +97,18 @@ enum FigureCell {
     /// An amount, with a minus sign that is as wide as a plus.
     static func amount(_ amount: Money) -> String { minus(amount.description) }
 
-    /// A figure with the minus sign of typesetters.
-    static func minus(_ text: String) -> String { text.first == "-" ? "\u{2212}" + text.dropFirst() : text }
+    /// Figures with the minus sign of typesetters: `-£5` and `-1 to +2`, and no hyphen of a word or a date.
+    static func minus(_ text: String) -> String {
+        guard text.contains("-") else { return text }
+        var shown = ""
+        var previous: Character = " "
+        for (letter, next) in zip(text, Array(text.dropFirst()) + [" "]) {
+            let isSign = letter == "-" && (previous == " " || previous == "(") && (next.isNumber || next == "£")
+            shown.append(isSign ? "\u{2212}" : letter)
+            previous = letter
+        }
+        return shown
+    }
 
     /// A change in per cents of what was before, to a tenth, half away from zero; a dash where there was nothing.
     static func percentage(from before: Money, to after: Money) -> [Node] {

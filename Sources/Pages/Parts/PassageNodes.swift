@@ -80,8 +80,9 @@ struct PassageNodes {
 
     private mutating func add(_ table: TextTable) {
         tables += 1
+        let first = table.columns.first?.title ?? ""
         var made = DataTable(
-            "\(id)-\(tables)", heading,
+            "\(id)-\(tables)", tables > 1 ? "\(heading) (\(first.isEmpty ? "\(tables)" : first))" : heading,
             table.columns.enumerated().map { place, column in
                 // A column without a title says what the row is of.
                 let title = column.title.isEmpty ? (place == 0 ? "Item" : "Name") : column.title
@@ -93,13 +94,14 @@ struct PassageNodes {
             switch row {
             case .rule: isTotal = place == lastRule
             case .cells(let cells):
-                made.add(words: cells.map(Self.cell), as: isTotal ? .total : .plain)
+                made.add(cells.map(Self.cell), as: isTotal ? .total : .plain)
             }
         }
         nodes.append(made.node)
     }
 
-    private static func cell(_ text: String) -> String {
-        FigureCell.minus(text.split(separator: " ").joined(separator: " "))
+    private static func cell(_ text: String) -> [Node] {
+        let words = text.split(separator: " ").joined(separator: " ")
+        return words.isEmpty ? [] : [.text(FigureCell.minus(words))]
     }
 }

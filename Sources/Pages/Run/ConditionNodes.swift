@@ -38,26 +38,23 @@ struct ConditionNodes {
     private func table(_ figures: [ConditionChange]) -> DataTable {
         var table = DataTable(
             "\(id)-table", "Conditions with figures",
-            [.words("Condition"), .words("What it asks for"), .words("Verdict"), .figures("Required"), .figures("Planned")]
-                + (isCompared ? [.figures("Room before"), .figures("Room after")] : [.figures("Room")])
-                + [.words("Why")])
+            [.words("Condition"), .words("Verdict"), .figures("Required"), .figures("Planned")]
+                + (isCompared ? [.figures("Room before"), .figures("Room after")] : [.figures("Room")]))
         for change in figures {
             let after = change.after
             func room(_ amount: Money?) -> [Node] {
                 amount.map { link(FigureCell.minus($0.formatted(sign: true)), change.condition.id) } ?? [.text("–")]
             }
-            let planned =
-                after.certain == after.possible
-                ? (after.certain.map(FigureCell.amount) ?? "")
-                : "\(after.certain?.description ?? "") to \(after.possible?.description ?? "")"
+            var planned = after.certain.map { link(FigureCell.amount($0), change.condition.id) } ?? []
+            if after.certain != after.possible, let possible = after.possible {
+                planned.append(Tag.span(.class("delta")) { "to \(FigureCell.amount(possible))" })
+            }
             table.add(
                 [
-                    [.text(change.condition.id)], [.text(change.condition.title)], [standing(change)],
+                    ConditionWords.name(change.condition.id, change.condition), [standing(change)],
                     after.required.map { link(FigureCell.amount($0), change.condition.id) } ?? [.text(notStated)],
-                    link(planned, change.condition.id),
-                ] + (isCompared ? [room(change.before.headroom)] : []) + [room(after.headroom)] + [
-                    [.text([after.reason(in: plan), stated(change)].compactMap(\.self).joined(separator: "; "))]
-                ])
+                    planned,
+                ] + (isCompared ? [room(change.before.headroom)] : []) + [room(after.headroom)])
         }
         return table
     }
@@ -92,10 +89,10 @@ struct ConditionNodes {
         let rest = changes.filter { !$0.after.hasFigures }
         var table = DataTable(
             "\(id)-others", "Conditions that no figure tests",
-            [.words("Condition"), .words("What it asks for"), .words("Verdict"), .words("Why"), .words("Where it stands")])
+            [.words("Condition"), .words("Verdict"), .words("Why"), .words("Where it stands")])
         for change in rest {
             table.add([
-                [.text(change.condition.id)], [.text(change.condition.title)], [standing(change)],
+                ConditionWords.name(change.condition.id, change.condition), [standing(change)],
                 [.text(change.after.reason(in: plan) ?? "")], [.text(change.condition.source(in: plan.rulebook))],
             ])
         }
@@ -105,10 +102,15 @@ struct ConditionNodes {
     private func citations(_ figures: [ConditionChange]) -> Node {
         guard !figures.isEmpty else { return .text("") }
         return Tag.details(.open) {
-            Tag.summary { "Where these conditions stand" }
+            Tag.summary { "Where these conditions stand, and what is to be known of them" }
             Tag.ul {
                 for change in figures {
-                    Tag.li(.anyDirection) { "\(change.condition.id): \(change.condition.source(in: plan.rulebook))" }
+                    Tag.li(.anyDirection) {
+                        "\(change.condition.id): \(change.condition.source(in: plan.rulebook))"
+                        for note in [change.after.reason(in: plan), stated(change)].compactMap(\.self) {
+                            Tag.span(.class("delta")) { note }
+                        }
+                    }
                 }
             }
         }

@@ -65,7 +65,9 @@ struct OutcomeNodes {
                 let period = samples.metric(projection.metric.id)?.period(.year)
                 cells.append([.text(period.map { style.range($0.after.p10, $0.after.p90) } ?? "–")])
                 cells.append([
-                    .text(period.map { projection.isMoved ? style.changes($0.change.p10, $0.change.p90) : "–" } ?? "–")
+                    .text(
+                        FigureCell.minus(
+                            period.map { projection.isMoved ? style.changes($0.change.p10, $0.change.p90) : "–" } ?? "–"))
                 ])
             }
             table.add(cells)

@@ -108,7 +108,7 @@ extension RunPage {
         guard report.years.count > 1 else { return nil }
         let summaries = after.yearSummaries
         let chart = BarChart(
-            id: "years", title: "Income and expenditure, year by year",
+            id: "by-year", title: "Income and expenditure, year by year",
             about: "Two bars for each of \(summaries.count) years, income above expenditure.", heading: "Year",
             series: ["Income", "Expenditure"],
             items: summaries.map { year in

@@ -54,15 +54,15 @@ extension RunPage {
         var table = DataTable(
             "ledger", "Movements of money, in the order in which they were made",
             [
-                .words("Number"), .words("What"), .words("From"), .words("To"), .figures("Amount"), .words("Source"),
+                .figures("Number"), .words("From"), .words("To"), .figures("Amount"), .words("Source"),
                 .words("Reason"), .words("Authority"), .words("Recurrent"), .words("Written"),
             ])
         for plan in report.years {
             for (place, movement) in plan.movements.enumerated() {
                 let note = movement.note
                 table.add(words: [
-                    several ? "\(plan.identity.year.text), \(place + 1)" : String(place + 1),
-                    movement.verb.rawValue.replacing("_", with: " "), report.words(movement.from, of: movement),
+                    (several ? "\(plan.identity.year.text), " : "") + "\(place + 1) "
+                        + movement.verb.rawValue.replacing("_", with: " "), report.words(movement.from, of: movement),
                     report.words(movement.to, of: movement), FigureCell.amount(movement.amount),
                     movement.parts.count == 1
                         ? after.sources[movement.parts[0].source].id

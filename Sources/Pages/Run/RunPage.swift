@@ -61,11 +61,13 @@ package struct RunPage {
     private func summary() -> PageSection {
         PageSection("summary", "Summary") {
             Tag.p(.class("lead")) { report.moneySummary }
-            for sentence in report.outcomes?.summarySentences ?? [] { Tag.p(.class("lead")) { sentence } }
+            for sentence in report.outcomes?.summarySentences ?? [] {
+                Tag.p(.class("lead")) { FigureCell.minus(sentence) }
+            }
             if let closest = closest { Tag.p(.class("lead")) { closest } }
             Tag.p {
                 (run.isPassed ? Standing.good : .bad).node(run.isPassed ? "Passed" : "Failed")
-                " \(report.verdict)."
+                ": \(report.verdict)."
             }
             if let about = run.about { Tag.p(.anyDirection) { about } }
             tiles()
@@ -98,13 +100,13 @@ package struct RunPage {
                 "Planned spend", FigureCell.amount(total.after),
                 total.isChanged ? "\(total.difference.formatted(sign: true)) to before" : "as before")
             tile(
-                "Movements", String(run.movements.count), "each with its reason and script line")
+                "Movements", String(run.movements.count), "each with its reason and its script line")
             if !evaluation.conditions.isEmpty {
                 let broken = evaluation.breached.count
-                let open = evaluation.conditions.count {
-                    [.cannotBeTold, .notTested, .notDeclared].contains($0.after.verdict)
-                }
-                tile("National conditions breached", String(broken), "\(open) of \(evaluation.conditions.count) open")
+                // The balance is a table and a check of its own.
+                let tested = evaluation.conditions.filter { $0.condition.test != .balance }
+                let open = tested.count { [.cannotBeTold, .notTested, .notDeclared].contains($0.after.verdict) }
+                tile("National conditions breached", String(broken), "\(open) of \(tested.count) open")
             }
             if !run.expectations.isEmpty {
                 tile(

@@ -94,14 +94,17 @@ enum Stylesheet {
         """
 
     static let tables: StaticString = """
-        .scroll { overflow-x: auto; margin: 0 0 1.25rem; }
+        .scroll { position: relative; overflow-x: auto; margin: 0 0 1.25rem; }
         table { border-collapse: collapse; width: 100%; font-size: .95rem; line-height: 1.35; }
         caption { text-align: left; font-weight: 600; padding: .25rem 0 .5rem; }
-        th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--faint); min-width: 5rem; }
+        th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--faint); min-width: 7.5rem; }
+        .figure { min-width: 0; }
         th:last-child, td:last-child { padding-right: .25rem; }
         thead th { border-bottom: 2px solid var(--rule); vertical-align: bottom; overflow-wrap: normal; }
         thead .figure { white-space: normal; }
         tbody th { font-weight: 400; min-width: 9rem; }
+        tbody th.figure { min-width: 0; text-align: left; }
+        .asks { display: block; color: var(--quiet); font-size: .9rem; }
         tfoot th, tfoot td { font-weight: 600; border-top: 2px solid var(--rule); border-bottom: 0; }
         .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         tbody tr:hover { background: var(--raised); }
