@@ -85,10 +85,16 @@ let package = Package(
             swiftSettings: house),
 
         // Floor 5
+        .target(
+            name: "Pages",
+            dependencies: ["Reports", "Outcomes", "Draws", "Finance", "Scripting", "Diagnostics"],
+            swiftSettings: house),
+
+        // Floor 6
         .executableTarget(
             name: "bcf",
             dependencies: [
-                "Reports", "Questions", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax", "Finance",
+                "Pages", "Reports", "Questions", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax", "Finance",
                 "Outcomes", "Draws", "Console",
                 "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Finance
+import Pages
 import PlanFiles
 import Reports
 
@@ -9,7 +10,7 @@ struct CheckCommand: ParsableCommand, WritesReports {
         commandName: "check",
         abstract: "Validate a plan folder and print its totals by source, contributor, theme and pool.")
 
-    static let forms: [OutputOptions.Format] = [.table, .json, .csv]
+    static let forms: [OutputOptions.Format] = [.table, .json, .csv, .html]
 
     @Argument(help: ArgumentHelp("The plan folder, such as Examples/leicestershire-2016-17.", valueName: "plan"))
     var plan: String
@@ -29,9 +30,15 @@ struct CheckCommand: ParsableCommand, WritesReports {
                 planHash: folder.hash, rulebook: folder.plan.rulebook,
                 command: ["bcf", "check", plan] + (lines ? ["--lines"] : []) + rulebook.options + output.options),
             showsLines: lines)
+        let text =
+            switch output.format {
+            case .json: report.json()
+            case .csv: report.csv()
+            case .html: CheckPage(report).html()
+            case .table: report.text()
+            }
         try output.write(
-            output.format == .json ? report.json() : output.format == .csv ? report.csv() : report.text(),
-            keeping: OutputOptions.files(ofPlan: plan) + rulebook.files)
+            text, keeping: OutputOptions.files(ofPlan: plan) + rulebook.files)
         if !report.isPassed { throw Findings() }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Finance
+import Pages
 import Reports
 import Scripting
 
@@ -11,7 +12,7 @@ struct CompareCommand: ParsableCommand, WritesReports {
         abstract: "Run scenarios on the same plan and show them side by side.",
         discussion: "Exit codes: 0 when every scenario passed; 1 when one did not; 2 when one cannot be run.")
 
-    static let forms: [OutputOptions.Format] = [.table, .json, .csv]
+    static let forms: [OutputOptions.Format] = [.table, .json, .csv, .html]
 
     @Argument(help: ArgumentHelp("The scenario scripts.", valueName: "scenario.lua"))
     var scenarios: [String]
@@ -60,6 +61,7 @@ struct CompareCommand: ParsableCommand, WritesReports {
             switch output.format {
             case .json: report.json()
             case .csv: report.csv()
+            case .html: ComparePage(report).html()
             case .table: report.text(output.layout(isPlain: view.plain))
             }
         try output.write(text, keeping: results.flatMap(\.inputs))

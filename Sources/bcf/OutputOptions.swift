@@ -14,12 +14,14 @@ struct OutputOptions: ParsableArguments {
         case json
         /// One long table of comma-separated values.
         case csv
+        /// A page for a browser and for paper, in one file.
+        case html
     }
 
     /// The forms that most reports have.
     static let usual: [Format] = [.table, .json]
 
-    @Option(help: "The form: tables for people, JSON for machines, or CSV, which run, compare and check have.")
+    @Option(help: "The form: tables for people, JSON for machines; of run, compare and check also CSV, or an HTML page.")
     var format = Format.table
 
     @Option(name: [.customShort("o"), .long], help: "The file to write to, instead of the terminal.")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Finance
+import Pages
 import Reports
 import Scripting
 
@@ -9,7 +10,7 @@ struct RunCommand: ParsableCommand, WritesReports {
         commandName: "run",
         abstract: "Run a scenario script on its plan and print what happened to every pound.")
 
-    static let forms: [OutputOptions.Format] = [.table, .json, .csv]
+    static let forms: [OutputOptions.Format] = [.table, .json, .csv, .html]
 
     @Argument(help: ArgumentHelp("The scenario script.", valueName: "scenario.lua"))
     var scenario: String
@@ -47,9 +48,15 @@ struct RunCommand: ParsableCommand, WritesReports {
                 seed: isDrawn ? options.seed : nil, sampling: outcomes.sampled.map { ($0.count, $0.design) },
                 command: command),
             room: result.room, by: by, outcomes: outcomes)
+        let text =
+            switch output.format {
+            case .json: report.json()
+            case .csv: report.csv()
+            case .html: RunPage(report).html()
+            case .table: report.text()
+            }
         try output.write(
-            output.format == .json ? report.json() : output.format == .csv ? report.csv() : report.text(),
-            keeping: result.inputs)
+            text, keeping: result.inputs)
         if !result.run.isPassed { throw Findings() }
     }
 }

@@ -5,7 +5,7 @@ import Finance
 
 extension CheckReport {
     /// The Disabled Facilities Grant, risk pools, contingencies and reserves; empty when the plan says nothing of them.
-    func setAside() -> String { grant() + agreements() + pools() + reserves() }
+    package func setAside() -> Passage { grant() + agreements() + pools() + reserves() }
 
     /// What the pools' agreements say, as far as the plan states it.
     private func agreements() -> String {
@@ -22,7 +22,7 @@ extension CheckReport {
         }.joined()
     }
 
-    private func grant() -> String {
+    private func grant() -> Passage {
         guard let found = plan.grantAssessment() else { return "" }
         var table = TextTable([.words(""), .figures("Stated")])
         table.add(["Allocation", found.allocation.description])
@@ -33,7 +33,7 @@ extension CheckReport {
             table.add(["Retained on \(row.line) \(line.shortened(to: 40)), \(how)", row.held.description])
         }
         if !found.unaccounted.isZero { table.add(["Unaccounted for", found.unaccounted.description]) }
-        var text = "Disabled Facilities Grant\n\(table.rendered())"
+        var text: Passage = "Disabled Facilities Grant\n\(table.passage)"
         text += found.districtTable(in: plan)
         let unknown = [
             found.districts.allSatisfy { $0.entitled == nil } ? "is entitled to" : nil,
@@ -47,7 +47,7 @@ extension CheckReport {
         return text + "\n"
     }
 
-    private func pools() -> String {
+    private func pools() -> Passage {
         let arrangements = plan.arrangements
         if arrangements.riskPools.isEmpty, arrangements.contingencies.isEmpty { return "" }
         var table = TextTable([.words(""), .figures("Stated"), .words("Where it sits"), .words("Formula")])
@@ -62,17 +62,17 @@ extension CheckReport {
                 contingency.title.shortened(to: 60), contingency.amount.description, contingency.heldIn.words, "–",
             ])
         }
-        return "Set aside against risk, and in no total\n\(table.rendered())\n"
+        return "Set aside against risk, and in no total\n\(table.passage)\n"
     }
 
-    private func reserves() -> String {
+    private func reserves() -> Passage {
         plan.reserveAssessments().map { found in
             var table = TextTable([.words(""), .figures("Stated")])
             table.add(["At the start of the year", found.reserve.opening.description])
             table.add(["Drawn by the plan", found.drawn.description])
             table.add(["At the end of the year", found.closing.description])
             if !found.placed.isEmpty { table.add(["Less what is set aside in it", found.free.description]) }
-            var text = "Reserve: \(found.reserve.title.onOneLine)\n\(table.rendered())"
+            var text: Passage = "Reserve: \(found.reserve.title.onOneLine)\n\(table.passage)"
             if !found.unplaced.isEmpty {
                 let names = found.unplaced.map { "\($0.title.onOneLine) \($0.amount)" }.joined(separator: ", ")
                 text += "  \(found.freeIfAllSatHere) would be free if what has no stated place sat in it: \(names)\n"

@@ -5,7 +5,7 @@ import Finance
 
 extension CheckReport {
     /// The metrics as text; empty where the plan has none.
-    func metrics() -> String {
+    package func metrics() -> Passage {
         let metrics = plan.arrangements.metrics
         if metrics.isEmpty { return "" }
         var table = TextTable([
@@ -25,11 +25,11 @@ extension CheckReport {
                 ])
             }
         }
-        return "Metrics, as stated\n\(table.rendered())\n"
+        return "Metrics, as stated\n\(table.passage)\n"
     }
 
     /// The prices as text; empty where the plan has none.
-    func prices() -> String {
+    package func prices() -> Passage {
         let prices = plan.arrangements.statedPrices
         if prices.isEmpty { return "" }
         var table = TextTable([
@@ -41,7 +41,7 @@ extension CheckReport {
                 price.unit?.rawValue ?? notStated, price.from ?? notStated, price.price?.description ?? notStated,
             ])
         }
-        return "Prices, as stated\n\(table.rendered())\n"
+        return "Prices, as stated\n\(table.passage)\n"
     }
 
     private func shown(_ figure: DecimalFigure?) -> String { figure?.description ?? notStated }

@@ -34,7 +34,7 @@ extension CheckReport {
         return text + "\nResult: \(verdict)\(breachedWords)\n"
     }
 
-    private func bySource() -> String {
+    private func bySource() -> Passage {
         var table = TextTable([
             .words("Source"), .words(""), .figures("Income"), .figures("Spend"), .figures("Unallocated"),
         ])
@@ -48,15 +48,15 @@ extension CheckReport {
         table.add([
             "Total", "", plan.totalIncomeWords, plan.totalSpend.description, plan.totalUnallocatedWords,
         ])
-        return "Income and planned spend by source\n\(table.rendered())\(plan.leftOutLine)\n"
+        return "Income and planned spend by source\n\(table.passage)\(plan.leftOutLine)\n"
     }
 
-    private func table(_ title: String, _ rows: [Group]) -> String {
+    private func table(_ title: String, _ rows: [Group]) -> Passage {
         var table = TextTable([.words(""), .figures("Spend")])
         for row in rows { table.add([row.title.shortened(to: 60), row.spend.description]) }
         table.addRule()
         table.add(["Total", plan.totalSpend.description])
-        return "\(title)\n\(table.rendered())\n"
+        return "\(title)\n\(table.passage)\n"
     }
 
     private func conditions() -> String {
@@ -64,32 +64,34 @@ extension CheckReport {
         return ConditionTable(rulebook: rulebook, plan: plan, changes: conditionChanges, isCompared: false).text()
     }
 
-    private func memoranda() -> String {
+    /// Amounts that are stated outside the tables.
+    package func memoranda() -> Passage {
         if plan.memoranda.isEmpty { return "" }
         var table = TextTable([.words(""), .figures("Stated")])
         for memorandum in plan.memoranda {
             table.add([memorandum.title.shortened(to: 60), memorandum.amount.description])
         }
-        return "Stated outside the tables, and in no total\n\(table.rendered())\n"
+        return "Stated outside the tables, and in no total\n\(table.passage)\n"
     }
 
-    private func lines() -> String {
+    private func lines() -> Passage {
         var table = TextTable([.words("Line"), .words("Ref"), .words(""), .figures("Planned spend")])
         for (index, line) in plan.lines.enumerated() {
             table.add([line.id, line.ref, line.title.shortened(to: 70), plan.total(line: index).description])
         }
         table.addRule()
         table.add(["Total", "", "", plan.totalSpend.description])
-        return "Lines\n\(table.rendered())\n"
+        return "Lines\n\(table.passage)\n"
     }
 
-    private func openAttributesTable() -> String {
+    /// What the plan leaves open.
+    package func openAttributesTable() -> Passage {
         let open = openAttributes
-        var text = "Not stated\n"
+        var text: Passage = "Not stated\n"
         if !open.isEmpty {
             var table = TextTable([.words("Attribute"), .figures("Lines"), .figures("Their spend")])
             for row in open { table.add([row.name, String(row.lines), row.spend.description]) }
-            text += table.rendered()
+            text += table.passage
         }
         for row in openElsewhere { text += "  \(row)\n" }
         return open.isEmpty && openElsewhere.isEmpty ? "" : text + "\n"

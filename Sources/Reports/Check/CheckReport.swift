@@ -4,12 +4,16 @@ package import Finance
 /// What a plan holds, presented after it was read and found sound: totals by source, contributor, pool and theme, and
 /// what the plan does not state.
 package struct CheckReport: Sendable {
-    let plan: Plan
-    let warnings: [Diagnostic]
-    let provenance: Provenance
-    let showsLines: Bool
+    /// The plan.
+    package let plan: Plan
+    /// What a person should look at, though the plan is sound.
+    package let warnings: [Diagnostic]
+    /// What it takes to make the report again.
+    package let provenance: Provenance
+    /// Whether the lines are listed.
+    package let showsLines: Bool
     /// The conditions of the year's rulebook; before and after are the same.
-    let conditionChanges: [ConditionChange]
+    package let conditionChanges: [ConditionChange]
     /// The conditions that are broken, beside the balance.
     private let breached: [ConditionChange]
 
@@ -17,7 +21,7 @@ package struct CheckReport: Sendable {
     package var isPassed: Bool { plan.isBalanced && breached.isEmpty }
 
     /// What the last line says of the conditions.
-    var breachedWords: String {
+    package var breachedWords: String {
         if breached.isEmpty { return "" }
         return "; \(breached.count) national condition\(breached.count == 1 ? "" : "s") BREACHED: "
             + breached.map(\.condition.markedId).joined(separator: ", ")
@@ -35,14 +39,17 @@ package struct CheckReport: Sendable {
     }
 
     /// One attribute that part of the plan leaves open.
-    struct OpenAttribute {
-        let name: String
-        let lines: Int
-        let spend: Money
+    package struct OpenAttribute {
+        /// Its name.
+        package let name: String
+        /// How many lines leave it open.
+        package let lines: Int
+        /// What they spend.
+        package let spend: Money
     }
 
     /// The attributes of lines that the plan leaves open, each with how many lines do and what they spend.
-    var openAttributes: [OpenAttribute] {
+    package var openAttributes: [OpenAttribute] {
         let properties: [Selection.LineProperty] = [
             .schemeType, .areaOfSpend, .commissioner, .provider, .capitalOrRevenue, .protected, .recurrent, .status,
         ]
@@ -60,7 +67,7 @@ package struct CheckReport: Sendable {
     }
 
     /// What the plan leaves open about pools and sources, in words.
-    var openElsewhere: [String] {
+    package var openElsewhere: [String] {
         var rows = plan.pools.filter { $0.host == nil }.map { "the host of pool \($0.id)" }
         func ofSources(_ count: Int) -> String { "\(count) of \(plan.sources.count) sources" }
         let unstated = plan.unstatedSources.count
@@ -75,23 +82,29 @@ package struct CheckReport: Sendable {
     }
 
     /// Spend of one theme, contributor or pool.
-    struct Group {
-        let id: String
-        let title: String
-        let spend: Money
+    package struct Group {
+        /// Its id.
+        package let id: String
+        /// Its name.
+        package let title: String
+        /// What is spent.
+        package let spend: Money
     }
 
-    var spendByTheme: [Group] {
+    /// Spend by theme.
+    package var spendByTheme: [Group] {
         grouped(plan.lines.indices.map { (plan.lines[$0].theme, plan.total(line: $0)) }) { $0 }
     }
 
-    var spendByContributor: [Group] {
+    /// Spend by contributor.
+    package var spendByContributor: [Group] {
         grouped(plan.sources.indices.map { (plan.sources[$0].contributor, plan.spend(source: $0)) }) {
             plan.title(ofPartner: $0)
         }
     }
 
-    var spendByPool: [Group] {
+    /// Spend by pool.
+    package var spendByPool: [Group] {
         grouped(plan.sources.indices.map { (plan.sources[$0].pool, plan.spend(source: $0)) }) {
             plan.title(ofPool: $0)
         }

@@ -1,15 +1,15 @@
-import Finance
+package import Finance
 
 // What can be said of a condition, in words for people.
 
 extension ConditionAssessment.Verdict {
     /// The verdict as a report shows it: a breach stands out without colour.
-    var shown: String { self == .breached ? "BREACHED" : rawValue }
+    package var shown: String { self == .breached ? "BREACHED" : rawValue }
 }
 
 extension ConditionAssessment {
     /// Why the verdict is what it is; `nil` where the figures say it.
-    func reason(in plan: Plan) -> String? {
+    package func reason(in plan: Plan) -> String? {
         switch reason {
         case nil: return nil
         case .unbalanced(let source, let amount)?:
@@ -40,13 +40,13 @@ extension ConditionAssessment {
     }
 
     /// Whether it is a margin of figures, and not words alone.
-    var hasFigures: Bool { certain != nil && possible != nil }
+    package var hasFigures: Bool { certain != nil && possible != nil }
 }
 
 extension Condition {
     /// The id, marked where nobody has read the rule.
-    var markedId: String { citation.confidence == .unconfirmed ? "\(id) (unconfirmed)" : id }
+    package var markedId: String { citation.confidence == .unconfirmed ? "\(id) (unconfirmed)" : id }
 
     /// Where the rule stands: the document, the section, and how surely it is known.
-    func source(in rulebook: Rulebook?) -> String { citation.words(in: rulebook) }
+    package func source(in rulebook: Rulebook?) -> String { citation.words(in: rulebook) }
 }

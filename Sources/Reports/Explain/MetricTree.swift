@@ -42,6 +42,19 @@ package struct MetricTree: Sendable {
                 count: sampling.count, seed: sampling.seed, design: sampling.design, workers: sampling.workers) : nil
     }
 
+    /// Takes what has been worked out already; `nil` where nothing was.
+    ///
+    /// - Parameter after: the plan with a scenario's changes, of the year that was worked out.
+    package init?(_ outcomes: RunOutcomes, after: Plan) {
+        guard case .projected(let model, let central, let samples) = outcomes.content else { return nil }
+        plan = after
+        making = TreeMaking(plan: after)
+        self.model = model
+        self.central = central
+        self.samples = samples
+        obstacle = nil
+    }
+
     /// How samples were made; `nil` where none were.
     package var sampled: (count: Int, seed: UInt64, design: SamplingDesign)? {
         samples.map { ($0.count, $0.seed, $0.design) }

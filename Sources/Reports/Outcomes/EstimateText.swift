@@ -1,15 +1,15 @@
-import Draws
-import Finance
-import Outcomes
+package import Draws
+package import Finance
+package import Outcomes
 import Scripting
 
 /// How estimates are written: to as many digits as say something, and no more.
-struct EstimateText: Sendable {
+package struct EstimateText: Sendable {
     /// Digits behind the point.
-    let places: Int
+    package let places: Int
 
     /// Digits for a metric: enough that its change has two that count, whatever its level.
-    init(level: Double, changes: [Double]) {
+    package init(level: Double, changes: [Double]) {
         let byLevel = level.magnitude >= 1000 ? 0 : level.magnitude >= 100 ? 1 : 2
         let change = changes.map(\.magnitude).max() ?? 0
         var byChange = 0
@@ -22,27 +22,28 @@ struct EstimateText: Sendable {
         places = max(byLevel, change > 0 ? byChange : 0)
     }
 
-    init(places: Int) { self.places = places }
+    /// Makes a style of so many digits behind the point.
+    package init(places: Int) { self.places = places }
 
     /// The figure, with thousands parted.
-    func text(_ value: Double) -> String { figure(value).description }
+    package func text(_ value: Double) -> String { figure(value).description }
 
     /// The figure with its sign; a dash for nothing.
-    func change(_ value: Double) -> String {
+    package func change(_ value: Double) -> String {
         let figure = figure(value)
         if figure.digits == 0 { return value == 0 ? "–" : "less than \(smallest)" }
         return (figure.digits > 0 ? "+" : "") + figure.description
     }
 
     /// Two ends: `-12 to +3`.
-    func changes(_ low: Double, _ high: Double) -> String {
+    package func changes(_ low: Double, _ high: Double) -> String {
         let (first, last) = (figure(low), figure(high))
         func signed(_ figure: DecimalFigure) -> String { (figure.digits > 0 ? "+" : "") + figure.description }
         return "\(signed(first)) to \(signed(last))"
     }
 
     /// Two ends: `9.1 to 10.4`.
-    func range(_ low: Double, _ high: Double) -> String { "\(text(low)) to \(text(high))" }
+    package func range(_ low: Double, _ high: Double) -> String { "\(text(low)) to \(text(high))" }
 
     private var smallest: String { DecimalFigure(digits: 1, places: places).description }
 
@@ -57,19 +58,19 @@ struct EstimateText: Sendable {
     }
 
     /// An amount as whole pounds with its sign, as no estimate is good to the penny.
-    static func pounds(_ amount: Money) -> String {
+    package static func pounds(_ amount: Money) -> String {
         let words = wholePounds(amount)
         return (amount.isNegative || words == "£0" ? "" : "+") + words
     }
 
     /// An amount as whole pounds.
-    static func wholePounds(_ amount: Money) -> String {
+    package static func wholePounds(_ amount: Money) -> String {
         let pounds = EstimateText(places: 0).text((Double(amount.pence) / 100).magnitude)
         return (amount.isNegative && pounds != "0" ? "-" : "") + "£" + pounds
     }
 
     /// A part of a whole as whole per cents, with one more digit below a tenth: `31%`, `0.4%`.
-    static func percent(_ share: Double) -> String {
+    package static func percent(_ share: Double) -> String {
         let hundredths = share * 100
         let isSmall = hundredths > 0 && hundredths < 9.95
         return EstimateText(places: isSmall ? 1 : 0).text(hundredths) + "%"
@@ -85,7 +86,7 @@ struct EstimateText: Sendable {
     }
 
     /// A chance with how far it may be off because there are only so many samples: `31% ±1.5`.
-    static func chance(_ chance: Draws.Chance) -> String {
+    package static func chance(_ chance: Draws.Chance) -> String {
         let ends = chance.interval
         // Where all samples agree, the standard error says nothing; the interval does.
         if chance.met == 0 { return "below \(percent(ends.upperBound))" }
@@ -97,10 +98,10 @@ struct EstimateText: Sendable {
 
 extension ModelParameter {
     /// What is believed of the figure, in words and in its own unit.
-    var words: String { UncertainFigure(evidence.figure, kind).text }
+    package var words: String { UncertainFigure(evidence.figure, kind).text }
 
     /// One value of the figure in its own unit.
-    func words(_ value: Double) -> String { UncertainFigure(.certain(value), kind).text }
+    package func words(_ value: Double) -> String { UncertainFigure(.certain(value), kind).text }
 
     private var kind: UncertainFigure.Kind { Self.kind(of: name.split(separator: "/").last.map(String.init) ?? "") }
 
@@ -116,7 +117,7 @@ extension ModelParameter {
 
 extension YearPart {
     /// The part in words: `year`, `quarter 2`, `June`.
-    var words: String {
+    package var words: String {
         switch self {
         case .year: "year"
         case .quarter(let number): "quarter \(number)"
@@ -126,7 +127,7 @@ extension YearPart {
     }
 
     /// The part for machines: `year`, `q2`, `m3`.
-    var id: String {
+    package var id: String {
         switch self {
         case .year: "year"
         case .quarter(let number): "q\(number)"

@@ -1,18 +1,18 @@
 import Draws
 import Finance
-import Outcomes
+package import Outcomes
 
 /// How far one uncertain figure moves the change of a metric, with all others at their medians.
-struct FigureSwing {
+package struct FigureSwing {
     /// The figure.
-    let parameter: ModelParameter
+    package let parameter: ModelParameter
     /// The lesser of the changes with the figure at its 10th and at its 90th percentile.
-    let least: Double
+    package let least: Double
     /// The greater.
-    let most: Double
+    package let most: Double
 
     /// Figures that move the year's change of a metric, the farthest first; of the same swing, in the plan's order.
-    static func all(of model: OutcomeModel, on metric: String) -> [FigureSwing] {
+    package static func all(of model: OutcomeModel, on metric: String) -> [FigureSwing] {
         let central = model.centralValues
         func change(_ place: Int, at fraction: Double) -> Double {
             var values = central

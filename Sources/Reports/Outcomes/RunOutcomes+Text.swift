@@ -1,16 +1,16 @@
 import Diagnostics
 import Draws
-import Finance
-import Outcomes
+package import Finance
+package import Outcomes
 import Scripting
 
 extension RunOutcomes {
     /// The section of a report.
-    func text() -> String {
+    package func text() -> Passage {
         let heading = "What the money does\(onlyYear.map { " in \($0)" } ?? "")\n"
         switch content {
         case .nothing(let reason, let help):
-            return "\(heading)  not projected: \(reason.onOneLine)\(help.map { "; \($0.onOneLine)" } ?? "")\n\n"
+            return Passage("\(heading)  not projected: \(reason.onOneLine)\(help.map { "; \($0.onOneLine)" } ?? "")\n\n")
         case .projected(let model, let central, let samples):
             return heading + OutcomeText(model: model, central: central, samples: samples).text()
         }
@@ -18,20 +18,33 @@ extension RunOutcomes {
 }
 
 /// The parts of the section, as text for people.
-struct OutcomeText {
-    let model: OutcomeModel
-    let central: OutcomeProjection
-    let samples: OutcomeSamples?
+package struct OutcomeText {
+    /// What the figures are worked out with.
+    package let model: OutcomeModel
+    /// The figures with everything at its median.
+    package let central: OutcomeProjection
+    /// The samples; `nil` where none were made.
+    package let samples: OutcomeSamples?
 
-    func text() -> String {
-        let isAsked =
-            !model.after.suppositions.isEmpty || central.riskPools.contains { $0.obstacle == nil }
+    /// Takes what was found.
+    package init(model: OutcomeModel, central: OutcomeProjection, samples: OutcomeSamples?) {
+        self.model = model
+        self.central = central
+        self.samples = samples
+    }
+
+    /// Whether the scenario does or supposes anything that there is to tell of.
+    package var isAsked: Bool {
+        !model.after.suppositions.isEmpty || central.riskPools.contains { $0.obstacle == nil }
             || central.metrics.contains(where: \.isMoved)
-        return isAsked ? whole() : unchanged()
+    }
+
+    func text() -> Passage {
+        isAsked ? whole() : Passage(unchanged())
     }
 
     /// A scenario whose money does nothing that is told, and that supposes nothing: what stays, and no more.
-    private func unchanged() -> String {
+    package func unchanged() -> String {
         var text = "  Nothing to the metrics that are projected: no line with an effect on them changes.\n"
         for projection in central.metrics {
             let style = RunOutcomes.style(projection, samples)
@@ -54,13 +67,13 @@ struct OutcomeText {
             + "  \(assumed) of the \(model.parameters.count) figures behind this are assumed; bcf metrics lists them.\n\n"
     }
 
-    private func whole() -> String {
+    private func whole() -> Passage {
         figures() + targets() + effects() + values() + riskPools() + suppositions() + notes()
     }
 
     // MARK: - Metrics
 
-    private func figures() -> String {
+    private func figures() -> Passage {
         var columns: [TextTable.Column] = [
             .words("Metric, over the year"), .figures("Before"), .figures("After"), .figures("Change"),
         ]
@@ -81,7 +94,7 @@ struct OutcomeText {
             }
             table.add(cells)
         }
-        var text = table.rendered()
+        var text = table.passage
         for projection in central.metrics {
             guard let words = projection.metric.unitWords else { continue }
             text += ConditionTable.wrapped("\(projection.metric.title): \(words)", indent: 2)
@@ -90,7 +103,7 @@ struct OutcomeText {
     }
 
     /// The metrics of which nothing can be told, by what they lack.
-    private func notProjected() -> String {
+    package func notProjected() -> String {
         var reasons: [String] = []
         var metrics: [String: [String]] = [:]
         for obstacle in central.obstacles {
@@ -103,7 +116,8 @@ struct OutcomeText {
         }.joined()
     }
 
-    private func targets() -> String {
+    /// What is to be reached, and how likely it is.
+    package func targets() -> Passage {
         let hasBaseline = central.metrics.contains { $0.targets.contains { $0.period.baseline != nil } }
         var table = TextTable(
             [.words("Target"), .words("Period")] + (hasBaseline ? [.figures("Baseline")] : []) + [
@@ -134,12 +148,13 @@ struct OutcomeText {
             samples.map {
                 "  A chance is the share of \(Self.counted($0)) in which the target is met; ± is its standard error.\n"
             } ?? ""
-        return table.rendered() + note + "\n"
+        return table.passage + note + "\n"
     }
 
     // MARK: - Schemes and value
 
-    private func effects() -> String {
+    /// What the lines' money buys and does.
+    package func effects() -> Passage {
         var table = TextTable([
             .words("Effect"), .words("Line"), .words("Metric"), .words("Units"), .figures("Before"), .figures("After"),
             .figures("Change of count"),
@@ -172,12 +187,13 @@ struct OutcomeText {
             others == 0
             ? ""
             : "  \(others) other effect\(others == 1 ? " does" : "s do") what \(others == 1 ? "it" : "they") did.\n"
-        return table.rendered()
+        return table.passage
             + "  Units are those of the year that do what they should; the change of count is of what "
             + "the metric\n  counts in the year.\n" + rest + "\n"
     }
 
-    private func values() -> String {
+    /// What the change is worth.
+    package func values() -> String {
         var text = ""
         for projection in central.metrics where projection.isMoved {
             guard let value = projection.value else {
@@ -211,8 +227,9 @@ struct OutcomeText {
 
     // MARK: - Risk pools
 
-    private func riskPools() -> String {
-        var text = ""
+    /// What the risk pools would release.
+    package func riskPools() -> Passage {
+        var text: Passage = ""
         for pool in central.riskPools {
             let name = pool.pool.title.onOneLine
             if let obstacle = pool.obstacle {
@@ -245,7 +262,7 @@ struct OutcomeText {
             var total = ["Year", "", "", sum(\.money.released), sum(\.money.retained)]
             if let sampled { total.append(range(sampled.year.released)) }
             table.add(total)
-            text += table.rendered()
+            text += table.passage
             if let sampled {
                 text +=
                     "  chance that the whole \(pool.pool.amount) is released: \(EstimateText.chance(sampled.allReleased))\n"
@@ -268,7 +285,8 @@ struct OutcomeText {
 
     // MARK: - What it rests on
 
-    private func suppositions() -> String {
+    /// What the scenario supposes of effects and metrics.
+    package func suppositions() -> String {
         let records = model.after.suppositions
         if records.isEmpty { return "" }
         var text = "Supposed by the scenario, also for the plan before it\n"
@@ -292,7 +310,13 @@ struct OutcomeText {
         return text + "\n"
     }
 
-    static func parts(
+    /// A figure of an effect or a metric in words, by its name in effects.csv.
+    package static func words(_ evidence: Evidence, of figure: String) -> String {
+        UncertainFigure(evidence.figure, ModelParameter.kind(of: figure)).text
+    }
+
+    /// What a supposition says: what it is of, its figures and whatever else.
+    package static func parts(
         of fact: PlanRecord.Fact
     ) -> (head: String, figures: [(name: String, evidence: Evidence)], others: [(name: String, value: String)]) {
         switch fact {
@@ -309,7 +333,8 @@ struct OutcomeText {
         }
     }
 
-    private func notes() -> String {
+    /// What the figures rest on.
+    package func notes() -> Passage {
         var lines: [String] = []
         let qualities = Evidence.Quality.allCases.map { quality in
             (quality, model.parameters.count { $0.evidence.quality == quality })
@@ -374,8 +399,8 @@ struct OutcomeText {
     }
 
     /// The figures that move the change of each moved metric most, with where they come from.
-    private func mattering() -> String {
-        var text = ""
+    private func mattering() -> Passage {
+        var text: Passage = ""
         for projection in central.metrics.filter(\.isMoved).prefix(3) {
             let found = FigureSwing.all(of: model, on: projection.metric.id).prefix(3)
             guard !found.isEmpty else { continue }
@@ -390,7 +415,7 @@ struct OutcomeText {
                     style.changes(swing.least, swing.most),
                 ])
             }
-            text += table.rendered()
+            text += table.passage
         }
         return text.isEmpty
             ? ""

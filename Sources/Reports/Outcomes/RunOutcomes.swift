@@ -7,16 +7,16 @@ package import Scripting
 /// What a run's money does to the metrics, ready to be shown.
 package struct RunOutcomes: Sendable {
     /// What there is to show.
-    enum Content: Sendable {
+    package enum Content: Sendable {
         /// The projection, and the samples where some were made.
         case projected(OutcomeModel, OutcomeProjection, OutcomeSamples?)
         /// Nothing can be worked out, for this reason and with this to do about it.
         case nothing(reason: String, help: String?)
     }
 
-    let content: Content
+    package let content: Content
     /// The year that it is about, where the scenario reaches beyond it; `nil` otherwise.
-    let onlyYear: String?
+    package let onlyYear: String?
 
     /// How samples are made.
     package struct Sampling: Sendable {
@@ -114,7 +114,7 @@ package struct RunOutcomes: Sendable {
     }
 
     /// The sentences of a report's summary, one for each of the first metrics that move; none where none does.
-    var summarySentences: [String] {
+    package var summarySentences: [String] {
         guard case .projected(_, let central, let samples) = content else { return [] }
         let moving = central.metrics.filter { $0.isMoved }
         var sentences = moving.prefix(2).map { projection in
@@ -132,7 +132,7 @@ package struct RunOutcomes: Sendable {
     }
 
     /// Digits for the figures of a metric.
-    static func style(_ projection: MetricProjection, _ samples: OutcomeSamples?) -> EstimateText {
+    package static func style(_ projection: MetricProjection, _ samples: OutcomeSamples?) -> EstimateText {
         let change = samples?.metric(projection.metric.id)?.period(.year)?.change
         return EstimateText(
             level: projection.year.figure.before,
@@ -142,7 +142,7 @@ package struct RunOutcomes: Sendable {
 
 extension Metric {
     /// What its figures count and which way is better; `nil` where neither is stated.
-    var unitWords: String? {
+    package var unitWords: String? {
         let words = [unit?.onOneLine, good.map { "\($0.rawValue) is better" }].compactMap(\.self)
         return words.isEmpty ? nil : words.joined(separator: ", ")
     }
@@ -150,11 +150,11 @@ extension Metric {
 
 extension MetricProjection {
     /// The year's figures.
-    var year: Period {
+    package var year: Period {
         guard let period = period(.year) else { preconditionFailure("every projection has the year") }
         return period
     }
 
     /// Whether the scenario's money does anything to it, in any month.
-    var isMoved: Bool { periods.contains { $0.figure.change != 0 || $0.changeOfCount != 0 } }
+    package var isMoved: Bool { periods.contains { $0.figure.change != 0 || $0.changeOfCount != 0 } }
 }

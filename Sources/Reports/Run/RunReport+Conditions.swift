@@ -49,7 +49,7 @@ extension RunReport {
     }
 
     /// What a reader must see first: conditions that the scenario breaks, and those that were broken before it.
-    var conditionClauses: [String] {
+    package var conditionClauses: [String] {
         let changes = run.evaluation.conditions.filter { $0.condition.test != .balance }
         var clauses = changes.filter(\.isNewlyBreached).map { change in
             let short = change.after.headroom.map { ", \(Money(pence: -$0.pence)) short" } ?? ""
@@ -75,7 +75,7 @@ extension RunReport {
     }
 
     /// What the last line of the report says of the conditions.
-    var conditionVerdict: String? {
+    package var conditionVerdict: String? {
         let all = run.evaluation.conditions + run.evaluation.laterConditions.flatMap(\.changes)
         let changes = all.filter { $0.condition.test != .balance }
         guard !changes.isEmpty else { return nil }

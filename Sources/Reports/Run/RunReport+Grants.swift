@@ -6,7 +6,7 @@ import Scripting
 
 extension RunReport {
     /// The section about the grant; empty when the scenario leaves it as it is.
-    func grant() -> String {
+    package func grant() -> Passage {
         // How the grant was passed down does not go on into a next year.
         let (before, after) = (run.evaluation.before.grantAssessment(), years[0].grantAssessment())
         guard let before, let after, before != after else { return "" }
@@ -21,7 +21,7 @@ extension RunReport {
         row("Retained by agreement", \.retained)
         if !before.topSliced.isZero || !after.topSliced.isZero { row("Under a housing-assistance policy", \.topSliced) }
         row("Unaccounted for", \.unaccounted)
-        var text = "Disabled Facilities Grant\(inYear(years[0]))\n\(table.rendered())"
+        var text: Passage = "Disabled Facilities Grant\(inYear(years[0]))\n\(table.passage)"
         text += districts(after)
         if after.passedDown < before.passedDown {
             text +=
@@ -35,7 +35,7 @@ extension RunReport {
     }
 
     /// What each district gets, as far as the plan or a key of the scenario says.
-    private func districts(_ grant: GrantAssessment) -> String {
+    private func districts(_ grant: GrantAssessment) -> Passage {
         let table = grant.districtTable(in: years[0])
         guard !table.isEmpty else {
             return grant.districts.contains(where: \.isDivided)
@@ -48,9 +48,9 @@ extension RunReport {
     }
 
     /// The reserves whose balance the scenario changes, or that are overdrawn.
-    func reserves() -> String {
+    package func reserves() -> Passage {
         let pairs = zip(run.evaluation.before.reserveAssessments(), run.evaluation.after.reserveAssessments())
-        return pairs.filter { $0 != $1 || $1.isOverdrawn }.map { before, after in
+        return pairs.filter { $0 != $1 || $1.isOverdrawn }.map { before, after -> Passage in
             var table = TextTable([.words(""), .figures("Before"), .figures("After")])
             table.add([
                 "At the start of the year", before.reserve.opening.description, after.reserve.opening.description,
@@ -60,7 +60,7 @@ extension RunReport {
             if !after.placed.isEmpty {
                 table.add(["Less what is set aside in it", before.free.description, after.free.description])
             }
-            var text = "Reserve: \(after.reserve.title.onOneLine)\n\(table.rendered())"
+            var text: Passage = "Reserve: \(after.reserve.title.onOneLine)\n\(table.passage)"
             if !after.unplaced.isEmpty {
                 let names = after.unplaced.map { "\($0.title.onOneLine) \($0.amount)" }.joined(separator: ", ")
                 text += "  \(after.freeIfAllSatHere) would be free if what has no stated place sat in it: \(names)\n"
@@ -127,7 +127,7 @@ extension RunReport {
 
 extension GrantAssessment {
     /// What each district is entitled to and gets, as a table; empty when nothing is known of any.
-    func districtTable(in plan: Plan) -> String {
+    func districtTable(in plan: Plan) -> Passage {
         let told = districts.filter { $0.passed.map { !$0.isZero } ?? false || $0.entitled != nil }
         guard !told.isEmpty else { return "" }
         var table = TextTable([.words("District"), .figures("Entitled"), .figures("Passed down"), .figures("Short")])
@@ -137,6 +137,6 @@ extension GrantAssessment {
                 row.passed?.description ?? notStated, row.short?.description ?? "–",
             ])
         }
-        return table.rendered()
+        return table.passage
     }
 }

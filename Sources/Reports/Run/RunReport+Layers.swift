@@ -1,23 +1,24 @@
 import Diagnostics
-import Finance
-import Scripting
+package import Finance
+package import Scripting
 
 // What a scenario of several layers changed, layer by layer, and what the layers do to each other.
 
 extension RunReport {
     /// A line that a layer changed: by how much in its turn, and what that would be without the others.
-    struct LayeredLine {
-        let id: String
-        let title: String
+    package struct LayeredLine {
+        package let id: String
+        /// Its name.
+        package let title: String
         /// The change that each layer made in its turn; they sum to ``total``.
-        let inTurn: [Money]
+        package let inTurn: [Money]
         /// The change that each layer makes on its own; `nil` for one that cannot run on its own.
-        let alone: [Money?]
+        package let alone: [Money?]
         /// The change that the whole scenario made.
-        let total: Money
+        package let total: Money
 
         /// The change of the whole less what the layers do on their own; `nil` when one of them cannot run on its own.
-        var interaction: Money? {
+        package var interaction: Money? {
             var rest = total.pence
             for change in alone {
                 guard let change else { return nil }
@@ -31,13 +32,14 @@ extension RunReport {
 
     /// The layers of a run and the lines that they change. It takes a look at every line in every layer, so a report
     /// makes it once.
-    struct Layering {
+    package struct Layering {
         /// The layers that change the plan. A scenario that only puts others together is no layer of its own.
-        let layers: [ScenarioLayer]
+        package let layers: [ScenarioLayer]
         /// The lines that a layer changes, in the plan's order.
-        let lines: [LayeredLine]
+        package let lines: [LayeredLine]
 
-        init(_ run: ScenarioRun) {
+        /// Looks at a run.
+        package init(_ run: ScenarioRun) {
             let layers = run.layers.count < 2 ? [] : run.layers.filter { !$0.after.changes(since: $0.before).isEmpty }
             self.layers = layers
             guard !layers.isEmpty else {
@@ -60,11 +62,11 @@ extension RunReport {
     }
 
     /// The section of the report, empty for a scenario of one layer.
-    func layersText() -> String {
+    package func layersText() -> Passage {
         let layering = Layering(run)
         let (layers, lines) = (layering.layers, layering.lines)
         guard !layers.isEmpty else { return "" }
-        var text = "Layers, in the order in which they change the plan\n"
+        var text: Passage = "Layers, in the order in which they change the plan\n"
         for (index, layer) in layers.enumerated() {
             text += "  \(index + 1)  \(layer.title.onOneLine)  (\(layer.script.onOneLine))\n"
             if case .refused(let reason) = layer.alone {
@@ -83,7 +85,7 @@ extension RunReport {
             ["", "All lines"]
                 + layers.indices.map { layer in shown(Money(pence: lines.reduce(0) { $0 + $1.inTurn[layer].pence })) }
                 + [shown(Money(pence: lines.reduce(0) { $0 + $1.total.pence })), ""])
-        text += table.rendered()
+        text += table.passage
         let interacting = lines.contains { $0.interaction.map { !$0.isZero } ?? true }
         text +=
             interacting
@@ -94,14 +96,14 @@ extension RunReport {
     }
 
     /// What the layers do on their own to the lines on which they affect each other.
-    private func aloneText(_ layering: Layering) -> String {
+    private func aloneText(_ layering: Layering) -> Passage {
         let numbers = layering.layers.indices.map { TextTable.Column.figures("Layer \($0 + 1) alone") }
         var table = TextTable([.words("Line"), .words("")] + numbers)
         for line in layering.lines where line.interaction.map({ !$0.isZero }) ?? true {
             table.add(
                 [line.id, line.title.shortened(to: 40)] + line.alone.map { $0.map(shown) ?? "cannot run" })
         }
-        return table.rendered()
+        return table.passage
     }
 
     private func shown(_ amount: Money) -> String { amount.isZero ? "–" : amount.formatted(sign: true) }

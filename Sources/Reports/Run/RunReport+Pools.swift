@@ -1,5 +1,5 @@
 import Diagnostics
-import Finance
+package import Finance
 import Scripting
 
 // Pooled funds in a report: outturn against budget, who bears the difference and by which rule, the memorandum account,
@@ -7,7 +7,7 @@ import Scripting
 
 extension RunReport {
     /// The sections of the report, empty for a plan and a scenario that say nothing of pools.
-    func poolsText() -> String {
+    package func poolsText() -> Passage {
         virementText() + yearsOfPools.map { PoolYearText(plan: $0, inYear: inYear($0)).text() }.joined()
     }
 
@@ -41,7 +41,7 @@ extension RunReport {
     }
 
     /// The movements of every year that need another authority than they name.
-    var virementFindings: [(plan: Plan, finding: VirementFinding)] {
+    package var virementFindings: [(plan: Plan, finding: VirementFinding)] {
         years.flatMap { plan in plan.virementFindings().map { (plan, $0) } }
     }
 }
@@ -64,8 +64,8 @@ private struct PoolYearText {
     /// `, 2016/17` where the report has several years.
     let inYear: String
 
-    func text() -> String {
-        var text = ""
+    func text() -> Passage {
+        var text: Passage = ""
         do throws(PlanError) {
             for year in try plan.poolYears() where isWorthTelling(year) { text += poolText(year) }
         } catch {
@@ -88,8 +88,8 @@ private struct PoolYearText {
         year.terms != PoolTerms() || year.lines.contains { $0.outturn != nil }
     }
 
-    private func poolText(_ year: PoolYear) -> String {
-        var text = "Pool \(year.pool.id): \(year.pool.title)\(inYear)".onOneLine + "\n"
+    private func poolText(_ year: PoolYear) -> Passage {
+        var text = Passage("Pool \(year.pool.id): \(year.pool.title)\(inYear)".onOneLine + "\n")
         text += PoolTermsText(plan: plan, pool: year.pool, terms: year.terms, agreed: year.agreed).text() + "\n"
         if year.lines.contains(where: { $0.outturn != nil }) { text += varianceText(year) + sharesText(year) }
         return text + accountText(year)
@@ -97,7 +97,7 @@ private struct PoolYearText {
 
     // MARK: Variance
 
-    private func varianceText(_ year: PoolYear) -> String {
+    private func varianceText(_ year: PoolYear) -> Passage {
         var table = TextTable([
             .words("Line"), .words(""), .figures("Budget"), .figures("Outturn"), .figures("Variance"), .words(""),
         ])
@@ -120,7 +120,7 @@ private struct PoolYearText {
             "", "All lines", year.budget.description, year.forecast.description, shown(year.variance),
             Self.direction(year.variance),
         ])
-        var text = "Forecast outturn of pool \(year.pool.id)\(inYear)".onOneLine + "\n" + table.rendered()
+        var text = "Forecast outturn of pool \(year.pool.id)\(inYear)".onOneLine + "\n" + table.passage
         if !silent.isEmpty {
             let names = silent.prefix(12).joined(separator: ", ")
             let rest = silent.count > 12 ? " and \(silent.count - 12) more" : ""
@@ -137,7 +137,7 @@ private struct PoolYearText {
 
     // MARK: Shares
 
-    private func sharesText(_ year: PoolYear) -> String {
+    private func sharesText(_ year: PoolYear) -> Passage {
         if year.apportionments.isEmpty { return "" }
         var path = TextTable([.words("What"), .words("Borne by, or goes to"), .figures("Amount"), .words("")])
         for apportionment in year.apportionments {
@@ -159,8 +159,8 @@ private struct PoolYearText {
             ])
         }
         var text =
-            "How pool \(year.pool.id) shares it\(inYear)".onOneLine + "\n" + path.rendered() + "\n"
-            + partners.rendered()
+            "How pool \(year.pool.id) shares it\(inYear)".onOneLine + "\n" + path.passage + "\n"
+            + partners.passage
         if !year.unresolved.isZero { text += "  Unresolved overspend: \(year.unresolved)\n" }
         if !year.unresolvedUnderspend.isZero { text += "  Unresolved underspend: \(year.unresolvedUnderspend)\n" }
         return text + "\n"
@@ -194,14 +194,14 @@ private struct PoolYearText {
 
     // MARK: Account
 
-    private func accountText(_ year: PoolYear) -> String {
+    private func accountText(_ year: PoolYear) -> Passage {
         var table = TextTable([.words(""), .figures("Amount")])
         for row in year.accountRows(in: plan) {
             if row.isSum { table.addRule() }
             table.add([row.title.shortened(to: 70), row.amount?.description ?? notStated])
         }
         let forecast = year.notStated.isEmpty ? "" : ", with lines without an outturn as budgeted"
-        return "Memorandum account of pool \(year.pool.id)\(inYear)\(forecast)".onOneLine + "\n" + table.rendered()
+        return "Memorandum account of pool \(year.pool.id)\(inYear)\(forecast)".onOneLine + "\n" + table.passage
             + "\n"
     }
 }

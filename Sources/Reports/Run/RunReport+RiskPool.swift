@@ -18,11 +18,11 @@ extension RunReport {
     }
 
     /// The section of the report; empty when the scenario speaks of no risk pool.
-    func riskPools() -> String { spokenOf.map { text(of: $0.found, in: $0.plan) }.joined() }
+    package func riskPools() -> Passage { spokenOf.map { text(of: $0.found, in: $0.plan) }.joined() }
 
-    private func text(of found: RiskPoolAssessment, in plan: Plan) -> String {
+    private func text(of found: RiskPoolAssessment, in plan: Plan) -> Passage {
         let pool = found.pool
-        var text = "Risk pool: \(pool.title.onOneLine)\(inYear(plan))\n"
+        var text: Passage = "Risk pool: \(pool.title.onOneLine)\(inYear(plan))\n"
         text += "  Amount     \(pool.amount)\n"
         text += "  Sits in    \(pool.heldIn.words.onOneLine)\n"
         text +=
@@ -53,7 +53,7 @@ extension RunReport {
             "Year", pool.amount.description, "", "", found.released.description, found.retained.description,
             "\(found.remaining) remains",
         ])
-        text += table.rendered()
+        text += table.passage
         for part in found.retainedBy where !part.amount.isZero {
             text += "  Retained by \(plan.title(ofPartner: part.partner).onOneLine): \(part.amount)\n"
         }

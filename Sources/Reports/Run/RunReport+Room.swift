@@ -4,10 +4,14 @@ package import Scripting
 
 /// How far a lever could still be turned, as a report shows it.
 package struct LeverRoomRow: Sendable {
-    let lever: String
-    let now: LeverValue
-    let end: LeverValue
-    let limits: [(condition: String?, most: LeverValue?)]
+    /// The lever's name.
+    package let lever: String
+    /// Where it stands.
+    package let now: LeverValue
+    /// The end of its range.
+    package let end: LeverValue
+    /// What is lost, and the most at which it is not.
+    package let limits: [(condition: String?, most: LeverValue?)]
 
     /// Makes a row; a limit without a condition is what the plan itself refuses.
     package init(lever: String, now: LeverValue, end: LeverValue, limits: [(condition: String?, most: LeverValue?)]) {
@@ -20,7 +24,7 @@ package struct LeverRoomRow: Sendable {
 
 extension RunReport {
     /// The section of the report; empty when nobody asked for it.
-    func roomText() -> String {
+    package func roomText() -> String {
         guard let room else { return "" }
         // What is lost is looked for in the plan's own year; later years have conditions of their own.
         let years = run.evaluation.after.allYears

@@ -9,12 +9,12 @@ package enum TimeStep: String, Sendable, CaseIterable { case quarter, month }
 
 extension RunReport {
     /// The section of the report. A plan whose months do not fit says so instead.
-    func timeText(_ step: TimeStep) -> String {
+    package func timeText(_ step: TimeStep) -> Passage {
         let title = "By \(step.rawValue), \(run.evaluation.after.identity.year.text)\n"
         do throws(PlanError) {
             return title + (try spendText(step)) + (try incomeText(step)) + (try cashText(step))
         } catch {
-            return title + "  cannot be shown: \(error.message)\n\n"
+            return Passage(title + "  cannot be shown: \(error.message)\n\n")
         }
     }
 
@@ -32,7 +32,7 @@ extension RunReport {
         (names(step) + ["Not stated", "Year"]).map { .figures($0) }
     }
 
-    private func spendText(_ step: TimeStep) throws(PlanError) -> String {
+    private func spendText(_ step: TimeStep) throws(PlanError) -> Passage {
         let plan = run.evaluation.after
         let byLine = try plan.monthlySpendByLine()
         var table = TextTable([.words("Line"), .words("")] + columns(step))
@@ -41,7 +41,7 @@ extension RunReport {
         }
         table.addRule()
         table.add(["", "Total"] + figures(try plan.monthlySpend(), step))
-        var text = table.rendered()
+        var text = table.passage
         for (index, line) in plan.lines.enumerated() {
             let below = byLine[index].monthsBelowZero.map { MonthSpan.names[$0 - 1] }
             if below.isEmpty { continue }
@@ -50,7 +50,7 @@ extension RunReport {
         return text + "\n"
     }
 
-    private func incomeText(_ step: TimeStep) throws(PlanError) -> String {
+    private func incomeText(_ step: TimeStep) throws(PlanError) -> Passage {
         let plan = run.evaluation.after
         var table = TextTable([.words("Income from")] + columns(step))
         for (index, source) in plan.sources.enumerated() {
@@ -58,10 +58,10 @@ extension RunReport {
         }
         table.addRule()
         table.add(["Total"] + figures(try plan.monthlyFunding(), step))
-        return table.rendered() + "\n"
+        return table.passage + "\n"
     }
 
-    private func cashText(_ step: TimeStep) throws(PlanError) -> String {
+    private func cashText(_ step: TimeStep) throws(PlanError) -> Passage {
         let cash = try run.evaluation.after.cashByMonth()
         var table = TextTable([
             .words("Cash"), .figures("Opening"), .figures("Receipts"), .figures("Spend"), .figures("Closing"),
@@ -77,7 +77,7 @@ extension RunReport {
                 last.closing.description,
             ])
         }
-        return table.rendered()
+        return table.passage
             + "  without \(cash.receiptsNotStated) of receipts and \(cash.spendNotStated) of spend whose months are not stated\n\n"
     }
 

@@ -1,12 +1,12 @@
 import Diagnostics
-import Finance
+package import Finance
 import Scripting
 
 // What becomes of the plan in the years after its own.
 
 extension RunReport {
     /// The plan of every year, the last one as the scenario left it.
-    var years: [Plan] { run.evaluation.after.allYears }
+    package var years: [Plan] { run.evaluation.after.allYears }
 
     /// The movements with their year and their place in it.
     var numberedMovements: [(year: PlanningYear, index: Int, movement: Movement)] {
@@ -16,17 +16,17 @@ extension RunReport {
     }
 
     /// ` to 2019/20` where the scenario goes on after its plan's own year.
-    var laterYears: String {
+    package var laterYears: String {
         let last = run.evaluation.after.identity.year
         return last == run.evaluation.before.identity.year
             ? "" : ", rolled forward to \(last.text): After is \(last.text)"
     }
 
     /// `, 2019/20` where the scenario goes on after its plan's own year.
-    var inLastYear: String { years.count > 1 ? ", \(run.evaluation.after.identity.year.text)" : "" }
+    package var inLastYear: String { years.count > 1 ? ", \(run.evaluation.after.identity.year.text)" : "" }
 
     /// `, 2016/17` where the scenario has several years, to tell one from the others.
-    func inYear(_ plan: Plan) -> String { years.count > 1 ? ", \(plan.identity.year.text)" : "" }
+    package func inYear(_ plan: Plan) -> String { years.count > 1 ? ", \(plan.identity.year.text)" : "" }
 
     /// The years in which income does not equal expenditure, in words.
     var unbalancedYears: String {
@@ -36,12 +36,12 @@ extension RunReport {
     }
 
     /// The section of the report, empty for a scenario of one year.
-    func yearsText() -> String {
+    package func yearsText() -> Passage {
         guard years.count > 1 else { return "" }
         return yearTable() + gapTable() + years.compactMap(\.priorYear).map(rollForward).joined()
     }
 
-    private func yearTable() -> String {
+    private func yearTable() -> Passage {
         let summaries = run.evaluation.after.yearSummaries
         var table = TextTable([
             .words("Year"), .figures("Income"), .figures("Expenditure"), .figures("Without a use"), .figures("Gap"),
@@ -52,10 +52,10 @@ extension RunReport {
                 shown(year.gap),
             ])
         }
-        return "Year by year\n" + table.rendered() + "\n" + reserveTable(summaries)
+        return "Year by year\n" + table.passage + "\n" + reserveTable(summaries)
     }
 
-    private func reserveTable(_ summaries: [YearSummary]) -> String {
+    private func reserveTable(_ summaries: [YearSummary]) -> Passage {
         guard summaries.contains(where: { !$0.reserves.isEmpty }) else { return "" }
         var table = TextTable([
             .words("Reserve"), .words("Year"), .figures("Opens with"), .figures("Drawn"), .figures("Closes with"),
@@ -70,11 +70,11 @@ extension RunReport {
                 if each.closing.isNegative { text += "  \(each.reserve.id) is overdrawn in \(year.year.text)\n" }
             }
         }
-        return "Reserves year by year\n" + table.rendered() + text + "\n"
+        return "Reserves year by year\n" + table.passage + text + "\n"
     }
 
     /// The sources that have less than their lines spend, in any year.
-    private func gapTable() -> String {
+    private func gapTable() -> Passage {
         let last = run.evaluation.after
         func gap(_ plan: Plan, _ source: Int) -> Money {
             guard source < plan.sources.count, plan.unallocated(source: source).isNegative else { return .zero }
@@ -86,11 +86,11 @@ extension RunReport {
         for source in short { table.add([last.sources[source].id] + years.map { shown(gap($0, source)) }) }
         table.addRule()
         table.add(["Gap"] + last.yearSummaries.map { shown($0.gap) })
-        return "Gap by source: what lines spend and the source does not bring\n" + table.rendered() + "\n"
+        return "Gap by source: what lines spend and the source does not bring\n" + table.passage + "\n"
     }
 
     /// How one year became the next.
-    private func rollForward(_ prior: PriorYear) -> String {
+    private func rollForward(_ prior: PriorYear) -> Passage {
         let terms = prior.terms
         var text = "Rolled forward from \(prior.plan.identity.year.text) to \(terms.to.text)\n"
         text += "  reason      \(terms.note.reason.onOneLine)\n"
@@ -118,7 +118,7 @@ extension RunReport {
             income.add([source.id, funding.next.isZero ? "–" : uplift] + figures(funding))
             spend.add([source.id] + figures(prior.spend(source: index)))
         }
-        return text + income.rendered() + spend.rendered() + "\n"
+        return text + income.passage + spend.passage + "\n"
     }
 
     private func figures(_ amount: RolledAmount) -> [String] {

@@ -1,16 +1,18 @@
-import Finance
+package import Finance
 package import Scripting
 
 /// What a scenario did, presented: as text for people or as JSON for machines. Both carry the same figures.
 package struct RunReport: Sendable {
-    let run: ScenarioRun
-    let provenance: Provenance
+    /// What the scenario did.
+    package let run: ScenarioRun
+    /// What it takes to make the report again.
+    package let provenance: Provenance
     /// How far each lever could still be turned; `nil` when nobody asked for it.
-    let room: [LeverRoomRow]?
+    package let room: [LeverRoomRow]?
     /// How the year is divided where the report shows it over time; `nil` when it does not.
-    let step: TimeStep?
+    package let step: TimeStep?
     /// What the money does to the metrics; `nil` when nobody asked.
-    let outcomes: RunOutcomes?
+    package let outcomes: RunOutcomes?
 
     /// Makes a report of a run.
     ///
@@ -27,7 +29,7 @@ package struct RunReport: Sendable {
     }
 
     /// Where money comes from or goes to, in words: `IUR2.2 Loughborough Urgent Care Centre`.
-    func words(_ end: Movement.End, of movement: Movement) -> String {
+    package func words(_ end: Movement.End, of movement: Movement) -> String {
         switch end {
         case .line(let id):
             let line = run.evaluation.after.lines.first { $0.id == id }
@@ -71,7 +73,7 @@ package struct RunReport: Sendable {
     }
 
     /// The verdict in words: what was tested, and that nothing else was.
-    var verdict: String {
+    package var verdict: String {
         let balance =
             switch run.evaluation.after.balance {
             case .met: "income equals expenditure"
@@ -102,7 +104,7 @@ package struct RunReport: Sendable {
     }
 
     /// What a reader might take for tested, and is not.
-    static func notTested(_ plan: Plan) -> String {
+    package static func notTested(_ plan: Plan) -> String {
         // Limits of virement are tested where an agreement states them.
         let statesLimits = plan.arrangements.poolTerms.values.contains { !$0.virement.isEmpty }
         let agreements = statesLimits ? "whether a named authority decided" : "section 75 limits and authority"
@@ -112,10 +114,10 @@ package struct RunReport: Sendable {
     }
 
     /// What becomes of the money in one sentence, and of each metric that moves in one more.
-    var summary: String { ([moneySummary] + (outcomes?.summarySentences ?? [])).joined(separator: " ") }
+    package var summary: String { ([moneySummary] + (outcomes?.summarySentences ?? [])).joined(separator: " ") }
 
     /// What becomes of the money in one sentence of plain words, for the top of the report.
-    var moneySummary: String {
+    package var moneySummary: String {
         let evaluation = run.evaluation
         var clauses = conditionClauses + [movedMoney]
         let total = evaluation.total

@@ -27,13 +27,20 @@ package struct SensitivityReport: Sendable {
         }
     }
 
-    let run: ScenarioRun
-    let provenance: Provenance
-    let model: OutcomeModel
-    let subject: SensitivitySubject
-    let tornado: Tornado
-    let levers: [LeverBar]
-    let indices: SobolIndices?
+    /// What the scenario did.
+    package let run: ScenarioRun
+    /// What it takes to make the report again.
+    package let provenance: Provenance
+    /// What the outcome is worked out with.
+    package let model: OutcomeModel
+    /// The outcome.
+    package let subject: SensitivitySubject
+    /// What each figure does by itself.
+    package let tornado: Tornado
+    /// What each lever does.
+    package let levers: [LeverBar]
+    /// Which part of the variance each figure explains.
+    package let indices: SobolIndices?
 
     /// Makes a report.
     ///
@@ -52,14 +59,14 @@ package struct SensitivityReport: Sendable {
     }
 
     /// How the outcome's values are written.
-    var style: EstimateText {
+    package var style: EstimateText {
         let ends =
             tornado.bars.flatMap { [$0.atLow, $0.atHigh] } + levers.flatMap { [$0.atFrom, $0.atTo].compactMap(\.self) }
         return EstimateText(level: tornado.central, changes: ends.map { $0 - tornado.central })
     }
 
     /// A value of the outcome in words.
-    func words(_ value: Double) -> String {
+    package func words(_ value: Double) -> String {
         subject.isMoney
             ? EstimateText.wholePounds(UncertainFigure.money(value))
             : subject.isChange

@@ -1,8 +1,8 @@
-import Finance
+package import Finance
 
 extension Movement {
     /// The names of the partners whose money it is, each once.
-    func contributors(in plan: Plan) -> String {
+    package func contributors(in plan: Plan) -> String {
         var names: [String] = []
         for part in parts {
             let name = plan.title(ofPartner: plan.sources[part.source].contributor)

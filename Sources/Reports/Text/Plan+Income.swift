@@ -1,16 +1,16 @@
 import Diagnostics
-import Finance
+package import Finance
 
 // What a plan knows of its income, in words. A source that does not state its income has no figure, not nothing.
 
 extension Plan {
     /// What has come in from a source.
-    func incomeWords(source: Int) -> String {
+    package func incomeWords(source: Int) -> String {
         known(funding(source: source), source: source)
     }
 
     /// What of a source has no line.
-    func unallocatedWords(source: Int) -> String {
+    package func unallocatedWords(source: Int) -> String {
         known(unallocated(source: source), source: source)
     }
 
@@ -21,18 +21,18 @@ extension Plan {
     }
 
     /// Whether any source states its income, so that a total says something.
-    var statesIncome: Bool { sources.isEmpty || sources.contains(where: \.isIncomeStated) }
+    package var statesIncome: Bool { sources.isEmpty || sources.contains(where: \.isIncomeStated) }
 
     /// What has come in from all sources that state it.
-    var totalIncomeWords: String { statesIncome || !totalFunding.isZero ? totalFunding.description : notStated }
+    package var totalIncomeWords: String { statesIncome || !totalFunding.isZero ? totalFunding.description : notStated }
 
     /// What has no line, of all sources that state their income.
-    var totalUnallocatedWords: String {
+    package var totalUnallocatedWords: String {
         statesIncome || !totalUnallocated.isZero ? totalUnallocated.description : notStated
     }
 
     /// Which sources do not state their income; `nil` when all do.
-    var unstatedIncomeWords: String? {
+    package var unstatedIncomeWords: String? {
         let unstated = unstatedSources
         if unstated.isEmpty { return nil }
         if unstated.count == sources.count {
@@ -43,7 +43,7 @@ extension Plan {
     }
 
     /// A line below a table of income: which sources its totals leave out. Empty when they leave out none.
-    var leftOutLine: String {
+    package var leftOutLine: String {
         let unstated = unstatedSources
         if unstated.isEmpty { return "" }
         let ids = unstated.map { sources[$0].id }.joined(separator: ", ").onOneLine

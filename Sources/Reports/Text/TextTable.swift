@@ -7,8 +7,8 @@ package struct TextTable: Sendable {
 
     /// One column.
     package struct Column: Sendable {
-        let title: String
-        let alignment: Alignment
+        package let title: String
+        package let alignment: Alignment
 
         /// A column of words.
         package static func words(_ title: String) -> Column { Column(title: title, alignment: .left) }
@@ -16,13 +16,16 @@ package struct TextTable: Sendable {
         package static func figures(_ title: String) -> Column { Column(title: title, alignment: .right) }
     }
 
-    private enum Row {
+    /// A row of cells, or a line across.
+    package enum Row: Sendable {
         case cells([String])
         case rule
     }
 
-    private let columns: [Column]
-    private var rows: [Row] = []
+    /// The columns.
+    package let columns: [Column]
+    /// The rows so far.
+    package private(set) var rows: [Row] = []
 
     /// A table without rows yet.
     package init(_ columns: [Column]) { self.columns = columns }
@@ -35,6 +38,9 @@ package struct TextTable: Sendable {
 
     /// Adds a line across, as above a total.
     package mutating func addRule() { rows.append(.rule) }
+
+    /// The table as a part of a report.
+    var passage: Passage { Passage(self) }
 
     /// The table as lines of text, each indented by two spaces and without space at its end.
     package func rendered() -> String {
