@@ -23,7 +23,7 @@ import Testing
         let plan = try Command(["new", "plan", "testshire-2025-26/"], in: folder.path)
         #expect(plan.status == 0 && plan.errors.isEmpty)
         #expect(plan.output.contains("What to do next\n  bcf check testshire-2025-26\n"))
-        let files = ["README.md", "SOURCES.md", "funding.csv", "plan.yaml", "spending.csv"]
+        let files = ["README.md", "SOURCES.md", "datapackage.json", "funding.csv", "plan.yaml", "spending.csv"]
         #expect(
             names(in: folder) == Self.editorFiles + ["testshire-2025-26"] + files.map { "testshire-2025-26/\($0)" })
 
@@ -177,7 +177,7 @@ import Testing
             #expect(again.errors.contains("is there already, and nothing was written"), "\(again.errors)")
         }
         #expect(try Command(["new", "plan", "q"], in: folder.path).output.contains("Kept as they were: .luarc.json"))
-        #expect(names(in: folder).count == before.count + 6)
+        #expect(names(in: folder).count == before.count + 7)
         for file in ["p/plan.yaml", "s.lua", ".luacheckrc"] {
             #expect(try String(contentsOfFile: folder.path + "/" + file, encoding: .utf8) == "mine")
         }
