@@ -16,8 +16,9 @@
 DEMO ?= Scenarios/urgent-care-to-assistive-technology.lua
 BUILD_PACKAGES := coinor-libcbc-dev libedit-dev liblua5.4-dev libmd-dev
 LINT_PACKAGES := lua-check
-# A browser for the tests of pages, and Python to fetch axe-core, which looks whether everybody can use them.
-TEST_PACKAGES := chromium chromium-driver python3-venv
+# A browser for the tests of pages, Python to fetch axe-core, which looks whether everybody can use them, and an
+# independent reading of JSON Schema.
+TEST_PACKAGES := chromium chromium-driver python3-jsonschema python3-venv
 AXE := .build-axe/axe.min.js
 BENCH_PACKAGES := gcc hyperfine lua5.4 python3-venv
 # How many scripts by chance `make asan` runs, and how many patterns `make fuzz` matches.

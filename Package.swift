@@ -33,6 +33,8 @@ let package = Package(
         .target(name: "Confinement"),
         // What each year asks of a plan; Rulebooks.c embeds the YAML files.
         .target(name: "Rulebooks", exclude: ["Rulebooks", "year.inc", "years.inc"]),
+        // What the program's JSON looks like; Schemas.c embeds the files of Schemas/.
+        .target(name: "Schemas", exclude: ["schema.inc", "schemas.inc"]),
         .target(name: "LuaShim", linkerSettings: [.linkedLibrary(":liblua5.4.a")]),
         // libedit edits lines at a terminal; linked whole, so that it costs other commands nothing.
         .target(
@@ -79,7 +81,7 @@ let package = Package(
         // Floor 4
         .target(
             name: "Reports",
-            dependencies: ["Questions", "Outcomes", "Draws", "Finance", "Scripting", "Diagnostics"],
+            dependencies: ["Questions", "Outcomes", "Draws", "Finance", "PlanFiles", "Scripting", "Schemas", "Diagnostics"],
             swiftSettings: house),
 
         // Floor 5

@@ -41,7 +41,7 @@ struct NewPlanCommand: ParsableCommand {
         var new = NewFiles()
         let editor: EditorFiles
         do throws(DiagnosticList) {
-            try new.addFolder(path, skeleton.files)
+            try new.addFolder(path, skeleton.files + [try descriptor(of: skeleton)])
             editor = try EditorFiles(beside: path, &new)
         } catch {
             new.undo()
@@ -57,6 +57,7 @@ struct NewPlanCommand: ParsableCommand {
               spending.csv  what it is spent on: \(read.plan.lines.count) invented lines, \(read.plan.totalSpend)
               SOURCES.md    where each figure is from
               README.md     how to fill the folder
+              datapackage.json  what the files and columns are, for tools that read data packages
             \(editor.summary)
             What to do next
               bcf check \(Provenance.quoted(path))
@@ -64,6 +65,16 @@ struct NewPlanCommand: ParsableCommand {
               replace the invented names and figures by your own, and say in SOURCES.md where they are from
 
             """)
+    }
+
+    /// What tools that know no budget read of the folder. Its files are still to be filled in, so it fixes no hash.
+    private func descriptor(of skeleton: PlanSkeleton) throws(DiagnosticList) -> NewText {
+        func file(_ name: String) -> [UInt8] {
+            Array((skeleton.files.first { $0.path == name }?.text ?? "").utf8)
+        }
+        let files = PlanFolderFiles(path: skeleton.id, files: PlanFolder.fileNames.map { .success(file($0)) })
+        return NewText(
+            "datapackage.json", DataPackage(try PlanPackage(files), hasSources: true, isFixed: false).json())
     }
 
     private func planningYear() throws(DiagnosticList) -> PlanningYear? {

@@ -54,4 +54,61 @@ import Testing
         #expect(explain.status == 2 && explain.output.isEmpty)
         #expect(explain.errors.contains(text), "\(explain.errors)")
     }
+
+    /// One figure of each kind, of the Leicestershire plan and of scenarios on it.
+    private static let kinds: [(name: String, arguments: [String])] = {
+        let plan = "Examples/leicestershire-2016-17"
+        return [
+            ("condition", [plan, "nhs-out-of-hospital"]), ("ring-fence", [plan, "dfg-capital-only"]),
+            ("balance", [plan, "condition=income-equals-expenditure", "--depth", "1"]),
+            ("declaration", [plan, "condition=joint-plan"]), ("reserve", [plan, "reserve-not-negative"]),
+            ("pass-down", ["Scenarios/grant-to-districts.lua", "dfg-passed-to-districts"]),
+            ("metric", [plan, "metric=non-elective-admissions", "--samples", "500"]),
+            ("metric-not-projected", [plan, "delayed-transfers-of-care"]),
+            ("metric-moved", ["Scenarios/night-nursing-to-frail-older-people.lua", "non-elective-admissions"]),
+            ("risk-pool", ["Scenarios/quarter-delivered-at-70-percent.lua", "emergency-admissions"]),
+            ("quarter", ["Scenarios/quarter-delivered-at-70-percent.lua", "emergency-admissions", "quarter=1"]),
+            ("contribution", [plan, "contribution", "pool=bcf", "partner=wlccg"]),
+            ("share", ["Scenarios/overspend-shared-three-ways.lua", "share", "partner=lcc"]),
+            ("district", ["Scenarios/dfg-split-by-key.lua", "district=melton"]),
+            ("income", [plan, "income"]),
+            ("unallocated", ["Scenarios/grant-to-districts.lua", "unallocated", "source=dfg"]),
+            ("rolled-forward", ["Scenarios/roll-forward-2017-18.lua", "UPO1.1"]),
+        ]
+    }()
+
+    @Test(arguments: kinds)
+    func `One figure of each kind reads as it was looked at`(name: String, arguments: [String]) throws {
+        let text = try Command(["explain"] + arguments)
+        #expect(text.status == 0 && text.errors.isEmpty, "\(text.errors)")
+        #expect(text.output.split(separator: "\n").allSatisfy { $0.count <= 100 || $0.hasPrefix("  again") })
+        try Golden.expect(text.output, is: "explain/\(name).txt")
+        let json = try Command(["explain"] + arguments + ["--format", "json"])
+        try Golden.expect(json.output, is: "explain/\(name).json")
+    }
+
+    @Test(arguments: [
+        ("nhs-out-of-hospitl", "`condition=nhs-out-of-hospital`, a condition"),
+        ("non-elective-admision", "`metric=non-elective-admissions`, a metric"),
+        ("condition=nhs-out-of-hospitl", "did you mean `nhs-out-of-hospital`?"),
+        ("risk_pool=emergency", "it has emergency-admissions"), ("district=meltn", "did you mean `melton`?"),
+        ("contribution", "write contribution pool=bcf partner="),
+    ])
+    func `A name that is nearly one of any kind is answered with how to write it`(name: String, help: String) throws {
+        let explain = try Command(["explain", "Examples/leicestershire-2016-17", name])
+        #expect(explain.status == 2 && explain.errors.contains(help), "\(explain.errors)")
+    }
+
+    @Test(arguments: [
+        (["nhs-out-of-hospital", "UPO5.1"], "does not narrow down a condition"),
+        (["nhs-out-of-hospital", "--source", "dfg"], "the plan has no figure"),
+        (["condition=nhs-out-of-hospital", "--source", "dfg"], "cannot be narrowed to the source"),
+        (["emergency-admissions", "quarter=5"], "write quarter=1 to quarter=4"),
+        (["share", "pool=nix", "partner=lcc"], "no pool or partner `nix`"),
+        (["spend", "--depth=-1"], "no number of levels"),
+    ])
+    func `What cannot be asked of a figure is refused with a remedy`(words: [String], text: String) throws {
+        let explain = try Command(["explain", "Examples/leicestershire-2016-17"] + words)
+        #expect(explain.status == 2 && explain.output.isEmpty && explain.errors.contains(text), "\(explain.errors)")
+    }
 }

@@ -23,7 +23,7 @@ import Testing
         let plan = try Command(["new", "plan", "testshire-2025-26/"], in: folder.path)
         #expect(plan.status == 0 && plan.errors.isEmpty)
         #expect(plan.output.contains("What to do next\n  bcf check testshire-2025-26\n"))
-        let files = ["README.md", "SOURCES.md", "funding.csv", "plan.yaml", "spending.csv"]
+        let files = ["README.md", "SOURCES.md", "datapackage.json", "funding.csv", "plan.yaml", "spending.csv"]
         #expect(
             names(in: folder) == Self.editorFiles + ["testshire-2025-26"] + files.map { "testshire-2025-26/\($0)" })
 

@@ -1,23 +1,48 @@
 import Diagnostics
 import Finance
 
+/// What the cells of a column hold. Every one but an id, and words that are all there is to a row, may be `not stated`.
+enum CellForm: Hashable {
+    /// Words as somebody wrote them.
+    case text
+    /// An id.
+    case id
+    /// One of these words.
+    case words([String])
+    /// `yes` or `no`.
+    case yesOrNo
+    /// A day, as `YYYY-MM-DD`.
+    case day
+    /// A decimal number.
+    case decimal
+    /// An amount of money in the unit of the heading.
+    case money
+}
+
 /// A column that a table may have.
 struct ColumnRule {
     /// Its heading, without a unit.
     let name: String
     /// Whether a table without it is of no use.
     let isRequired: Bool
-    /// Whether it holds money, so that its heading states a unit.
-    let isMoney: Bool
+    /// What its cells hold.
+    let form: CellForm
+    /// What it tells, in a sentence.
+    let about: String
 
-    /// A column of words.
-    static func words(_ name: String, isRequired: Bool = false) -> Self {
-        Self(name: name, isRequired: isRequired, isMoney: false)
+    /// Whether it holds money, so that its heading states a unit.
+    var isMoney: Bool { form == .money }
+
+    /// A column of words, or of figures that are no money.
+    static func words(
+        _ name: String, isRequired: Bool = false, _ form: CellForm = .text, about: String = ""
+    ) -> Self {
+        Self(name: name, isRequired: isRequired, form: form, about: about)
     }
 
     /// A column of money.
-    static func money(_ name: String, isRequired: Bool = false) -> Self {
-        Self(name: name, isRequired: isRequired, isMoney: true)
+    static func money(_ name: String, isRequired: Bool = false, about: String) -> Self {
+        Self(name: name, isRequired: isRequired, form: .money, about: about)
     }
 
     /// The heading as it is written in the simplest case.

@@ -21,9 +21,19 @@ struct EffectsTable {
 
     /// The columns that the table may have.
     static let rules: [ColumnRule] = [
-        .words("kind", isRequired: true), .words("id", isRequired: true), .words("figure", isRequired: true),
-        .words("value", isRequired: true), .words("low"), .words("high"), .words("shape"),
-        .words("quality", isRequired: true), .words("reference"),
+        .words(
+            "kind", isRequired: true, .words(EffectFigure.Subject.allCases.map(\.rawValue)),
+            about: "What the row speaks of."),
+        .words("id", isRequired: true, .id, about: "The id of the metric, effect, overlap or correlation."),
+        .words("figure", isRequired: true, about: "Which of its figures the row states."),
+        .words("value", isRequired: true, about: "The figure, its middle, or words."),
+        .words("low", about: "The low end of what is believed."),
+        .words("high", about: "The high end of what is believed."),
+        .words("shape", about: "How likely values between the ends are."),
+        .words(
+            "quality", isRequired: true, .words(Evidence.Quality.allCases.map(\.rawValue)),
+            about: "How well it is known; blank for names of things."),
+        .words("reference", about: "Where it comes from."),
     ]
 
     /// What the other files of the folder name.

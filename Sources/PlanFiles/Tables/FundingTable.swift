@@ -15,9 +15,16 @@ struct FundingTable {
 
     /// The columns that the table may have.
     static let rules: [ColumnRule] = [
-        .words("source", isRequired: true), .words("title", isRequired: true), .words("kind", isRequired: true),
-        .words("contributor", isRequired: true), .words("pool", isRequired: true), .words("tranche"),
-        .words("available_from"), .money("amount", isRequired: true), .money("prior_year"), .words("reference"),
+        .words("source", isRequired: true, .id, about: "The id of the source of money; its tranches share it."),
+        .words("title", isRequired: true, about: "The source's name."),
+        .words("kind", isRequired: true, about: "The national kind of money, as the rulebook names it."),
+        .words("contributor", isRequired: true, .id, about: "The partner that puts it in, by its id in plan.yaml."),
+        .words("pool", isRequired: true, .id, about: "The pool that it goes into, by its id in plan.yaml."),
+        .words("tranche", about: "What the part is called that comes at one time."),
+        .words("available_from", .day, about: "The day from which it is available."),
+        .money("amount", isRequired: true, about: "How much it brings."),
+        .money("prior_year", about: "What the same source brought the year before."),
+        .words("reference", about: "Where the figures come from."),
     ]
 
     /// Reads the table. `nil` when the file is no table at all; what is wrong stands in `findings`.

@@ -18,10 +18,22 @@ struct MetricsTable {
 
     /// The columns that the table may have.
     static let rules: [ColumnRule] = [
-        .words("id", isRequired: true), .words("title"), .words("period", isRequired: true), .words("unit"),
-        .words("baseline"), .words("target", isRequired: true), .words("actual"), .words("good"),
-        .words("reference"), .words("rule"), .words("measure"), .words("per"), .words("population"),
-        .words("method"), .words("vintage"),
+        .words("id", isRequired: true, .id, about: "The id of the metric; its periods share it."),
+        .words("title", about: "The metric's name; the rulebook's where it is blank."),
+        .words("period", isRequired: true, about: "The time that the figures are for, such as 2016/17 Q1."),
+        .words("unit", about: "What the figures are."),
+        .words("baseline", .decimal, about: "The figure that the target is held against."),
+        .words("target", isRequired: true, .decimal, about: "The figure to be reached."),
+        .words("actual", .decimal, about: "The figure that was reached."),
+        .words(
+            "good", .words(Metric.Direction.allCases.map(\.rawValue)), about: "Which way is better."),
+        .words("reference", about: "Where the figures are printed."),
+        .words("rule", .id, about: "The rulebook's metric that defines it."),
+        .words("measure", about: "How counts become the metric's figure."),
+        .words("per", about: "Per how many people a rate is."),
+        .words("population", .id, about: "Whom a rate is by, by the id in plan.yaml."),
+        .words("method", about: "How the target was set."),
+        .words("vintage", about: "When the actual was published or looked up."),
     ]
 
     /// Reads the table. `nil` when the file is no table at all; what is wrong stands in `findings`.

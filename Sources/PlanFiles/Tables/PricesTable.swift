@@ -11,8 +11,14 @@ struct PricesTable {
 
     /// The columns that the table may have.
     static let rules: [ColumnRule] = [
-        .words("service", isRequired: true), .words("band"), .words("unit", isRequired: true),
-        .money("price", isRequired: true), .words("from"), .words("reference"),
+        .words("service", isRequired: true, about: "The service, in the plan's own words."),
+        .words("band", about: "The price band, where there are several."),
+        .words(
+            "unit", isRequired: true, .words(StatedPrice.Unit.allCases.map(\.rawValue)),
+            about: "What the price is for."),
+        .money("price", isRequired: true, about: "The price of one unit."),
+        .words("from", .day, about: "The day from which it holds."),
+        .words("reference", about: "Where it is printed."),
     ]
 
     /// What tells one price from another.

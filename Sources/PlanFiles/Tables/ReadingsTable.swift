@@ -11,9 +11,13 @@ struct ReadingsTable {
 
     /// The columns that the table may have.
     static let rules: [ColumnRule] = [
-        .words("id", isRequired: true), .words("title", isRequired: true), .words("metric"),
-        .words("reading", isRequired: true), .words("printed", isRequired: true), .words("calculation"),
-        .words("reference"),
+        .words("id", isRequired: true, .id, about: "The id of the printed figure; its readings share it."),
+        .words("title", isRequired: true, about: "What the figure is; stated once."),
+        .words("metric", .id, about: "The metric that it is about."),
+        .words("reading", isRequired: true, about: "One way of reading it."),
+        .words("printed", isRequired: true, about: "The figure as printed."),
+        .words("calculation", about: "How it is worked out in this reading."),
+        .words("reference", about: "Where it is printed."),
     ]
 
     private struct Draft {

@@ -5,10 +5,24 @@ import Finance
 struct SpendingReading {
     /// The columns that a spending table may have beside its sources.
     static let rules: [ColumnRule] = [
-        .words("id", isRequired: true), .words("ref"), .words("theme", isRequired: true), .words("heading"),
-        .words("title", isRequired: true), .words("scheme_type"), .words("area_of_spend"), .words("commissioner"),
-        .words("provider"), .words("capital_or_revenue"), .words("protected"), .words("months"), .words("recurrent"),
-        .words("status"), .money("total"),
+        .words("id", isRequired: true, .id, about: "The id of the spend line."),
+        .words("ref", about: "The reference as the plan prints it."),
+        .words("theme", isRequired: true, about: "The theme under which the plan shows it."),
+        .words("heading", about: "The heading under which the plan prints it."),
+        .words("title", isRequired: true, about: "What the money is for."),
+        .words("scheme_type", about: "The official scheme type."),
+        .words(
+            "area_of_spend", .words(SpendLine.AreaOfSpend.allCases.map(\.rawValue)),
+            about: "The official area of spend."),
+        .words("commissioner", about: "Who buys it: la, nhs, or the share of a joint line, as joint 40% nhs."),
+        .words("provider", .words(SpendLine.Provider.allCases.map(\.rawValue)), about: "Who provides it."),
+        .words(
+            "capital_or_revenue", .words(SpendLine.Nature.allCases.map(\.rawValue)), about: "Capital or revenue."),
+        .words("protected", .yesOrNo, about: "Whether the plan protects it."),
+        .words("months", about: "The months in which it runs: all year, june, apr-sep."),
+        .words("recurrent", .yesOrNo, about: "Whether it goes on in the next year."),
+        .words("status", about: "Whether it is active, to be confirmed or closed."),
+        .money("total", about: "The line's total, which is checked against its sources."),
     ]
 
     // Where the columns stand, found once: a hash look-up for each cell would cost as much as reading it.

@@ -73,7 +73,7 @@ extension CompareReport {
         guard view.shows(.line) else { return "" }
         var text = layout.heading("Lines that a scenario changes")
         if comparison.lines.isEmpty { return text + "  none\n\n" }
-        var table = SideBySide(options: options)
+        var table = SideBySide(options: options, name: "Line")
         let lines = view.lines(comparison.lines)
         for line in lines {
             let total = line.total

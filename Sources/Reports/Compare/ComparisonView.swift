@@ -152,7 +152,7 @@ package struct ComparisonView: Hashable, Sendable {
 
     /// Attributed changes, chosen; they keep their order, as each figure's scenarios stand together.
     package func waterfalls(_ all: [Waterfall]) -> [Waterfall] {
-        all.filter { shows(.waterfall, $0.id, $0.title) && !($0.change == 0 && $0.parts.allSatisfy { $0.effect == 0 }) }
+        all.filter { shows(.waterfall, $0.id, $0.title) && ($0.change != 0 || $0.interaction != 0) }
     }
 
     private static func order(_ row: ScenarioComparison.Row) -> Order {

@@ -53,7 +53,9 @@ extension Plan {
             return try explained(kind, id, Array(words.dropFirst()))
         }
         let kinds = ExplainedFigure.Kind.allCases.filter { $0 != .district && ids(of: $0).contains(first) }
-        guard let kind = kinds.first, source == nil else { return try money(words, source) }
+        guard let kind = kinds.first, source == nil, Figure.Measure(rawValue: first) == nil else {
+            return try money(words, source)
+        }
         // A name may be a line's or a theme's as well, and then it has to be said which is meant.
         guard (try? figure(named: [first])) == nil, kinds.count == 1 else {
             throw PlanError(

@@ -11,7 +11,8 @@ extension TreeMaking {
         else { return nil }
         let title = "condition \(id): \(condition.title)"
         let citation = condition.source(in: plan.rulebook)
-        let reason = [condition.note, found.reason(in: plan)].compactMap(\.self).joined(separator: "; ")
+        let reason = [condition.note, found.reason(in: plan)].compactMap(\.self)
+            .joined(separator: condition.note?.hasSuffix(".") == true ? " " : "; ")
         guard let headroom = found.headroom else {
             return ExplanationTree(
                 .condition, title, value: found.verdict.shown, reason: reason.isEmpty ? nil : reason,
@@ -44,7 +45,10 @@ extension TreeMaking {
         case .balance, .declaration: children = []
         }
         children += rounding(children, headroom, makeup.stated)
-        let above = headroom.isNegative ? "\(Money(pence: 0 &- headroom.pence)) short" : "\(headroom) to spare"
+        let missing = "\(Money(pence: 0 &- headroom.pence)) short"
+        let above =
+            headroom.isNegative
+            ? (found.verdict == .cannotBeTold ? "up to \(missing)" : missing) : "\(headroom) to spare"
         var tree = ExplanationTree(
             .condition, title, headroom, reason: reason.isEmpty ? nil : reason, citation: citation,
             making: .difference, children: children)
