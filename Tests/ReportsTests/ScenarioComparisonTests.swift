@@ -121,4 +121,48 @@ import Testing
         #expect(text.contains("  B  NOT MET it holds  (a.lua:2)\n"))
         #expect(text.contains("Expectations met           1 of 1  0 of 1\n"))
     }
+
+    @Test("Hostile titles stay text in every form: no command to a terminal, no forged line, no formula")
+    func hostile() throws {
+        let change = #"plan:add_line { id = "N", theme = "=cmd()", title = "\u{1B}[2J+1\nTotal  £1" }"#
+        let report = try Self.report([try Self.run(change), try Self.run("")])
+        for layout in [TextLayout(), TextLayout(width: 60, mayGrow: false), TextLayout(isPlain: true)] {
+            let text = report.text(layout)
+            #expect(!text.contains("\u{1B}") && !text.contains("\nTotal  £1"))
+        }
+        let csv = report.csv()
+        #expect(csv.contains("'=cmd()") && !csv.contains(",=cmd()"))
+        #expect(!report.json().contains("\u{1B}"))
+    }
+
+    @Test("A scenario beside another: the base's figures are those of the other, and the plan's are not shown")
+    func otherBase() throws {
+        let base = try Self.run(Self.move("L1", "L2", 5))
+        let comparison = try ScenarioComparison([try Self.run(Self.move("L1", "L3", 7))], base: .scenario(base))
+        #expect(comparison.baseName == "Base" && comparison.optionName(1) == "A")
+        #expect(comparison.lines.map(\.total.id) == ["L1", "L2", "L3"])
+        #expect(comparison.lines.map { $0.total.base?.pence } == [115_00, 65_00, 20_00])
+        #expect(comparison.lines.map { $0.total.changes[0]?.pence } == [-2_00, -5_00, 7_00])
+        let ofBase = comparison.waterfalls.flatMap(\.parts).filter(\.isOfBase)
+        #expect(!ofBase.isEmpty, "what the base does is part of the difference")
+    }
+
+    @Test("The words that choose measures and figures are looked up, and a slip is told")
+    func choices() throws {
+        let runs = [try Self.run(Self.move("L1", "L2", 5))]
+        var choices = ScenarioComparison.Choices()
+        choices.measures = ["moved", "unallocated", "moved"]
+        choices.waterfalls = ["L1", "theme=Theme 2", "income"]
+        let comparison = try ScenarioComparison(runs, choices)
+        #expect(comparison.measures.map(\.id) == ["moved", "unallocated"])
+        #expect(comparison.measures[0].values == [.money(.zero), .money(Money(pence: 5_00))])
+        #expect(comparison.waterfalls.map(\.change) == [-5_00, 5_00, 0])
+        #expect(comparison.pareto.dominatedBy == [[], [0]])
+        choices.measures = ["movd"]
+        let slip = #expect(throws: PlanError.self) { try ScenarioComparison(runs, choices) }
+        #expect(slip?.code == "compare.no-such-measure" && slip?.help == "did you mean `moved`?")
+        choices.measures = nil
+        choices.waterfalls = ["L9"]
+        #expect(throws: PlanError.self) { try ScenarioComparison(runs, choices) }
+    }
 }

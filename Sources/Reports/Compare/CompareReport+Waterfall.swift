@@ -62,10 +62,32 @@ extension CompareReport {
         return text
     }
 
+    private static let mostBars = 12
+
     /// Parts that do nothing and have nothing to say are left out: a script may move much that is of no account here.
     private func add(_ parts: [Waterfall.Part], depth: Int, to lines: inout [Line]) {
-        for part in parts {
-            if part.effect == 0, part.refusal == nil, part.kind != .interaction { continue }
+        let telling = parts.filter { $0.effect != 0 || $0.refusal != nil || $0.kind == .interaction }
+        // Of very many, those that matter most, and the rest in one bar; JSON and CSV have them all.
+        let most = telling.count > Self.mostBars ? Self.mostBars - 2 : telling.count
+        let large = Set(
+            telling.indices.sorted {
+                let (one, other) = (telling[$0], telling[$1])
+                let isOneTold = one.refusal != nil || one.kind == .interaction
+                let isOtherTold = other.refusal != nil || other.kind == .interaction
+                if isOneTold != isOtherTold { return isOneTold }
+                return one.effect.magnitude == other.effect.magnitude
+                    ? $0 < $1 : one.effect.magnitude > other.effect.magnitude
+            }.prefix(most))
+        let rest = telling.indices.filter { !large.contains($0) }.map { telling[$0] }
+        defer {
+            if !rest.isEmpty {
+                lines.append(
+                    Line(
+                        depth: depth, title: "\(rest.count) smaller parts together",
+                        amount: rest.reduce(0) { $0 + $1.effect }, note: nil))
+            }
+        }
+        for part in telling.indices.filter(large.contains).map({ telling[$0] }) {
             var title = part.isOfBase ? "without the base's: \(part.title)" : part.title
             if let written = part.written, part.kind == .movement {
                 // The name of the script alone: its folder stands at the top of the report.

@@ -55,7 +55,7 @@ struct SideBySide {
 
     private func table(_ layout: TextLayout, _ longest: Int) -> String {
         let showsIDs = rows.contains { !$0.id.isEmpty }
-        let idWidth = rows.map(\.id.count).reduce(name.count, max)
+        let idWidth = rows.map(\.id.count).reduce(self.name.count, max)
         let widths = options.indices.map { option in
             rows.flatMap { row in [row.cells[option]] + row.below.map { $0.cells[option] } }.map(\.onOneLine.count)
                 .reduce(options[option].count, max)
@@ -75,7 +75,8 @@ struct SideBySide {
         }
         return blocks(widths, room: layout.width - label(titleWidth)).map { block in
             var table = TextTable(
-                (showsIDs ? [.words(name)] : []) + [.words(showsIDs ? "" : name)] + block.map { .figures(options[$0]) })
+                (showsIDs ? [.words(self.name)] : []) + [.words(showsIDs ? "" : self.name)]
+                    + block.map { .figures(options[$0]) })
             for row in rows {
                 if row.isTotal { table.addRule() }
                 table.add(
