@@ -2,6 +2,7 @@
 #
 #   make demo    install what is missing, build, and run a scenario on the real Leicestershire plan
 #   make test    install what is missing, build, and run every test
+#   make accessibility  open the pages in Chromium and look at them with axe-core
 #   make lint    check the form of Swift and Lua files
 #   make bench   measure, against peers on the same machine in the same run
 #   make attack  every hostile script through a release build; says how late, how large and what was left behind
@@ -13,9 +14,12 @@
 # DEMO=Scenarios/other.lua make demo runs another scenario.
 
 DEMO ?= Scenarios/urgent-care-to-assistive-technology.lua
-TEST_PACKAGES := python3-jsonschema
 BUILD_PACKAGES := coinor-libcbc-dev libedit-dev liblua5.4-dev libmd-dev
 LINT_PACKAGES := lua-check
+# A browser for the tests of pages, Python to fetch axe-core, which looks whether everybody can use them, and an
+# independent reading of JSON Schema.
+TEST_PACKAGES := chromium chromium-driver python3-jsonschema python3-venv
+AXE := .build-axe/axe.min.js
 BENCH_PACKAGES := gcc hyperfine lua5.4 python3-venv
 # How many scripts by chance `make asan` runs, and how many patterns `make fuzz` matches.
 SCRIPTS ?= 3000
@@ -40,7 +44,7 @@ define install
 	fi
 endef
 
-.PHONY: demo test lint bench attack messages asan fuzz clean prerequisites
+.PHONY: demo test accessibility lint bench attack messages asan fuzz clean prerequisites
 
 prerequisites:
 	@command -v swift >/dev/null || { echo "bcf needs the Swift 6.3 toolchain: see https://www.swift.org/install/linux/"; exit 1; }
@@ -50,10 +54,21 @@ demo: prerequisites
 	swift build $(RELEASE) --product bcf
 	.build/release/bcf run $(DEMO)
 
-test: prerequisites
+test: prerequisites $(AXE)
 	$(call install,$(TEST_PACKAGES))
 	swift build --product bcf
 	swift test --disable-xctest
+
+accessibility: prerequisites $(AXE)
+	$(call install,$(TEST_PACKAGES))
+	swift build --product bcf
+	swift test --disable-xctest --filter PageCommandTests
+
+$(AXE):
+	$(call install,$(TEST_PACKAGES))
+	python3 -m venv .build-axe/python
+	.build-axe/python/bin/pip install -q --no-deps axe-core-python==0.1.0
+	cp .build-axe/python/lib/python3*/site-packages/axe_core_python/axe.min.js $@
 
 lint:
 	$(call install,$(LINT_PACKAGES))
@@ -88,4 +103,4 @@ fuzz:
 	.build-fuzz/guided -runs=$(FUZZ) -max_len=64 -print_final_stats=1 -verbosity=0 .build-fuzz/corpus
 
 clean:
-	rm -rf .build .build-asan .build-attack .build-fuzz
+	rm -rf .build .build-axe .build-asan .build-attack .build-fuzz

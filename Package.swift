@@ -96,7 +96,8 @@ let package = Package(
         .executableTarget(
             name: "bcf",
             dependencies: [
-                "Pages", "Reports", "Questions", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax", "Finance",
+                "Pages", "Reports", "Questions", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax",
+                "Finance",
                 "Outcomes", "Draws", "Console",
                 "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -163,6 +164,9 @@ let package = Package(
             dependencies: [
                 "Reports", "Scripting", "PlanFiles", "Outcomes", "Draws", "Finance", "Diagnostics", "TestSupport",
             ],
+            swiftSettings: house),
+        .testTarget(
+            name: "PagesTests", dependencies: ["Pages", "Reports", "Scripting", "Finance", "Diagnostics"],
             swiftSettings: house),
         // Hostile scripts through the built program; `make attack` measures them.
         .testTarget(

@@ -107,7 +107,8 @@ struct BarChart: Chart {
             "\(id)-table", title,
             [.words(heading)] + series.map { .figures($0) } + more.map { .figures($0.title) })
         for (place, item) in items.enumerated() {
-            table.add([[.text(item.name)]] + item.figures.map { $0?.cell ?? [.text("–")] } + more.map { $0.cells[place] })
+            table.add(
+                [[.text(item.name)]] + item.figures.map { $0?.cell ?? [.text("–")] } + more.map { $0.cells[place] })
         }
         if let total { table.add(total, as: .total) }
         return table

@@ -120,7 +120,7 @@ enum ChartMeasures {
         var lines = [""]
         for word in parts(name.prefix(200)) {
             let last = lines[lines.count - 1]
-            if last.isEmpty || last.count + word.drop(while: \.isWhitespace).count <= letters || lines.count == 2 {
+            if last.isEmpty || last.count + word.count <= letters || lines.count == 2 {
                 lines[lines.count - 1] += last.isEmpty ? String(word.drop(while: \.isWhitespace)) : String(word)
             } else {
                 lines.append(String(word.drop(while: \.isWhitespace)))

@@ -59,7 +59,8 @@ struct FlowChart: Chart {
                 isLeft: true)
         }
         for place in to {
-            nodes += end(uses[place], sum(place, \.use), x: Self.right, y: toPlaces[place] ?? 0, unit: toUnit, isLeft: false)
+            nodes += end(
+                uses[place], sum(place, \.use), x: Self.right, y: toPlaces[place] ?? 0, unit: toUnit, isLeft: false)
         }
         return nodes
     }

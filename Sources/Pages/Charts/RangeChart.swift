@@ -24,7 +24,7 @@ struct RangeChart: Chart {
     var more: [String] = []
 
     private static let left = 232.0
-    private static let row = 30.0
+    private static let row = 38.0
     private static let top = 34.0
 
     var height: Double { Self.top + Double(items.count) * Self.row + 30 }
@@ -45,8 +45,8 @@ struct RangeChart: Chart {
             nodes += ChartMeasures.name(item.name, x: Self.left - 10, y: centre)
             nodes.append(
                 Tag.rect(
-                    .class("bar second"), .measure("x", min(a, b)), .measure("y", y + 8),
-                    .measure("width", max((b - a).magnitude, 1)), .measure("height", Self.row - 16)))
+                    .class("bar second"), .measure("x", min(a, b)), .measure("y", y + 10),
+                    .measure("width", max((b - a).magnitude, 1)), .measure("height", Self.row - 20)))
             if let middle = item.middle {
                 nodes.append(
                     Tag.circle(

@@ -51,7 +51,7 @@ struct WaterfallChart: Chart {
     var unit = Unit.money
 
     private static let left = 232.0
-    private static let row = 30.0
+    private static let row = 38.0
     private static let top = 12.0
 
     /// The figures after each step; the last one is the end. Each is a part of figures that fit.
@@ -87,8 +87,8 @@ struct WaterfallChart: Chart {
             let (a, b) = (scale.place(Double(from)), scale.place(Double(to)))
             nodes += ChartMeasures.name(name, x: Self.left - 10, y: y + Self.row / 2)
             let measures: [Attribute] = [
-                .measure("x", min(a, b)), .measure("y", y + 6), .measure("width", max((b - a).magnitude, 1)),
-                .measure("height", Self.row - 12),
+                .measure("x", min(a, b)), .measure("y", y + 9), .measure("width", max((b - a).magnitude, 1)),
+                .measure("height", Self.row - 18),
             ]
             nodes.append(
                 .element(
@@ -108,7 +108,8 @@ struct WaterfallChart: Chart {
         for (place, step) in steps.enumerated() {
             nodes.append(
                 ChartMeasures.line(
-                    scale.place(Double(levels[place])), y - 6, scale.place(Double(levels[place])), y + 6, mark: "joint"))
+                    scale.place(Double(levels[place])), y - 9, scale.place(Double(levels[place])), y + 9, mark: "joint")
+            )
             row(
                 step.name, from: levels[place], to: levels[place + 1],
                 words: unit.words(step.amount, sign: true),

@@ -43,7 +43,8 @@ extension ComparePage {
         var table = table("totals", "Totals", "Total")
         table.add(cells(comparison.spend, comparison.spend.title) { plan, _ in plan.spend() })
         table.add(cells(comparison.funding, comparison.funding.title) { plan, _ in plan.explained(.income) })
-        table.add(cells(comparison.unallocated, comparison.unallocated.title) { plan, _ in plan.explained(.unallocated) })
+        table.add(
+            cells(comparison.unallocated, comparison.unallocated.title) { plan, _ in plan.explained(.unallocated) })
         return table
     }
 
@@ -100,7 +101,8 @@ extension ComparePage {
         guard !changed.isEmpty, runs.count <= Self.mostSeries, changed.count <= 20 else { return nil }
         return BarChart(
             id: "change-by-\(id)", title: "\(title): what each scenario changes",
-            about: "A bar for each of \(runs.count) scenarios and each of \(changed.count) rows that change, to the right "
+            about:
+                "A bar for each of \(runs.count) scenarios and each of \(changed.count) rows that change, to the right "
                 + "where it is more and to the left where it is less. The letter beside a bar is the scenario's.",
             heading: heading, series: letters,
             items: changed.map { row in
@@ -184,12 +186,16 @@ extension ComparePage {
             unit = .estimate(style)
             words = of.map { " (\($0))" } ?? ""
         }
-        let steps = waterfall.parts.map(Self.step)
+        // A movement that does nothing to the figure is no step of it; the movements of the scenario list it.
+        let steps = waterfall.parts.filter { $0.effect != 0 || $0.kind != .movement || $0.refusal != nil }
+            .map(Self.step)
         let change = unit.words(waterfall.change, sign: true)
         return WaterfallChart(
             id: "waterfall-\(place + 1)",
-            title: "\(letters[waterfall.scenario]): \(waterfall.title)\(words) changes by \(waterfall.change == 0 ? "nothing" : change)",
-            about: "A bar for each of \(steps.count) parts, each beginning where the one before ended; a hatched bar is the "
+            title:
+                "\(letters[waterfall.scenario]): \(waterfall.title)\(words) changes by \(waterfall.change == 0 ? "nothing" : change)",
+            about:
+                "A bar for each of \(steps.count) parts, each beginning where the one before ended; a hatched bar is the "
                 + "interaction. The last bar is the change.",
             heading: "Part", steps: steps, end: "Change of the whole", unit: unit)
     }

@@ -35,7 +35,8 @@ extension ComparePage {
     ) -> BarChart {
         BarChart(
             id: "margins", title: "How much room each condition leaves",
-            about: "Bars to the right are room, bars to the left what is missing; first the \(comparison.baseName), then "
+            about:
+                "Bars to the right are room, bars to the left what is missing; first the \(comparison.baseName), then "
                 + "each scenario.",
             heading: "Condition", series: [comparison.baseName] + letters,
             items: rows.map { row in
@@ -142,7 +143,8 @@ extension ComparePage {
         guard !items.isEmpty else { return nil }
         return RangeChart(
             id: "difference-\(place + 1)", title: "\(row.metric.title): what each scenario changes",
-            about: "A bar for each scenario from the 10th to the 90th percentile of its change, with a ring at the change "
+            about:
+                "A bar for each scenario from the 10th to the 90th percentile of its change, with a ring at the change "
                 + "with every figure at its median. The dashed line is no change.",
             heading: "Scenario", ends: ("10th percentile", "90th percentile"), middle: "At the medians", items: items,
             reference: ("no change", 0), unit: .number(EstimateText(places: min(style.places, 2))))
@@ -156,7 +158,9 @@ extension ComparePage {
         func add(_ name: String, _ cell: (Int, ScenarioComparison.MetricRow.Effect) -> [Node]) {
             table.add(
                 [[.text(name)]]
-                    + runs.indices.map { place in row.scenarios[place].map { cell(place, $0) } ?? [.text("not projected")] })
+                    + runs.indices.map { place in
+                        row.scenarios[place].map { cell(place, $0) } ?? [.text("not projected")]
+                    })
         }
         add("\(comparison.baseName), in the scenario's world") { [.text(style.text($1.before))] }
         add("After") { place, effect in link(style.text(effect.after), place) { _ in .metric(row.metric.id) } }
@@ -171,7 +175,11 @@ extension ComparePage {
         }
         if row.scenarios.contains(where: { $0?.sampledChange != nil }) {
             add("Change, 8 in 10") { _, effect in
-                [.text(FigureCell.minus(effect.sampledChange.map { effect.isMoved ? style.changes($0.p10, $0.p90) : "–" } ?? "–"))]
+                [
+                    .text(
+                        FigureCell.minus(
+                            effect.sampledChange.map { effect.isMoved ? style.changes($0.p10, $0.p90) : "–" } ?? "–"))
+                ]
             }
             add("Better in so many of the samples") { _, effect in
                 [.text(effect.isMoved ? effect.better.map(EstimateText.chance) ?? "–" : "–")]
@@ -214,9 +222,12 @@ extension ComparePage {
                         }
                         if let range = release.sampledChange {
                             lines.append(
-                                FigureCell.minus("8 in 10: \(EstimateText.pounds(range.p10)) to \(EstimateText.pounds(range.p90))"))
+                                FigureCell.minus(
+                                    "8 in 10: \(EstimateText.pounds(range.p10)) to \(EstimateText.pounds(range.p90))"))
                         }
-                        if let chance = release.allReleased { lines.append("all of it: \(EstimateText.chance(chance))") }
+                        if let chance = release.allReleased {
+                            lines.append("all of it: \(EstimateText.chance(chance))")
+                        }
                         return [.text(lines[0])] + lines.dropFirst().map { line in Tag.span(.class("delta")) { line } }
                     })
         }

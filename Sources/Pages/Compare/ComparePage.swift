@@ -78,9 +78,8 @@ package struct ComparePage {
             "\(name(option)) is dominated by \(others.map(name).joined(separator: " and "))"
         }
         let titles = pareto.judgedBy.map { comparison.measures[$0].title.lowercased() }.joined(separator: ", ")
-        return "Judged by \(titles): \(beaten.isEmpty ? "nothing dominates anything" : beaten.joined(separator: "; ")). "
-            + "To be better than \(pareto.front.map(name).joined(separator: ", ")) by one of these, something has to be "
-            + "given up by another."
+        return "Judged by \(titles): \(beaten.isEmpty ? "none is better by all" : beaten.joined(separator: "; ")). "
+            + "Nothing dominates \(pareto.front.map(name).joined(separator: ", "))."
     }
 
     private func name(_ option: Int) -> String {

@@ -22,15 +22,30 @@ extension ExplanationBook {
                 }
                 Tag.pre { "\(command) FIGURE" }
             }
-            for entry in entries { self.node(entry, command) }
+            nodes(command)
         }
     }
 
-    private func node(_ entry: Entry, _ command: String) -> Node {
+    private func nodes(_ command: String) -> [Node] {
+        // A total is made of themes, a theme of lines: each is shown in full once, and elsewhere leads there.
+        let places = Dictionary(
+            entries.enumerated().filter { !$1.tree.children.isEmpty }.map { ($1.tree.children, $0) },
+            uniquingKeysWith: { first, _ in first })
+        return entries.indices.map { place in
+            node(entries[place], command) { parts in
+                places[parts].flatMap { $0 == place ? nil : self.entries[$0] }
+            }
+        }
+    }
+
+    /// Where else the same parts are shown in full.
+    private typealias Elsewhere = ([ExplanationTree]) -> Entry?
+
+    private func node(_ entry: Entry, _ command: String, _ elsewhere: Elsewhere) -> Node {
         let tree = entry.tree
         var left = Self.rowsOfOne
-        let content = Self.children(of: tree, &left)
-        let hidden = max(0, tree.nodes.count - 1 - Self.rowsOfOne)
+        let content = Self.children(of: tree, &left, elsewhere)
+        let isCut = left <= 0
         return Tag.article(.id(entry.id), .class("explanation"), .labelled(by: "\(entry.id)-title")) {
             Tag.h3(.id("\(entry.id)-title"), .anyDirection) {
                 tree.title + (tree.value.isEmpty ? "" : ": \(FigureCell.minus(tree.value))")
@@ -40,9 +55,9 @@ extension ExplanationBook {
                 Tag.p { "Nothing was read for it, and no movement touches it." }
             }
             content
-            if hidden > 0 {
+            if isCut {
                 Tag.p(.class("note")) {
-                    "\(hidden) more rows are not shown here; “\(command)” with the figure's name shows all."
+                    "Not all of it may be shown here; “\(command)” with the figure's name shows all."
                 }
             }
             Tag.p(.class("back")) {
@@ -54,12 +69,13 @@ extension ExplanationBook {
     }
 
     /// What a figure is made of, as a list of lists; `left` is how many rows there is room for.
-    private static func children(of tree: ExplanationTree, _ left: inout Int) -> [Node] {
+    private static func children(of tree: ExplanationTree, _ left: inout Int, _ elsewhere: Elsewhere) -> [Node] {
         guard !tree.children.isEmpty, left > 0 else { return [] }
         var items: [Node] = []
         for (place, child) in tree.children.enumerated() where left > 0 {
             left -= 1
-            let below = children(of: child, &left)
+            let below =
+                elsewhere(child.children).map { [Self.reference($0)] } ?? children(of: child, &left, elsewhere)
             items.append(item(child, figure: figure(child, place, tree.making), tree.making, place, below))
         }
         let list = Node.element(.ul, [.class("tree")], items)
@@ -84,6 +100,14 @@ extension ExplanationBook {
             }
             details(of: node)
             below
+        }
+    }
+
+    /// Leads to where parts are shown in full.
+    private static func reference(_ entry: Entry) -> Node {
+        Tag.div(.class("where")) {
+            "made of what stands under "
+            Tag.a(.to(entry.id)) { entry.tree.title }
         }
     }
 

@@ -14,7 +14,9 @@ struct ConditionNodes {
 
     var nodes: [Node] {
         let figures = changes.filter { $0.after.hasFigures }
-        return (margins.map { [$0.node] } ?? []) + (figures.isEmpty ? [] : [table(figures).node]) + [others] + [citations(figures)]
+        return (margins.map { [$0.node] } ?? []) + (figures.isEmpty ? [] : [table(figures).node]) + [others] + [
+            citations(figures)
+        ]
     }
 
     /// Bars of what may still be moved, and of what is missing.
@@ -29,7 +31,8 @@ struct ConditionNodes {
         }
         return BarChart(
             id: "\(id)-margins", title: "How much room each condition leaves",
-            about: "Bars to the right are what may still be moved while the condition is surely met; bars to the left are "
+            about:
+                "Bars to the right are what may still be moved while the condition is surely met; bars to the left are "
                 + "what is missing for that. A condition without a bar has no room to spare.",
             heading: "Condition", series: isCompared ? ["Room before", "Room after"] : ["Room"], items: items,
             more: [("Verdict", known.map { [standing($0)] })], zero: "◂ short · room ▸")
@@ -140,7 +143,9 @@ extension RunPage {
                     ).nodes
                 }
             }
-            if report.room != nil { PassageNodes.of(Passage(report.roomText()), id: "room", heading: "Room of the levers") }
+            if report.room != nil {
+                PassageNodes.of(Passage(report.roomText()), id: "room", heading: "Room of the levers")
+            }
         }
     }
 }

@@ -31,7 +31,8 @@ struct OutcomeNodes {
             if let tornado = tornado(projection, place) { nodes.append(tornado.node) }
         }
         if drawn.count > Self.mostCharts {
-            nodes.append(Tag.p { "\(drawn.count - Self.mostCharts) more metrics are in the table above, without a chart." })
+            nodes.append(
+                Tag.p { "\(drawn.count - Self.mostCharts) more metrics are in the table above, without a chart." })
         }
         guard text.isAsked else {
             return nodes + PassageNodes.of(Passage(text.unchanged()), id: "unchanged", heading: "What stays")
@@ -58,7 +59,8 @@ struct OutcomeNodes {
             let figure = projection.year.figure
             var cells: [[Node]] = [
                 [.text(projection.metric.title)], [.text(projection.metric.unitWords ?? notStated)],
-                link(style.text(figure.before), projection.metric.id), link(style.text(figure.after), projection.metric.id),
+                link(style.text(figure.before), projection.metric.id),
+                link(style.text(figure.after), projection.metric.id),
                 figure.change == 0 ? FigureCell.unchanged : [.text(FigureCell.minus(style.change(figure.change)))],
             ]
             if let samples {
@@ -67,7 +69,8 @@ struct OutcomeNodes {
                 cells.append([
                     .text(
                         FigureCell.minus(
-                            period.map { projection.isMoved ? style.changes($0.change.p10, $0.change.p90) : "–" } ?? "–"))
+                            period.map { projection.isMoved ? style.changes($0.change.p10, $0.change.p90) : "–" } ?? "–"
+                        ))
                 ])
             }
             table.add(cells)
@@ -109,10 +112,12 @@ struct OutcomeNodes {
                 figure: ChartFigure(target.target.approximate, target.target.description), points: months)
         }
         let change = projection.year.figure.change
-        let moves = change == 0 ? "stays as it is" : "changes by \(FigureCell.minus(style.change(change))) over the year"
+        let moves =
+            change == 0 ? "stays as it is" : "changes by \(FigureCell.minus(style.change(change))) over the year"
         return FanChart(
             id: "metric-\(place + 1)", title: "\(projection.metric.title) \(moves)",
-            about: "Month by month from April: a dotted line for the plan as it is, a line with dots after the scenario, "
+            about:
+                "Month by month from April: a dotted line for the plan as it is, a line with dots after the scenario, "
                 + "bands in which it stays 8 and 9 times in 10, and a dashed line for the target where it is of a month's "
                 + "kind. \(projection.metric.unitWords ?? "")",
             points: points, targets: targets, unit: .number(EstimateText(places: min(style.places, 1))))
@@ -128,7 +133,8 @@ struct OutcomeNodes {
         let central = projection.year.figure.change
         return RangeChart(
             id: "tornado-\(place + 1)", title: "What the change of \(projection.metric.title) hangs on most",
-            about: "A bar for each uncertain figure, the longest first: how far it moves the change when it goes from its "
+            about:
+                "A bar for each uncertain figure, the longest first: how far it moves the change when it goes from its "
                 + "10th to its 90th percentile, with all others at their medians.",
             heading: "Figure", ends: ("Least change", "Greatest change"),
             items: found.map { swing in

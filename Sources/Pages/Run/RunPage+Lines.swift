@@ -27,7 +27,10 @@ extension RunPage {
     private func changedLines(_ changed: [Evaluation.LineChange]) -> DataTable {
         var table = DataTable(
             "changed-lines", "Lines that change, source by source",
-            [.words("Line"), .words("Name"), .figures("Before"), .figures("After"), .figures("Change"), .figures("In %")])
+            [
+                .words("Line"), .words("Name"), .figures("Before"), .figures("After"), .figures("Change"),
+                .figures("In %"),
+            ])
         for line in changed {
             let total = line.total
             let figure = after.spend(ofLine: total.id)
@@ -96,7 +99,8 @@ extension RunPage {
         }
         return WaterfallChart(
             id: "layer-steps", title: "Planned spend, layer by layer",
-            about: "A bar for each of \(steps.count) layers, each beginning where the one before ended. The last bar is "
+            about:
+                "A bar for each of \(steps.count) layers, each beginning where the one before ended. The last bar is "
                 + "the change of planned spend.",
             heading: "Layer", steps: steps, end: "Planned spend changes by")
     }

@@ -105,13 +105,16 @@ extension RunPage {
         }
         let broken = evaluation.breached
         if broken.isEmpty {
-            return [.init(standing: .good, word: "None breached", what: report.conditionVerdict ?? "no national condition")]
+            return [
+                .init(standing: .good, word: "None breached", what: report.conditionVerdict ?? "no national condition")
+            ]
         }
         return broken.map { change in
             let short = change.after.headroom.map { "\(Money(pence: 0 &- $0.pence)) short" }
             return .init(
                 standing: .bad, word: "Breached", what: "\(change.condition.markedId): \(change.condition.title)",
-                details: [short, change.isNewlyBreached ? "the scenario breaks it" : "it was broken before"].compactMap(\.self))
+                details: [short, change.isNewlyBreached ? "the scenario breaks it" : "it was broken before"].compactMap(
+                    \.self))
         }
     }
 

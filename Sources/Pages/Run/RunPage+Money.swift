@@ -42,8 +42,10 @@ extension RunPage {
         return WaterfallChart(
             id: "changes",
             title: "What each line gains or loses"
-                + (net.isZero ? ": planned spend stays the same" : ": planned spend changes by \(net.formatted(sign: true))"),
-            about: "A bar for each of \(changed.count) lines that change, the largest change first, each beginning where "
+                + (net.isZero
+                    ? ": planned spend stays the same" : ": planned spend changes by \(net.formatted(sign: true))"),
+            about:
+                "A bar for each of \(changed.count) lines that change, the largest change first, each beginning where "
                 + "the one before ended. The last bar is the change of planned spend: \(net.formatted(sign: true)).",
             heading: "Line", steps: steps, end: "Planned spend changes by")
     }
@@ -176,12 +178,14 @@ extension RunPage {
                 flows.append(
                     .init(
                         source: source, use: theme, amount: amount,
-                        cell: link(amount, after.spend((.theme, themes[theme]), from: (.source, after.sources[source].id)))))
+                        cell: link(
+                            amount, after.spend((.theme, themes[theme]), from: (.source, after.sources[source].id)))))
             }
         }
         return FlowChart(
             id: "flow", title: "Which source pays for which theme, after the scenario",
-            about: "Bands lead from each source on the left to the themes on the right that it pays for, as wide as the "
+            about:
+                "Bands lead from each source on the left to the themes on the right that it pays for, as wide as the "
                 + "amounts in the table below.",
             sources: after.sources.map(\.title), uses: themes, flows: flows)
     }
@@ -194,7 +198,9 @@ extension RunPage {
         for (place, source) in after.sources.enumerated() {
             table.add([
                 [.text(source.id)],
-                link(FigureCell.minus(after.incomeWords(source: place)), after.explained(.income, nil, (.source, source.id))),
+                link(
+                    FigureCell.minus(after.incomeWords(source: place)),
+                    after.explained(.income, nil, (.source, source.id))),
                 link(after.spend(source: place), after.spend(from: (.source, source.id))),
                 link(
                     FigureCell.minus(after.unallocatedWords(source: place)),

@@ -90,7 +90,8 @@ package struct RunPage {
         }
         let of = moving.count == 1 ? "the only margin that it moves" : "the closest of those whose margin it moves"
         let before = least.before.headroom.map { " (\($0) before)" } ?? ""
-        return "Of the national conditions that are met, \(of) is \(least.condition.markedId), with \(room) left\(before)."
+        return
+            "Of the national conditions that are met, \(of) is \(least.condition.markedId), with \(room) left\(before)."
     }
 
     private func tiles() -> Node {

@@ -104,7 +104,7 @@ enum Stylesheet {
         thead .figure { white-space: normal; }
         tbody th { font-weight: 400; min-width: 9rem; }
         tbody th.figure { min-width: 0; text-align: left; }
-        .asks { display: block; color: var(--quiet); font-size: .9rem; }
+        .asks { display: block; color: var(--quiet); font-size: .95em; }
         tfoot th, tfoot td { font-weight: 600; border-top: 2px solid var(--rule); border-bottom: 0; }
         .figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         tbody tr:hover { background: var(--raised); }
@@ -116,8 +116,8 @@ enum Stylesheet {
         .tree .tree { margin: .15rem 0 .25rem .4rem; padding-left: 1rem; border-left: 2px solid var(--faint); }
         .tree li { padding: .15rem 0; }
         .tree .figure { font-weight: 600; margin-right: .35rem; }
-        .where { color: var(--quiet); font-size: .9rem; }
-        .delta { display: block; color: var(--quiet); font-size: .9rem; }
+        .where { color: var(--quiet); font-size: .95em; }
+        .delta { display: block; color: var(--quiet); font-size: .95em; }
 
         """
 
@@ -167,7 +167,8 @@ enum Stylesheet {
             --down: #a8291f; --open: #7a5200; --good-ground: #ffffff; --bad-ground: #ffffff; --open-ground: #ffffff;
             --info-ground: #ffffff; --band: #9dbfdf; --wide: #d0e1f0; --flow: #7d96ab; --flow-other: #a3b4c2;
           }
-          body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.4; }
+          html { font-size: 10pt; }
+          body { max-width: none; padding: 0; line-height: 1.4; }
           .skip, footer a, .back, figure summary { display: none; }
           a { text-decoration: none; }
           h1 { font-size: 20pt; }
@@ -184,8 +185,10 @@ enum Stylesheet {
           thead { display: table-header-group; }
           tfoot { display: table-row-group; }
           tr { break-inside: avoid; }
-          #explanations { break-before: page; }
-          #explanations table { font-size: 8pt; }
+          #explanations { break-before: page; columns: 2; column-gap: 8mm; font-size: 7.5pt; line-height: 1.3; }
+          #explanations h2 { column-span: all; }
+          #explanations h3 { font-size: 8.5pt; }
+          .explanation { margin: 0 0 3mm; }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
         }
 

@@ -10,7 +10,8 @@ extension RunOutcomes {
         let heading = "What the money does\(onlyYear.map { " in \($0)" } ?? "")\n"
         switch content {
         case .nothing(let reason, let help):
-            return Passage("\(heading)  not projected: \(reason.onOneLine)\(help.map { "; \($0.onOneLine)" } ?? "")\n\n")
+            return Passage(
+                "\(heading)  not projected: \(reason.onOneLine)\(help.map { "; \($0.onOneLine)" } ?? "")\n\n")
         case .projected(let model, let central, let samples):
             return heading + OutcomeText(model: model, central: central, samples: samples).text()
         }
