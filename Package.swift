@@ -37,6 +37,8 @@ let package = Package(
             linkerSettings: [
                 .linkedLibrary(":libedit.a"), .linkedLibrary(":libtinfo.a"), .linkedLibrary(":libbsd.a"),
             ]),
+        // Excel workbooks: libxlsxwriter and libzip are loaded when they are first needed, expat is linked.
+        .target(name: "WorkbookShim", linkerSettings: [.linkedLibrary(":libexpat.a"), .linkedLibrary("m")]),
         .target(name: "Diagnostics", swiftSettings: house),
         .target(name: "Finance", dependencies: ["Diagnostics", "Draws"], swiftSettings: house),
         .target(name: "LuaSyntax", dependencies: ["Diagnostics"], swiftSettings: house),
@@ -62,13 +64,16 @@ let package = Package(
             name: "ScenarioRuns", dependencies: ["Scripting", "PlanFiles", "Workers", "Finance", "Diagnostics"],
             swiftSettings: house),
         .target(name: "Reports", dependencies: ["Finance", "Scripting", "Diagnostics"], swiftSettings: house),
+        .target(
+            name: "Workbooks", dependencies: ["WorkbookShim", "PlanFiles", "Scripting", "Finance", "Diagnostics"],
+            swiftSettings: house),
 
         // Floor 4
         .executableTarget(
             name: "bcf",
             dependencies: [
-                "Reports", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax", "Finance", "Console",
-                "Diagnostics",
+                "Reports", "Workbooks", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax", "Finance",
+                "Console", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
@@ -76,7 +81,9 @@ let package = Package(
         // Measures what the README claims; `make bench` runs it beside its peers.
         .executableTarget(
             name: "bcf-benchmarks",
-            dependencies: ["Finance", "LuaHost", "Scripting", "PlanFiles", "ScenarioRuns", "Workers", "Diagnostics"],
+            dependencies: [
+                "Finance", "LuaHost", "Scripting", "PlanFiles", "ScenarioRuns", "Workbooks", "Workers", "Diagnostics",
+            ],
             path: "Benchmarks",
             exclude: ["peers", "run"], swiftSettings: house, linkerSettings: [.linkedLibrary("m")]),
 
@@ -120,6 +127,12 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "Scripting", "Finance", "Diagnostics"],
+            swiftSettings: house),
+        .testTarget(
+            name: "WorkbooksTests",
+            dependencies: [
+                "bcf", "Workbooks", "ScenarioRuns", "Scripting", "PlanFiles", "Finance", "Diagnostics", "TestSupport",
+            ],
             swiftSettings: house),
         // Hostile scripts through the built program; `make attack` measures them.
         .testTarget(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Finance
 import PlanFiles
 import Reports
+import Workbooks
 
 /// `bcf check PLAN`: reads a plan folder, says everything that is wrong with it, and prints its totals.
 struct CheckCommand: ParsableCommand {
@@ -20,16 +21,27 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let folder = try PlanFolder.read(try PlanFolderFiles(at: plan, rulebook: rulebook.path))
+        let files = try PlanFolderFiles(at: plan, rulebook: rulebook.path)
+        let folder = try PlanFolder.read(files)
         let report = CheckReport(
             folder.plan, warnings: folder.warnings,
             provenance: Provenance(
                 planHash: folder.hash, rulebook: folder.plan.rulebook,
                 command: ["bcf", "check", plan] + (lines ? ["--lines"] : []) + rulebook.options + output.options),
             showsLines: lines)
+        let inputs = OutputOptions.files(ofPlan: plan) + rulebook.files
+        if output.format == .xlsx {
+            let workbook = PlanWorkbook(
+                of: folder.plan, files: files, summary: report.summary, facts: report.provenance.facts,
+                warnings: folder.warnings
+            ) { $0.reason(in: $1) }
+            try output.write(workbook, keeping: inputs)
+            if !report.isPassed { throw Findings() }
+            return
+        }
         try output.write(
             output.format == .json ? report.json() : report.text(),
-            keeping: OutputOptions.files(ofPlan: plan) + rulebook.files)
+            keeping: inputs)
         if !report.isPassed { throw Findings() }
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Finance
 import Reports
 import Scripting
+import Workbooks
 
 /// `bcf run SCENARIO.lua`: runs a scenario script on a plan and prints what happened to every pound.
 struct RunCommand: ParsableCommand {
@@ -36,6 +37,14 @@ struct RunCommand: ParsableCommand {
                 seed: result.run.streams.isEmpty ? nil : options.seed,
                 command: command),
             room: result.room, by: by)
+        if output.format == .xlsx {
+            let workbook = PlanWorkbook(
+                of: result.run, files: result.files, summary: report.summary, facts: report.provenance.facts
+            ) { $0.reason(in: $1) }
+            try output.write(workbook, keeping: result.inputs)
+            if !result.run.isPassed { throw Findings() }
+            return
+        }
         try output.write(output.format == .json ? report.json() : report.text(), keeping: result.inputs)
         if !result.run.isPassed { throw Findings() }
     }

@@ -37,6 +37,8 @@ struct ScenarioOptions: ParsableArguments {
         let run: ScenarioRun
         /// How far each lever could still be turned; `nil` when it was not asked for.
         let room: [LeverRoomRow]?
+        /// The files of the plan's folder.
+        let files: PlanFolderFiles
         let planHash: String
         let scriptHash: String
         let moduleHashes: [(file: String, hash: String)]
@@ -91,7 +93,7 @@ struct ScenarioOptions: ParsableArguments {
         let run = try runner.run(on: folder.plan, chosen)
         let room = findingRoom ? try runner.room(of: run, chosen).map(\.row) : nil
         return Result(
-            run: run, room: room, planHash: folder.hash,
+            run: run, room: room, files: files, planHash: folder.hash,
             scriptHash: project.hash, moduleHashes: project.moduleHashes,
             combinedHash: project.combinedHash,
             options: options, inputs: project.files + planFiles, scripts: project.scripts)

@@ -1,4 +1,4 @@
-import Finance
+package import Finance
 
 // What can be said of a condition, in words for people.
 
@@ -9,7 +9,7 @@ extension ConditionAssessment.Verdict {
 
 extension ConditionAssessment {
     /// Why the verdict is what it is; `nil` where the figures say it.
-    func reason(in plan: Plan) -> String? {
+    package func reason(in plan: Plan) -> String? {
         switch reason {
         case nil: return nil
         case .unbalanced(let source, let amount)?:

@@ -4,7 +4,7 @@ package import Scripting
 /// What a scenario did, presented: as text for people or as JSON for machines. Both carry the same figures.
 package struct RunReport: Sendable {
     let run: ScenarioRun
-    let provenance: Provenance
+    package let provenance: Provenance
     /// How far each lever could still be turned; `nil` when nobody asked for it.
     let room: [LeverRoomRow]?
     /// How the year is divided where the report shows it over time; `nil` when it does not.
@@ -108,7 +108,7 @@ package struct RunReport: Sendable {
     }
 
     /// The outcome in one sentence of plain words, for the top of the report.
-    var summary: String {
+    package var summary: String {
         let evaluation = run.evaluation
         var clauses = conditionClauses + [movedMoney]
         let total = evaluation.total
