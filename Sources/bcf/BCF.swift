@@ -16,7 +16,8 @@ struct BCF: ParsableCommand {
         version: Provenance.engineVersion,
         subcommands: [
             CheckCommand.self, RunCommand.self, CompareCommand.self, ExplainCommand.self, LintCommand.self,
-            WatchCommand.self, ReplCommand.self, NewCommand.self, RulesCommand.self, ApiCommand.self,
+            WatchCommand.self, ReplCommand.self, NewCommand.self, ImportCommand.self, RulesCommand.self,
+            ApiCommand.self,
         ])
 
     static func main() {

@@ -18,7 +18,8 @@ struct ChecksSheet {
             ("source", evaluation.bySource.count), ("contributor", evaluation.byContributor.count),
             ("pool", evaluation.byPool.count), ("theme", evaluation.byTheme.count), ("line", evaluation.byLine.count),
         ] where count > 0 {
-            let last = 1 + 1 + evaluation.bySource.count + evaluation.byContributor.count + evaluation.byPool.count
+            let last =
+                1 + 1 + evaluation.bySource.count + evaluation.byContributor.count + evaluation.byPool.count
                 + evaluation.byTheme.count + evaluation.byLine.count
             addSum(
                 "spend by \(of) adds up to the whole", expected: "SUM(\(places.totals))", plan.totalSpend,
@@ -26,11 +27,14 @@ struct ChecksSheet {
         }
         for (index, each) in conditions.verdicts.enumerated() { addCondition(each, row: index + 2) }
         for earlier in plan.earlierYears {
-            add("income equals expenditure", earlier.identity.year.text, .blank, .blank, .blank,
+            add(
+                "income equals expenditure", earlier.identity.year.text, .blank, .blank, .blank,
                 earlier.isBalanced ? "pass" : "FAIL", nil)
         }
         for expectation in run?.expectations ?? [] {
-            add("the script expects", expectation.message, .blank, .blank, .blank, expectation.isMet ? "pass" : "FAIL", nil)
+            add(
+                "the script expects", expectation.message, .blank, .blank, .blank, expectation.isMet ? "pass" : "FAIL",
+                nil)
         }
     }
 
@@ -75,7 +79,8 @@ struct ChecksSheet {
         }
         add(
             "condition of \(each.year.text)", each.condition.id, .blank, .blank, .blank, result,
-            "IF(\(verdict)=\"BREACHED\",\"FAIL\",IF(OR(\(verdict)=\"met\",\(verdict)=\"declared\"),\"pass\",\(verdict)))")
+            "IF(\(verdict)=\"BREACHED\",\"FAIL\",IF(OR(\(verdict)=\"met\",\(verdict)=\"declared\"),\"pass\",\(verdict)))"
+        )
     }
 
     private mutating func add(

@@ -41,7 +41,8 @@ struct ConditionsSheet {
         return (
             WorkbookSheet(
                 Self.name, about: "What the year asks of the plan: required, planned, headroom and verdict",
-                columns: columns, rows: rows.isEmpty ? [[.text("none")] + columns.dropFirst().map { _ in .blank }] : rows,
+                columns: columns,
+                rows: rows.isEmpty ? [[.text("none")] + columns.dropFirst().map { _ in .blank }] : rows,
                 frozenColumns: 2),
             workings.sheet
         )

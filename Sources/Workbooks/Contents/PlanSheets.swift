@@ -24,7 +24,8 @@ struct PlanSheets {
             return SheetColumn(isMoney ? "\(name) (£)" : name, width: width, isSummed: isMoney)
         }
         return WorkbookSheet(
-            PlanSheetPlaces.fundingName, about: "What comes in: a row for each tranche of each source", columns: columns,
+            PlanSheetPlaces.fundingName, about: "What comes in: a row for each tranche of each source",
+            columns: columns,
             rows: fundingRows.isEmpty ? [columns.map { _ in .blank }] : fundingRows, isReadBack: true)
     }
 
@@ -32,7 +33,8 @@ struct PlanSheets {
         plan.sources.indices.flatMap { source -> [[SheetCell]] in
             let each = plan.sources[source]
             func row(_ tranche: String, _ day: String?, _ amount: SheetCell, isFirst: Bool) -> [SheetCell] {
-                let prior: SheetCell = isFirst ? each.priorYear.map { .money($0) } ?? .text(notStated) : .text(notStated)
+                let prior: SheetCell =
+                    isFirst ? each.priorYear.map { .money($0) } ?? .text(notStated) : .text(notStated)
                 return [
                     .text(each.id), .text(each.title), .text(each.kind.rawValue), .text(each.contributor),
                     .text(each.pool), .text(tranche), .text(day ?? notStated), amount, prior,
@@ -74,7 +76,8 @@ struct PlanSheets {
             ]
             let total: SheetCell =
                 plan.sources.isEmpty
-                ? .money(.zero) : .moneyFormula("SUM(\(first)\(index + 2):\(last)\(index + 2))", plan.total(line: index))
+                ? .money(.zero)
+                : .moneyFormula("SUM(\(first)\(index + 2):\(last)\(index + 2))", plan.total(line: index))
             return words.map { .text($0) } + plan.cells(line: index).map { .money($0) } + [total]
         }
         return WorkbookSheet(

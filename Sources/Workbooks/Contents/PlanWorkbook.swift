@@ -73,7 +73,8 @@ package struct PlanWorkbook {
         let checks = ChecksSheet(evaluation, conditions: conditions, places: places, run: run)
         var sheets = [
             SummarySheet(places: places).sheet, tables.funding, tables.spending, MovementsSheet(evaluation).sheet,
-            conditionsSheet, workings, StatedSheets(plan).metrics, ComparisonSheet(evaluation: evaluation, places: places).sheet,
+            conditionsSheet, workings, StatedSheets(plan).metrics,
+            ComparisonSheet(evaluation: evaluation, places: places).sheet,
             AssumptionsSheet(run).sheet, checks.sheet, notes,
         ]
         if let prices = StatedSheets(plan).prices { sheets.append(prices) }
@@ -113,18 +114,27 @@ package struct PlanWorkbook {
 
     private var notes: WorkbookSheet {
         var rows: [(String, String)] = [
-            ("live", "Totals, differences, shares, margins and checks are formulas. They follow a changed cell of "
-                + "Spending or Funding."),
+            (
+                "live",
+                "Totals, differences, shares, margins and checks are formulas. They follow a changed cell of "
+                    + "Spending or Funding."
+            ),
             ("live", "A condition with `no` under `live` shows what bcf worked out when it wrote the workbook."),
-            ("live", "Which sources a condition counts was settled when the workbook was written; which lines it counts "
-                + "follows their attributes."),
+            (
+                "live",
+                "Which sources a condition counts was settled when the workbook was written; which lines it counts "
+                    + "follows their attributes."
+            ),
             ("blank", "A blank cell says nothing. What a plan does not state says `not stated`, and is not nothing."),
             ("read back", "bcf import reads the sheets Funding, Spending and Plan files back into a plan folder."),
         ]
         if evaluation.after.allYears.count > 1 {
             rows.append(
-                ("years", "The scenario goes on to \(evaluation.after.identity.year.text): Funding and Spending are "
-                    + "those of that year."))
+                (
+                    "years",
+                    "The scenario goes on to \(evaluation.after.identity.year.text): Funding and Spending are "
+                        + "those of that year."
+                ))
         }
         rows += warnings.map { ("warning", $0.message) }
         for layer in run?.layers ?? [] { rows.append(("layer", "\(layer.title) (\(layer.script))")) }

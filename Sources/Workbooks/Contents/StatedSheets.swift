@@ -45,7 +45,8 @@ struct StatedSheets {
             "Prices", about: "What the plan states of the prices of services",
             columns: [
                 SheetColumn("service", width: 30), SheetColumn("band", width: 20), SheetColumn("unit", width: 12),
-                SheetColumn("price (£)", width: 14), SheetColumn("from", width: 14), SheetColumn("reference", width: 44),
+                SheetColumn("price (£)", width: 14), SheetColumn("from", width: 14),
+                SheetColumn("reference", width: 44),
             ],
             rows: prices.map { price in
                 [

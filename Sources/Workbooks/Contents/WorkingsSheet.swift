@@ -65,11 +65,15 @@ struct WorkingsSheet {
             let letters = CellName.column(columns.count)
             columns.append(SheetColumn(unused("\(condition): \(heading)"), width: 20))
             for line in plan.lines.indices {
-                let share = isCertain ? filter.weight(of: plan.lines[line]).certain : filter.weight(of: plan.lines[line]).possible
+                let share =
+                    isCertain
+                    ? filter.weight(of: plan.lines[line]).certain : filter.weight(of: plan.lines[line]).possible
                 let pence = sources.reduce(Int64(0)) { $0 + plan.cell(line: line, source: $1).pence }
                 let value = Double(pence) / 100 * Double(share.numerator) / Double(share.denominator)
-                let factor = isCertain
-                    ? weight.certain(line: line, share: "B\(line + 2)") : weight.possible(line: line, share: "B\(line + 2)")
+                let factor =
+                    isCertain
+                    ? weight.certain(line: line, share: "B\(line + 2)")
+                    : weight.possible(line: line, share: "B\(line + 2)")
                 let money = Self.sum(sources.map { places.cell(line: line, source: $0) })
                 cells[line].append(.amountFormula("\(factor)*\(money)", value))
             }

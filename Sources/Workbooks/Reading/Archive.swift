@@ -41,7 +41,8 @@ final class Archive {
             if entry.is_encrypted { throw OtherKind.encrypted.diagnostic(file) }
             guard indices.updateValue(index, forKey: path) == nil else {
                 throw Diagnostic(
-                    "workbook.damaged", "`\(file.onOneLine)` holds the part `\(String(path.prefix(100)).onOneLine)` twice",
+                    "workbook.damaged",
+                    "`\(file.onOneLine)` holds the part `\(String(path.prefix(100)).onOneLine)` twice",
                     at: Place(file: file), reason: "it could not be told which of them counts",
                     help: "open it in Excel and save it again")
             }

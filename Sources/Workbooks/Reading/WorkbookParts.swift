@@ -38,7 +38,9 @@ final class StylesReader: XmlVisitor {
     private var isInCells = false
 
     func start(_ name: UnsafePointer<CChar>, _ attributes: XmlAttributes) {
-        if xmlIs(name, "numFmt"), let id = attributes["numFmtId"].flatMap({ Int($0) }), let code = attributes["formatCode"] {
+        if xmlIs(name, "numFmt"), let id = attributes["numFmtId"].flatMap({ Int($0) }),
+            let code = attributes["formatCode"]
+        {
             codes[id] = Self.form(of: code)
         } else if xmlIs(name, "cellXfs") {
             isInCells = true

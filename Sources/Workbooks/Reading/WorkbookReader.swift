@@ -1,5 +1,5 @@
 package import Diagnostics
-package import PlanFiles
+import PlanFiles
 
 /// Reads a workbook: which sheets it has, and what stands in them.
 package final class WorkbookReader {
@@ -33,7 +33,9 @@ package final class WorkbookReader {
         let relationships = RelationshipsReader()
         try archive.visit("xl/_rels/workbook.xml.rels", relationships, file: file, limits: limits)
         var parts: [String: String] = [:]
-        for sheet in list.sheets where parts[sheet.name] == nil { parts[sheet.name] = relationships.targets[sheet.id] ?? "" }
+        for sheet in list.sheets where parts[sheet.name] == nil {
+            parts[sheet.name] = relationships.targets[sheet.id] ?? ""
+        }
         self.parts = parts
         sheetNames = list.sheets.map(\.name)
         countsFrom1904 = list.countsFrom1904
@@ -74,7 +76,8 @@ package final class WorkbookReader {
     package func noSheet(_ name: String) -> Diagnostic {
         Diagnostic(
             "workbook.no-sheet", "there is no sheet `\(name)`", at: Place(file: file),
-            reason: "the sheets are \(sheetNames.prefix(20).map { "`\(String($0.prefix(40)).onOneLine)`" }.joined(separator: ", "))",
+            reason:
+                "the sheets are \(sheetNames.prefix(20).map { "`\(String($0.prefix(40)).onOneLine)`" }.joined(separator: ", "))",
             help: Suggestion.didYouMean(name, in: sheetNames.prefix(200).map(\.onOneLine))
                 ?? "import reads a workbook of bcf, or one in the layout of the planning template")
     }

@@ -75,7 +75,8 @@ final class XmlReader {
 
     init(_ visitor: any XmlVisitor, part: String, file: String, limits: WorkbookLimits) throws(Diagnostic) {
         guard let parser = XML_ParserCreate(nil) else {
-            throw Diagnostic("workbook.no-memory", "there is no memory to read `\(file.onOneLine)`", at: Place(file: file))
+            throw Diagnostic(
+                "workbook.no-memory", "there is no memory to read `\(file.onOneLine)`", at: Place(file: file))
         }
         self.parser = parser
         self.visitor = visitor
@@ -135,7 +136,8 @@ final class XmlReader {
             stop(
                 Diagnostic(
                     "workbook.bad-xml", "the part `\(part.onOneLine)` of `\(file.onOneLine)` is nested too deeply",
-                    at: Place(file: file), reason: "no workbook of Excel is", help: "open it in Excel and save it again"))
+                    at: Place(file: file), reason: "no workbook of Excel is", help: "open it in Excel and save it again"
+                ))
             return
         }
         do throws(Diagnostic) { try visitor.start(name, attributes) } catch { stop(error) }
