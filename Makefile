@@ -13,9 +13,11 @@
 # DEMO=Scenarios/other.lua make demo runs another scenario.
 
 DEMO ?= Scenarios/urgent-care-to-assistive-technology.lua
-BUILD_PACKAGES := libedit-dev liblua5.4-dev libmd-dev
+BUILD_PACKAGES := libedit-dev libexpat1-dev liblua5.4-dev libmd-dev libxlsxwriter-dev libzip-dev
+# What the tests ask for a second opinion; those that need it are left out where it is missing.
+TEST_PACKAGES := libreoffice-calc
 LINT_PACKAGES := lua-check
-BENCH_PACKAGES := gcc hyperfine lua5.4
+BENCH_PACKAGES := gcc hyperfine lua5.4 python3-venv
 # How many scripts by chance `make asan` runs, and how many patterns `make fuzz` matches.
 SCRIPTS ?= 3000
 FUZZ ?= 1000000
@@ -50,6 +52,7 @@ demo: prerequisites
 	.build/release/bcf run $(DEMO)
 
 test: prerequisites
+	$(call install,$(TEST_PACKAGES))
 	swift build --product bcf
 	swift test --disable-xctest
 
@@ -63,6 +66,7 @@ bench: prerequisites
 	swift build $(RELEASE) --product bcf
 	swift build $(RELEASE) --product bcf-benchmarks
 	Benchmarks/run
+	Benchmarks/workbooks
 
 attack: prerequisites
 	swift build $(RELEASE) --product bcf --scratch-path .build-attack

@@ -85,7 +85,7 @@ let package = Package(
                 "Finance", "LuaHost", "Scripting", "PlanFiles", "ScenarioRuns", "Workbooks", "Workers", "Diagnostics",
             ],
             path: "Benchmarks",
-            exclude: ["peers", "run"], swiftSettings: house, linkerSettings: [.linkedLibrary("m")]),
+            exclude: ["peers", "run", "workbooks"], swiftSettings: house, linkerSettings: [.linkedLibrary("m")]),
 
         // What several test targets share.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),

@@ -17,10 +17,11 @@ enum Benchmarks {
         case "sandbox": try SandboxCost.measure()
         case "worker": try WorkerRoundTrip.measure()
         case WorkerRoundTrip.serving: WorkerRoundTrip.serve()
+        case "workbooks": try WorkbookBenchmark.run(words.dropFirst().first ?? "/tmp/bcf-benchmark.xlsx")
         case "matcher": try Matcher.measure(script: standardInput())
         default:
             print(
-                "usage: bcf-benchmarks w1 [SCENARIOS [conditions]] | evaluation | lua | sweep | sandbox | worker"
+                "usage: bcf-benchmarks w1 [SCENARIOS [conditions]] | evaluation | lua | sweep | sandbox | worker | workbooks FILE"
                     + " | matcher < peers/matcher.lua"
             )
         }

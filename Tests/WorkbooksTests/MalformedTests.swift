@@ -90,7 +90,7 @@ struct MalformedTests {
             name: "a wrong number", code: "workbook.bad-number", place: "plan.xlsx!Spending!D2", sheet: 1,
             old: "<c r=\"D2\"><v>500</v>", new: "<c r=\"D2\"><v>5OO</v>"),
         Slip(
-            name: "a slip in plan.yaml", code: "yaml.unknown-key", place: "plan.xlsx!Plan files!C4", sheet: 2,
+            name: "a slip in plan.yaml", code: "yaml.key.unknown", place: "plan.xlsx!Plan files!C4", sheet: 2,
             old: "<t>title: A small plan</t>", new: "<t>tilte: A small plan</t>"),
     ]
 

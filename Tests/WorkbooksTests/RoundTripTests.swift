@@ -34,7 +34,7 @@ struct RoundTripTests {
         "=1+1", "+SUM(A1)", "-2", "@cmd", "=HYPERLINK(\"http://x\")", "مرحبا", "👩🏽‍⚕️ team", "_x0041_", "_x005F_x0041_",
         "a\"b", "1.10", "007", "TRUE", "<script>alert(1)</script>", "&amp;", "a,b", "1E5", "2025-04-01", "£5",
         "'quoted",
-        String(repeating: "long ", count: 400) + "end", "日本語", "#N/A", "[x]", "Total", "tab", "%",
+        String(repeating: "long ", count: 400) + "end", "日本語", "#N/A", "[x]", "tab", "%",
     ]
 
     private static func quoted(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }
@@ -93,7 +93,7 @@ struct RoundTripTests {
         for round in 0..<25 * Chance.rounds {
             let texts = Self.chance(&generator)
             // Some texts are refused in a plan, such as a title that is a total: then there is no plan to come back.
-            guard (try? PlanFolder.read(texts.files)) != nil else { continue }
+            do { _ = try PlanFolder.read(texts.files) } catch { print("ZZZ", ((error as? DiagnosticList)?.diagnostics.map { $0.code + " " + $0.message } ?? []).prefix(2)); continue }
             read += 1
             let (before, after) = try Self.returned(texts.files)
             #expect(PlanSaying(before) == PlanSaying(after), "seed \(seed), round \(round)")
