@@ -12,7 +12,8 @@ enum WorkbookBenchmark {
         let cells = (0..<rows).map { row -> [SheetCell] in
             [
                 .text("L\(row)"), .text("Line number \(row)"), .text("Theme \(row % 12)"),
-                .money(Money(pence: Int64(row) * 101)), .money(Money(pence: Int64(row) * 7 + 3)), .money(Money(pence: 1)),
+                .money(Money(pence: Int64(row) * 101)), .money(Money(pence: Int64(row) * 7 + 3)),
+                .money(Money(pence: 1)),
             ]
         }
         let content = WorkbookContent(
