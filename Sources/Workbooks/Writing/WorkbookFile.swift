@@ -23,7 +23,7 @@ package enum WorkbookFile {
         let descriptor = mkstemp(&name)
         guard descriptor >= 0 else { throw failure(String(cString: strerror(errno)), at: folder) }
         close(descriptor)
-        let temporary = name.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+        let temporary = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         defer { unlink(temporary) }
         try writeBook(content, to: temporary)
         do throws(Diagnostic) {
