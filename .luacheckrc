@@ -3,7 +3,8 @@
 std = {
   read_globals = {
     -- bcf
-    "apportion", "assume", "expect", "fmt", "gbp", "lever", "percent", "random", "scenario", "use",
+    "apportion", "assume", "beta", "between", "discrete", "empirical", "expect", "fmt", "gbp", "lever", "lognormal",
+    "normal", "percent", "pert", "random", "scenario", "triangular", "uniform", "use",
     -- Lua
     "assert", "empty", "error", "ipairs", "pairs", "pcall", "print", "select", "tonumber", "tostring", "type", "xpcall",
     math = {

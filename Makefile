@@ -13,7 +13,7 @@
 # DEMO=Scenarios/other.lua make demo runs another scenario.
 
 DEMO ?= Scenarios/urgent-care-to-assistive-technology.lua
-BUILD_PACKAGES := libedit-dev libexpat1-dev liblua5.4-dev libmd-dev libxlsxwriter-dev libzip-dev
+BUILD_PACKAGES := coinor-libcbc-dev libedit-dev libexpat1-dev liblua5.4-dev libmd-dev libxlsxwriter-dev libzip-dev
 # What the tests ask for a second opinion; those that need it are left out where it is missing.
 TEST_PACKAGES := libreoffice-calc
 LINT_PACKAGES := lua-check

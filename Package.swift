@@ -15,6 +15,9 @@ let house: [SwiftSetting] =
         .enableUpcomingFeature("InternalImportsByDefault"),
     ]
 
+/// Sampling is arithmetic in long loops, and a debug build of it would make every test that runs a scenario wait.
+let loops: [SwiftSetting] = house + [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
+
 let package = Package(
     name: "bcf",
     products: [
@@ -39,41 +42,60 @@ let package = Package(
             ]),
         // Excel workbooks: libxlsxwriter and libzip are loaded when they are first needed, expat is linked.
         .target(name: "WorkbookShim", linkerSettings: [.linkedLibrary(":libexpat.a"), .linkedLibrary("m")]),
+        // Opens CBC's library when a linear program is first made, so that it too costs other commands nothing.
+        .target(name: "SolverShim"),
         .target(name: "Diagnostics", swiftSettings: house),
         .target(name: "Finance", dependencies: ["Diagnostics", "Draws"], swiftSettings: house),
         .target(name: "LuaSyntax", dependencies: ["Diagnostics"], swiftSettings: house),
-        .target(name: "Draws", swiftSettings: house),
+        // Loops in C, which the compiler builds again for wider registers.
+        .target(name: "Kernels"),
+        .target(name: "Draws", dependencies: ["Kernels"], swiftSettings: loops),
 
         // Floor 1
         .target(name: "LuaHost", dependencies: ["LuaShim", "LuaSyntax", "Diagnostics"], swiftSettings: house),
         .target(name: "Workers", dependencies: ["Confinement", "Diagnostics"], swiftSettings: house),
         .target(name: "Console", dependencies: ["EditShim"], swiftSettings: house),
-        .target(name: "Outcomes", dependencies: ["Finance", "Draws", "Diagnostics"], swiftSettings: house),
+        .target(name: "Outcomes", dependencies: ["Finance", "Draws", "Kernels", "Diagnostics"], swiftSettings: loops),
 
         // Floor 2
         .target(
             name: "PlanFiles",
-            dependencies: ["Finance", "Rulebooks", "Diagnostics", "CDigest", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "Finance", "Outcomes", "Draws", "Rulebooks", "Diagnostics", "CDigest",
+                .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: house),
         .target(
-            name: "Scripting", dependencies: ["Finance", "LuaHost", "LuaSyntax", "Draws", "Diagnostics"],
+            name: "Scripting", dependencies: ["Finance", "Outcomes", "LuaHost", "LuaSyntax", "Draws", "Diagnostics"],
             swiftSettings: house),
 
         // Floor 3
         .target(
-            name: "ScenarioRuns", dependencies: ["Scripting", "PlanFiles", "Workers", "Finance", "Diagnostics"],
+            name: "ScenarioRuns",
+            dependencies: ["Scripting", "PlanFiles", "Workers", "Finance", "Draws", "Diagnostics"],
             swiftSettings: house),
-        .target(name: "Reports", dependencies: ["Finance", "Scripting", "Diagnostics"], swiftSettings: house),
         .target(
-            name: "Workbooks", dependencies: ["WorkbookShim", "PlanFiles", "Scripting", "Finance", "Diagnostics"],
+            name: "Questions", dependencies: ["Scripting", "SolverShim", "Finance", "Draws", "Diagnostics"],
             swiftSettings: house),
 
         // Floor 4
+        .target(
+            name: "Reports",
+            dependencies: ["Questions", "Outcomes", "Draws", "Finance", "Scripting", "Diagnostics"],
+            swiftSettings: house),
+
+        // Floor 5
+        .target(
+            name: "Workbooks",
+            dependencies: ["Reports", "WorkbookShim", "PlanFiles", "Scripting", "Finance", "Diagnostics"],
+            swiftSettings: house),
+
+        // Floor 6
         .executableTarget(
             name: "bcf",
             dependencies: [
-                "Reports", "Workbooks", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax", "Finance",
-                "Console", "Diagnostics",
+                "Reports", "Workbooks", "Questions", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax",
+                "Finance", "Outcomes", "Draws", "Console", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
@@ -82,7 +104,9 @@ let package = Package(
         .executableTarget(
             name: "bcf-benchmarks",
             dependencies: [
-                "Finance", "LuaHost", "Scripting", "PlanFiles", "ScenarioRuns", "Workbooks", "Workers", "Diagnostics",
+                "Finance", "LuaHost", "Scripting", "PlanFiles", "ScenarioRuns", "Workbooks", "Workers", "Outcomes",
+                "Draws",
+                "Diagnostics",
             ],
             path: "Benchmarks",
             exclude: ["peers", "run", "workbooks"], swiftSettings: house, linkerSettings: [.linkedLibrary("m")]),
@@ -100,7 +124,8 @@ let package = Package(
         .testTarget(
             name: "FinanceTests", dependencies: ["Finance", "Diagnostics", "TestSupport"], swiftSettings: house),
         .testTarget(
-            name: "OutcomesTests", dependencies: ["Outcomes", "Finance", "Draws", "Diagnostics", "TestSupport"],
+            name: "OutcomesTests",
+            dependencies: ["Outcomes", "Finance", "Draws", "Kernels", "Diagnostics", "TestSupport"],
             swiftSettings: house),
         .testTarget(
             name: "LuaSyntaxTests", dependencies: ["LuaSyntax", "LuaHost", "Diagnostics", "TestSupport"],
@@ -113,17 +138,23 @@ let package = Package(
             name: "WorkersTests", dependencies: ["Workers", "Confinement", "WorkerFixture"], swiftSettings: house),
         .testTarget(name: "ConsoleTests", dependencies: ["Console"], swiftSettings: house),
         .testTarget(
-            name: "PlanFilesTests", dependencies: ["PlanFiles", "Finance", "Diagnostics", "TestSupport"],
+            name: "PlanFilesTests",
+            dependencies: ["PlanFiles", "Finance", "Outcomes", "Draws", "Diagnostics", "TestSupport"],
             exclude: ["Golden"],
             swiftSettings: house),
         .testTarget(
-            name: "ScriptingTests", dependencies: ["Scripting", "Finance", "LuaHost", "Diagnostics"],
+            name: "ScriptingTests",
+            dependencies: ["Scripting", "Outcomes", "Draws", "Finance", "LuaHost", "Diagnostics"],
             swiftSettings: house),
         .testTarget(
             name: "ScenarioRunsTests",
             dependencies: [
-                "ScenarioRuns", "Scripting", "PlanFiles", "Workers", "Finance", "Diagnostics", "TestSupport",
+                "ScenarioRuns", "Scripting", "PlanFiles", "Workers", "Draws", "Finance", "Diagnostics", "TestSupport",
             ],
+            swiftSettings: house),
+        .testTarget(
+            name: "QuestionsTests",
+            dependencies: ["Questions", "Scripting", "Finance", "Draws", "Diagnostics", "TestSupport"],
             swiftSettings: house),
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "Scripting", "Finance", "Diagnostics"],

@@ -693,12 +693,174 @@ function Plan:agree(arguments) end
 ---@nodiscard
 function Plan:pool(pool) end
 
+---What `plan:add_effect` takes.
+---@class (exact) Plan.add_effect.Arguments
+---@field id string a new id for the effect, as in equipment-falls
+---@field line Line|string the line whose money it is
+---@field metric string the metric that it moves, by its id in metrics.csv
+---@field unit string what the money buys one of, as in referral
+---@field unit_cost Money|Uncertain what one unit costs (unit: pounds, exact to the penny)
+---@field per_unit number|Uncertain by how much one unit changes the metric's count: below zero where it takes away (unit: a count)
+---@field title? string its name; without it, the line's title
+---@field per_unit_of? number|Uncertain for a share: by how much one unit changes how many could be counted (unit: a count)
+---@field delivery? Rate|Uncertain the share of the units bought that does what it should; without it, all (unit: per cent, an exact fraction)
+---@field capacity? number|Uncertain how many units a year there can be at most (unit: a count)
+---@field lag_months? integer how many months later it is seen (unit: months)
+---@field ramp_months? integer in how many months a new scheme reaches all it can do (unit: months)
+---@field established? boolean whether the scheme ran before the year: then it has no ramp
+---@field in_basis? boolean whether the metric's basis already counts what the line does as planned: then only a change of its money counts
+---@field curve? number[][] what more money buys less of: { units a year funded, units a year that come of it }, from the lowest up (unit: a count)
+---@field overlap? string the plan's overlap of effects that reach some of the same people, by its id
+---@field cash_releasing? Rate|Uncertain the share of the value of what it changes that can be spent on something else (unit: per cent, an exact fraction)
+---@field reason string why, or where it comes from, for the people who sign
+---@field authority? string who may say so, such as a board
+---@field source string where the figures come from: a document and section, or a guess
+
+---Supposes that a line's money does something that the plan does not state. All its figures count as assumed, and the plan before the scenario is projected with the same effect.
+---
+---```lua
+---plan:add_effect {
+---  id = "equipment-falls", line = "UPO5.1", metric = "falls", unit = "installation",
+---  unit_cost = between(gbp(300), gbp(900)), per_unit = between(-0.05, 0.01),
+---  reason = "the plan states no effect of the line", source = "a guess, to be replaced",
+---}
+---```
+---
+---Refused with `scenario.plan-sealed`: The scenario's changes are done: `check` only reads.
+---
+---Refused with `plan.movement.no-reason`: The reason is blank.
+---
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines, 500 sources or 20 years, or 2,000,000 cells over all its years.
+---
+---Refused with `plan.line.unknown`: The plan has no line with the id.
+---
+---Refused with `plan.metric.unknown`: The plan has no metric with the id.
+---
+---Refused with `plan.effect.id`: The id is blank, or has a space or a stroke in it.
+---
+---Refused with `plan.effect.twice`: There is an effect with the id already.
+---
+---Refused with `uncertain.kind`: A figure is money where a number or a percentage is asked for, or the other way round.
+---
+---Refused with `plan.effect.figure`: A figure can be what it must not be, such as a price below zero.
+---
+---Refused with `plan.effect.months`: A lag or a ramp is below zero, or longer than 120 months.
+---
+---Refused with `plan.effect.curve`: The curve has no point, too many, or does not rise.
+---
+---Refused with `plan.effect.overlap`: The plan has no overlap with the id.
+---
+---Refused with `plan.metric.no-share`: A figure of a share is given for a metric that is none.
+---
+---Refused with `suppose.source`: It is not said where the figures come from.
+---@param arguments Plan.add_effect.Arguments
+function Plan:add_effect(arguments) end
+
+---What `plan:suppose_effect` takes.
+---@class (exact) Plan.suppose_effect.Arguments
+---@field id string the effect's id in effects.csv, or as a scenario added it
+---@field unit_cost? Money|Uncertain what one unit costs (unit: pounds, exact to the penny)
+---@field per_unit? number|Uncertain by how much one unit changes the metric's count (unit: a count)
+---@field per_unit_of? number|Uncertain for a share: by how much one unit changes how many could be counted (unit: a count)
+---@field delivery? Rate|Uncertain the share of the units bought that does what it should; without it, all (unit: per cent, an exact fraction)
+---@field capacity? number|Uncertain how many units a year there can be at most (unit: a count)
+---@field lag_months? integer how many months later it is seen (unit: months)
+---@field ramp_months? integer in how many months a new scheme reaches all it can do (unit: months)
+---@field established? boolean whether the scheme ran before the year: then it has no ramp
+---@field in_basis? boolean whether the metric's basis already counts what the line does as planned: then only a change of its money counts
+---@field curve? number[][] what more money buys less of: { units a year funded, units a year that come of it }, from the lowest up (unit: a count)
+---@field overlap? string the plan's overlap of effects that reach some of the same people, by its id
+---@field cash_releasing? Rate|Uncertain the share of the value of what it changes that can be spent on something else (unit: per cent, an exact fraction)
+---@field reason string why, or where it comes from, for the people who sign
+---@field authority? string who may say so, such as a board
+---@field source string where the figures come from: a document and section, or a guess
+
+---Supposes other figures of an effect. What is left out stays as it is; what is given counts as assumed, also for the plan before the scenario.
+---
+---```lua
+---plan:suppose_effect {
+---  id = "night-nursing", delivery = triangular { low = percent(0), mode = percent(70), high = percent(100) },
+---  reason = "what the schemes of 2015 delivered", source = "BCF Plan 2016/17, section 5.6",
+---}
+---```
+---
+---Refused with `scenario.plan-sealed`: The scenario's changes are done: `check` only reads.
+---
+---Refused with `plan.movement.no-reason`: The reason is blank.
+---
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines, 500 sources or 20 years, or 2,000,000 cells over all its years.
+---
+---Refused with `plan.effect.unknown`: The plan has no effect with the id.
+---
+---Refused with `plan.effect.nothing`: No figure of the effect is named.
+---
+---Refused with `uncertain.kind`: A figure is money where a number or a percentage is asked for, or the other way round.
+---
+---Refused with `plan.effect.figure`: A figure can be what it must not be, such as a price below zero.
+---
+---Refused with `plan.effect.months`: A lag or a ramp is below zero, or longer than 120 months.
+---
+---Refused with `plan.effect.curve`: The curve has no point, too many, or does not rise.
+---
+---Refused with `plan.effect.overlap`: The plan has no overlap with the id.
+---
+---Refused with `plan.metric.no-share`: A figure of a share is given for a metric that is none.
+---
+---Refused with `suppose.source`: It is not said where the figures come from.
+---@param arguments Plan.suppose_effect.Arguments
+function Plan:suppose_effect(arguments) end
+
+---What `plan:suppose_metric` takes.
+---@class (exact) Plan.suppose_metric.Arguments
+---@field id string the metric's id in metrics.csv
+---@field count? number|Uncertain what would be counted over the year without the schemes (unit: a count)
+---@field of? number|Uncertain for a share: how many could be counted over the year (unit: a count)
+---@field growth? Rate|Uncertain by how much the count grows on top (unit: per cent, an exact fraction)
+---@field unit_value? Money|Uncertain what one of the metric is worth (unit: pounds, exact to the penny)
+---@field reason string why, or where it comes from, for the people who sign
+---@field authority? string who may say so, such as a board
+---@field source string where the figures come from: a document and section, or a guess
+
+---Supposes what a metric would be without the schemes, and what one of it is worth. What is left out stays as it is; what is given counts as assumed, also for the plan before the scenario.
+---
+---```lua
+---plan:suppose_metric {
+---  id = "falls", growth = uniform(percent(0), percent(4)),
+---  reason = "the plan names no growth", source = "a guess, to be replaced",
+---}
+---```
+---
+---Refused with `scenario.plan-sealed`: The scenario's changes are done: `check` only reads.
+---
+---Refused with `plan.movement.no-reason`: The reason is blank.
+---
+---Refused with `plan.too-many`: The plan would have more than 10,000 movements, 20,000 lines, 500 sources or 20 years, or 2,000,000 cells over all its years.
+---
+---Refused with `plan.metric.unknown`: The plan has no metric with the id.
+---
+---Refused with `plan.metric.nothing`: No figure of the metric is named.
+---
+---Refused with `plan.metric.no-measure`: The plan does not say how the metric is counted.
+---
+---Refused with `plan.metric.basis`: What the metric would be without the schemes is neither stated nor supposed.
+---
+---Refused with `plan.metric.no-share`: A figure of a share is given for a metric that is none.
+---
+---Refused with `uncertain.kind`: A figure is money where a number or a percentage is asked for, or the other way round.
+---
+---Refused with `plan.effect.figure`: A figure can be what it must not be, such as a price below zero.
+---
+---Refused with `suppose.source`: It is not said where the figures come from.
+---@param arguments Plan.suppose_metric.Arguments
+function Plan:suppose_metric(arguments) end
+
 ---What `plan:suppose_risk_terms` takes.
 ---@class (exact) Plan.suppose_risk_terms.Arguments
 ---@field risk_pool string the risk pool's id
 ---@field formula? "proportional"|"threshold"|"cumulative"|"payment-for-performance" how delivery becomes money
 ---@field quarters? "equal"|"by trajectory" how the year's amount is divided between the quarters
 ---@field unit_cost? Money what one unit of the metric is worth (unit: pounds, exact to the penny)
+---@field planned? integer[] what is planned in each of the four quarters (unit: a count)
 ---@field steps? table<string, Rate>[] the steps of a threshold, from the lowest up: { from = percent(80), released = percent(50) } (unit: per cent, an exact fraction)
 ---@field retained_by? table<string, Rate> who keeps what is not released: each partner's share; together 100% (unit: per cent, an exact fraction)
 ---@field reason string why, or where it comes from, for the people who sign
@@ -734,6 +896,8 @@ function Plan:pool(pool) end
 ---Refused with `plan.risk-terms.steps`: There is no step, or the steps do not rise.
 ---
 ---Refused with `plan.risk-terms.unit-cost`: The unit cost is zero or below.
+---
+---Refused with `plan.risk-terms.planned`: What is planned is not four counts, one of them above zero.
 ---
 ---Refused with `plan.risk-terms.late`: A quarter of the risk pool is decided already.
 ---
@@ -998,12 +1162,15 @@ local Source = {}
 ---@class Metric
 ---@field id string the metric's id
 ---@field title string the metric's name
----@field period string the time that the target is for
+---@field period string the time that the target is for, of the first row of several
 ---@field unit string what its figures count, or "not stated"
----@field baseline number the figure that the target is held against; nil where it is not stated (unit: the metric's own, in `unit`)
----@field target number the figure to be reached; nil where it is not stated (unit: the metric's own, in `unit`)
----@field actual number the figure that was reached; nil where it is not stated (unit: the metric's own, in `unit`)
+---@field baseline number the figure that the target is held against, of the first row; nil where it is not stated (unit: the metric's own, in `unit`)
+---@field target number the figure to be reached, of the first row; nil where it is not stated (unit: the metric's own, in `unit`)
+---@field actual number the figure that was reached, of the first row; nil where it is not stated (unit: the metric's own, in `unit`)
 ---@field good string which way is better: "high", "low" or "not stated"
+---@field method string how the target was set, of the first row; nil where it is not stated
+---@field vintage string when the actual was published, of the first row; nil where it is not stated
+---@field periods Metric[] the same metric for each of its periods, in the order of metrics.csv
 local Metric = {}
 
 ---A value that a scenario leaves open, as it is declared; it has no fields.
@@ -1112,6 +1279,33 @@ function Result:conditions() end
 ---@return Pool
 ---@nodiscard
 function Result:pool(pool) end
+
+---What the money does to a metric over the year of the plan, with every figure at its median. Both plans are projected under what the scenario supposes.
+---
+---```lua
+---local falls = result:metric "falls"
+---```
+---
+---Refused with `plan.metric.unknown`: The plan has no metric with the id.
+---
+---Refused with `result.metric.not-projected`: The metric cannot be projected: the message says why.
+---
+---Refused with `result.outcomes`: What the plan says of its metrics and effects contradicts itself.
+---@param id string the metric's id in the plan's metrics.csv
+---@return Outcome
+---@nodiscard
+function Result:metric(id) end
+
+---What the money does to every metric that can be projected, in the order of metrics.csv.
+---
+---```lua
+---for _, outcome in ipairs(result:metrics()) do print(outcome.id, outcome.change) end
+---```
+---
+---Refused with `result.outcomes`: What the plan says of its metrics and effects contradicts itself.
+---@return Outcome[]
+---@nodiscard
+function Result:metrics() end
 
 ---A risk pool after the scenario; the same as result.after:risk_pool.
 ---
@@ -1260,6 +1454,34 @@ function RiskPool:quarter(number) end
 ---@nodiscard
 function RiskPool:retained_by(partner) end
 
+---What the pool would release over the year, if every decision followed its formula: quarters that are noted as they are, the others as projected. Only of a result's risk pool.
+---
+---```lua
+---return scenario {
+---  title = "An example",
+---  plan = "leicestershire-2016-17",
+---  change = function(plan)
+---    plan:suppose_risk_terms {
+---      risk_pool = "emergency-admissions", formula = "proportional", quarters = "equal",
+---      planned = { 380, 379, 379, 379 }, reason = "the papers print neither",
+---    }
+---  end,
+---  check = function(result) print(result:risk_pool("emergency-admissions"):expected_release()) end,
+---}
+---```
+---
+---Refused with `result.risk-pool.not-projected`: It cannot be told what the risk pool would release: the message says why.
+---
+---Refused with `uncertain.percentile`: The percentile is not above 0 and below 100.
+---
+---Refused with `result.no-samples`: The run makes no samples.
+---
+---Refused with `result.outcomes`: What the plan says of its metrics and effects contradicts itself.
+---@param percentile? number the percentile, as in 10; without it, every figure is at its median (unit: none: a plain number)
+---@return Money
+---@nodiscard
+function RiskPool:expected_release(percentile) end
+
 ---A quarter of a risk pool: how far its decision is, and what is released of it.
 ---@class RiskPoolQuarter
 ---@field number integer the quarter: 1 is April to June (unit: none: a plain number)
@@ -1341,6 +1563,113 @@ function Pool:share(partner) end
 ---@return string
 ---@nodiscard
 function Pool:account() end
+
+---A figure that nobody is sure of: how likely each of many values is. Nothing can be calculated with it; it is given to `assume`, `plan:add_effect`, `plan:suppose_effect` and `plan:suppose_metric`, and the run works with its values.
+---@class Uncertain
+---@field mean any the mean of its values (unit: as that of the values)
+---@field median any half of the time the figure is below it (unit: as that of the values)
+---@field text string what is believed, in words
+local Uncertain = {}
+
+---The value below which the figure lies so many times in a hundred.
+---
+---```lua
+---local high = between(gbp(400), gbp(900)):percentile(90)
+---```
+---
+---Refused with `uncertain.percentile`: The percentile is not above 0 and below 100.
+---@generic T
+---@param number T[] the percentile, as in 90: so many in a hundred are below (unit: none: a plain number)
+---@return T
+---@nodiscard
+function Uncertain:percentile(number) end
+
+---What the money does to one metric: with the plan as it is, and with the scenario's changes.
+---@class Outcome
+---@field id string the metric's id
+---@field unit string what its figures count, or "not stated"
+---@field good string which way is better: "high", "low" or "not stated"
+---@field before number its figure with the plan as it is (unit: the metric's own, in `unit`)
+---@field after number its figure with the scenario's changes (unit: the metric's own, in `unit`)
+---@field change number by how much its figure changes (unit: the metric's own, in `unit`)
+---@field count_before number what is counted with the plan as it is (unit: a count)
+---@field count_after number what is counted with the scenario's changes (unit: a count)
+---@field target number the figure to be reached; nil where the plan states none (unit: the metric's own, in `unit`)
+---@field meets_target boolean whether the figure after the scenario meets the target; nil without a target, or where nobody says which way is better
+---@field chance Rate in how many of the run's samples (10,000 at most) the target is met after the scenario; nil where meets_target is (unit: per cent, an exact fraction)
+---@field chance_before Rate the same with the plan as it is (unit: per cent, an exact fraction)
+---@field by_effect table<string, number> by how much each effect changes what is counted, by the effect's id; overlaps are taken off (unit: a count)
+---@field value Money what the change of the year is worth, notionally; nil where the plan does not state what one of it is worth (unit: pounds, exact to the penny)
+---@field cash_releasing Money what of that can be spent on something else; nil where value is (unit: pounds, exact to the penny)
+local Outcome = {}
+
+---The same for a quarter of the year.
+---
+---```lua
+---return scenario {
+---  title = "An example",
+---  plan = "leicestershire-2016-17",
+---  change = function(plan) print(plan.title) end,
+---  check = function(result)
+---    local outcome = result:metric "falls"
+---    print(outcome:quarter(1).after)
+---  end,
+---}
+---```
+---
+---Refused with `plan.quarter`: The quarter is none of 1 to 4.
+---@param number integer the quarter: 1 is April to June (unit: none: a plain number)
+---@return Outcome
+---@nodiscard
+function Outcome:quarter(number) end
+
+---The metric's figure after the scenario below which it lies so many times in a hundred.
+---
+---```lua
+---return scenario {
+---  title = "An example",
+---  plan = "leicestershire-2016-17",
+---  change = function(plan) print(plan.title) end,
+---  check = function(result)
+---    local outcome = result:metric "falls"
+---    print(outcome:percentile(90))
+---  end,
+---}
+---```
+---
+---Refused with `uncertain.percentile`: The percentile is not above 0 and below 100.
+---
+---Refused with `result.no-samples`: The run makes no samples.
+---
+---Refused with `result.outcomes`: What the plan says of its metrics and effects contradicts itself.
+---@param number number the percentile, as in 90: so many in a hundred are below (unit: none: a plain number)
+---@return number
+---@nodiscard
+function Outcome:percentile(number) end
+
+---The same of the change: both plans meet the same luck in each sample.
+---
+---```lua
+---return scenario {
+---  title = "An example",
+---  plan = "leicestershire-2016-17",
+---  change = function(plan) print(plan.title) end,
+---  check = function(result)
+---    local outcome = result:metric "falls"
+---    print(outcome:change_percentile(90))
+---  end,
+---}
+---```
+---
+---Refused with `uncertain.percentile`: The percentile is not above 0 and below 100.
+---
+---Refused with `result.no-samples`: The run makes no samples.
+---
+---Refused with `result.outcomes`: What the plan says of its metrics and effects contradicts itself.
+---@param number number the percentile, as in 90: so many in a hundred are below (unit: none: a plain number)
+---@return number
+---@nodiscard
+function Outcome:change_percentile(number) end
 
 ---An exact amount of money. Text may hold £, commas, k, m or bn, and brackets for minus.
 ---
@@ -1487,7 +1816,7 @@ function expect(condition, message, values) end
 ---What `assume` takes.
 ---@class (exact) assume.Arguments
 ---@field what string what is taken for true
----@field value? Money|Rate|number|string|boolean the figure (unit: the lever's own: pounds, per cent, or a plain number)
+---@field value? Money|Rate|number|string|boolean|Uncertain the figure (unit: the lever's own: pounds, per cent, or a plain number)
 ---@field owner string who answers for it
 ---@field source string where it comes from: a document and section, or a person
 ---@field date string the day on which it was last looked at, as in 2016-04-30
@@ -1515,6 +1844,175 @@ function expect(condition, message, values) end
 ---@return any
 ---@nodiscard
 function assume(arguments) end
+
+---A figure that lies between the two nine times in ten: lognormal where both are above zero, otherwise a bell curve, which has no ends.
+---
+---```lua
+---local unit_cost = between(gbp(400), gbp(900))
+---```
+---
+---Refused with `uncertain.mixed`: Some values are numbers, some amounts of money or percentages.
+---
+---Refused with `uncertain.problem`: There can be no such figure: the message says why.
+---@generic T
+---@param low T[] what the figure lies below one time in twenty (unit: as that of the values)
+---@param high T[] what the figure lies above one time in twenty (unit: as that of the values)
+---@return T
+---@nodiscard
+function between(low, high) end
+
+---A figure of which every value from the least to the most is equally likely.
+---
+---```lua
+---local delivery = uniform(percent(0), percent(100))
+---```
+---
+---Refused with `uncertain.mixed`: Some values are numbers, some amounts of money or percentages.
+---
+---Refused with `uncertain.problem`: There can be no such figure: the message says why.
+---@generic T
+---@param low T[] the least it can be (unit: as that of the values)
+---@param high T[] the most it can be (unit: as that of the values)
+---@return T
+---@nodiscard
+function uniform(low, high) end
+
+---What `triangular` takes.
+---@class (exact) triangular.Arguments
+---@field low Money|Rate|number the least it can be (unit: as that of the values)
+---@field mode Money|Rate|number the likeliest (unit: as that of the values)
+---@field high Money|Rate|number the most it can be (unit: as that of the values)
+
+---A figure whose likelihood rises in a straight line to the likeliest and falls in one from there.
+---
+---```lua
+---local delivery = triangular { low = percent(0), mode = percent(50), high = percent(100) }
+---```
+---
+---Refused with `uncertain.mixed`: Some values are numbers, some amounts of money or percentages.
+---
+---Refused with `uncertain.problem`: There can be no such figure: the message says why.
+---@generic T
+---@param arguments triangular.Arguments
+---@return T
+---@nodiscard
+function triangular(arguments) end
+
+---What `pert` takes.
+---@class (exact) pert.Arguments
+---@field low Money|Rate|number the least it can be (unit: as that of the values)
+---@field mode Money|Rate|number the likeliest (unit: as that of the values)
+---@field high Money|Rate|number the most it can be (unit: as that of the values)
+
+---A figure with the same three values as `triangular`, rounded at the top and thin at the ends.
+---
+---```lua
+---local visits = pert { low = 200, mode = 350, high = 600 }
+---```
+---
+---Refused with `uncertain.mixed`: Some values are numbers, some amounts of money or percentages.
+---
+---Refused with `uncertain.problem`: There can be no such figure: the message says why.
+---@generic T
+---@param arguments pert.Arguments
+---@return T
+---@nodiscard
+function pert(arguments) end
+
+---What `normal` takes.
+---@class (exact) normal.Arguments
+---@field mean Money|Rate|number the middle (unit: as that of the values)
+---@field deviation Money|Rate|number the standard deviation: two times in three the figure is no further off (unit: as that of the values)
+
+---A figure on a bell curve. It has no ends, and may fall below zero.
+---
+---```lua
+---local visits = normal { mean = 350, deviation = 40 }
+---```
+---
+---Refused with `uncertain.mixed`: Some values are numbers, some amounts of money or percentages.
+---
+---Refused with `uncertain.problem`: There can be no such figure: the message says why.
+---@generic T
+---@param arguments normal.Arguments
+---@return T
+---@nodiscard
+function normal(arguments) end
+
+---What `lognormal` takes.
+---@class (exact) lognormal.Arguments
+---@field median Money|Rate|number half of the time the figure is below it (unit: as that of the values)
+---@field high Money|Rate|number what the figure lies above one time in twenty (unit: as that of the values)
+
+---A figure above zero with a long tail upwards: as often twice the median as half of it.
+---
+---```lua
+---local unit_cost = lognormal { median = gbp(600), high = gbp(1500) }
+---```
+---
+---Refused with `uncertain.mixed`: Some values are numbers, some amounts of money or percentages.
+---
+---Refused with `uncertain.problem`: There can be no such figure: the message says why.
+---
+---Refused with `uncertain.lognormal`: The median is not above zero, or above `high`.
+---@generic T
+---@param arguments lognormal.Arguments
+---@return T
+---@nodiscard
+function lognormal(arguments) end
+
+---What `beta` takes.
+---@class (exact) beta.Arguments
+---@field successes? number in how many cases it worked (unit: a count)
+---@field of? number how many cases were looked at (unit: a count)
+---@field alpha? number the first shape, where the shapes are known (unit: none: a plain number)
+---@field beta? number the second shape (unit: none: a plain number)
+
+---A share between 0% and 100%, as sure as the cases behind it: with `successes` of `of` seen and nothing known before, the shapes are successes + 1 and of - successes + 1.
+---
+---```lua
+---local delivery = beta { successes = 31, of = 40 }
+---```
+---
+---Refused with `uncertain.beta`: Neither or both ways to say it are used, or more succeeded than were looked at.
+---
+---Refused with `uncertain.problem`: There can be no such figure: the message says why.
+---@param arguments? beta.Arguments
+---@return Uncertain
+---@nodiscard
+function beta(arguments) end
+
+---One of a few values, each as likely as its weight is a part of all weights.
+---
+---```lua
+---local lag = discrete { { value = 0, weight = 3 }, { value = 2, weight = 1 } }
+---```
+---
+---Refused with `uncertain.mixed`: Some values are numbers, some amounts of money or percentages.
+---
+---Refused with `uncertain.problem`: There can be no such figure: the message says why.
+---
+---Refused with `uncertain.entry`: An entry is not a value with a weight.
+---@generic T
+---@param values T[] each value with its weight: { value = …, weight = … } (unit: as that of the values)
+---@return T
+---@nodiscard
+function discrete(values) end
+
+---One of the values that were seen, each equally likely.
+---
+---```lua
+---local weekly = empirical { 31, 28, 40, 35, 22 }
+---```
+---
+---Refused with `uncertain.mixed`: Some values are numbers, some amounts of money or percentages.
+---
+---Refused with `uncertain.problem`: There can be no such figure: the message says why.
+---@generic T
+---@param values T[] the values that were seen (unit: as that of the values)
+---@return T
+---@nodiscard
+function empirical(values) end
 
 ---A stream of chance. The run's seed and the name decide its draws; streams of different names are independent, and the same name goes on where it was. Each script of a run has its streams from their start.
 ---

@@ -18,11 +18,13 @@ enum Benchmarks {
         case "worker": try WorkerRoundTrip.measure()
         case WorkerRoundTrip.serving: WorkerRoundTrip.serve()
         case "workbooks": try WorkbookBenchmark.run(words.dropFirst().first ?? "/tmp/bcf-benchmark.xlsx")
+        case "draws": DrawsAndPercentiles.measure()
+        case "outcomes": try OutcomeCost.measure(Array(words.dropFirst()))
         case "matcher": try Matcher.measure(script: standardInput())
         default:
             print(
-                "usage: bcf-benchmarks w1 [SCENARIOS [conditions]] | evaluation | lua | sweep | sandbox | worker | workbooks FILE"
-                    + " | matcher < peers/matcher.lua"
+                "usage: bcf-benchmarks w1 [SCENARIOS [conditions]] | evaluation | lua | sweep | sandbox | worker | draws"
+                    + " | outcomes … | workbooks FILE | matcher < peers/matcher.lua"
             )
         }
     }

@@ -8,7 +8,7 @@ package struct DrawStream: Sendable {
     package let seed: UInt64
     /// What the stream is called.
     package let name: String
-    private let nameHash: UInt64
+    let nameHash: UInt64
 
     /// How many draws a stream has: far more than any run makes.
     private static let indexBits: UInt64 = 48

@@ -112,12 +112,14 @@ package final class LuaMachine {
     package func run(_ source: LuaSource) throws(LuaError) { try run(try compile(source)) }
 
     /// Compiles a script, to be run any number of times or to be offered to `use`.
-    package func compile(_ source: LuaSource) throws(LuaError) -> LuaChunk {
+    ///
+    /// - Parameter shown: the script as the person wrote it, line by line the same, for errors.
+    package func compile(_ source: LuaSource, shown: LuaSource? = nil) throws(LuaError) -> LuaChunk {
         try enter(source.name)
         defer { leave() }
-        if let refusal = SourceScan.refusal(of: source, most: limits.sourceBytes) { throw refusal }
+        if let refusal = SourceScan.refusal(of: shown ?? source, most: limits.sourceBytes) { throw refusal }
         sources.removeAll { $0.name == source.name }
-        sources.append(source)
+        sources.append(shown ?? source)
         var number: Int32 = 0
         var text = source.compiled
         let compiled = text.withUTF8 { bytes in
@@ -159,6 +161,23 @@ package final class LuaMachine {
             bytes.withMemoryRebound(to: CChar.self) { lsh_offer_module(handle, $0.baseAddress, $0.count, chunk.number) }
         }
         require(offered)
+    }
+
+    /// Calls a compiled script with arguments, which it finds as `...`, and gives what it returns. What ran before is
+    /// not forgotten.
+    package func call(_ chunk: LuaChunk, _ arguments: [LuaValue]) throws(LuaError) -> [LuaValue] {
+        try enter(chunk.name)
+        defer { leave() }
+        for argument in arguments { dispatcher.add(argument, handle) }
+        guard lsh_call_chunk(handle, chunk.number) else { throw failure() }
+        do throws(LuaCallError) {
+            var results: [LuaValue] = []
+            let count = lsh_value_count(handle)
+            for index in 0..<count { results.append(try left(index + 1)) }
+            return results
+        } catch {
+            throw LuaErrorReport(sources: sources).conversion(error, of: "what `\(chunk.name)` gives")
+        }
     }
 
     /// Calls the function in a field of the table that an object was made from; see ``LuaCall/push(_:keeping:)``.

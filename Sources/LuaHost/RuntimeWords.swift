@@ -81,7 +81,10 @@ enum RuntimeWords {
                 help: isLoop ? "write for _, line in ipairs(plan:lines()) do; of a table with names, use pairs" : nil)
         }
         if let type = type("attempt to perform arithmetic on a ") ?? type("attempt to perform arithmetic on an ") {
-            let help = type == "text" ? "turn text into a number with tonumber(…)" : nilAdvice(type, subject)
+            let help =
+                type == "text"
+                ? "turn text into a number with tonumber(…)"
+                : type == uncertain ? uncertainAdvice : nilAdvice(type, subject)
             return wording("lua.arithmetic", "\(name) is \(type), so nothing can be calculated with it", help: help)
         }
         if let type = type("attempt to concatenate a ") ?? type("attempt to concatenate an ") {
@@ -126,10 +129,19 @@ enum RuntimeWords {
     /// The signs of an operation that fails on a value, by the code of the error.
     private static let signs = ["lua.concatenate": [".."], "lua.arithmetic": ["+", "-", "*", "/", "%", "^"]]
 
+    /// A figure that nobody is sure of.
+    private static let uncertain = "an Uncertain"
+    private static let uncertainAdvice =
+        "give it to plan:add_effect, plan:suppose_effect or plan:suppose_metric as it is; its .median is one value"
+
     private static let entryAdvice = "check the position or the name: an entry that was never set is nil"
 
     private static func compareAdvice(_ types: [String]) -> String? {
+        if types.contains("Uncertain") { return uncertainAdvice }
         if types.contains("nil") { return "check where the nil comes from: a field that was never set is nil" }
+        if types.contains("Rate"), types.contains("number") {
+            return "write a percentage on both sides, as in percent(50)"
+        }
         if types.contains("string"), types.contains("number") { return "turn text into a number with tonumber(…)" }
         return nil
     }

@@ -240,6 +240,22 @@ bool lsh_call_field(lsh_machine *m, const void *owner, const char *field, size_t
     return fine;
 }
 
+static int call_chunk(lua_State *L) {
+    int number = *(int32_t *)lua_touserdata(L, 1);
+    lua_settop(L, 0);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, number);
+    push_results(L, machine_of(L));
+    lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+    return lua_gettop(L);
+}
+
+bool lsh_call_chunk(lsh_machine *m, int32_t number) {
+    m->limited = true;
+    bool fine = protected(m, call_chunk, &number);
+    m->limited = false;
+    return fine;
+}
+
 int32_t lsh_value_count(const lsh_machine *m) {
     int top = lua_gettop(m->L);
     return top > 0 ? top - 1 : 0;

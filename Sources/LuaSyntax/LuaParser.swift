@@ -44,6 +44,21 @@ package struct LuaParser {
         return LuaTree(source: source, block: block, comments: parser.lexer.comments)
     }
 
+    /// Reads a text that is one expression and nothing else.
+    package static func expression(_ source: SourceText) throws(LuaSyntaxError) -> LuaExpression {
+        guard source.bytes.count <= mostBytes else {
+            throw LuaSyntaxError(kind: .tooLarge, range: 0..<0)
+        }
+        if let place = source.bytes.firstIndex(of: 0) {
+            throw LuaSyntaxError(kind: .notText, range: place..<place + 1)
+        }
+        var parser = LuaParser(source)
+        parser.scopes.openFunction(takesRest: false)
+        let expression = try parser.expression()
+        guard parser.token.kind == .endOfScript else { throw parser.expected("the end of the expression") }
+        return expression
+    }
+
     // MARK: Tokens
 
     /// Takes the next token, which must be a token of Lua.

@@ -69,13 +69,15 @@ package struct PlanFolder: Sendable {
         for (name, file) in optional {
             guard let place = PlanFolder.optionalFileNames.firstIndex(of: name) else { continue }
             switch name {
-            case MetricsTable.fileName:
-                stated.statedMetrics = MetricsTable(file, findings: optionalFindings[place])?.metrics ?? []
             case PricesTable.fileName:
                 stated.statedPrices = PricesTable(file, findings: optionalFindings[place])?.prices ?? []
             default: break
             }
         }
+
+        let outcomes = OutcomeTables(
+            optional, optionalFindings, manifest: manifest, rulebook: rulebook, spending: spending)
+        outcomes.add(to: &stated)
 
         // A row with a mistake is a line that is not known; what names it is no mistake of its own.
         if findings[1].isEmpty, findings[2].isEmpty, let manifest, let funding, let spending {
@@ -104,7 +106,10 @@ package struct PlanFolder: Sendable {
     package static let fileNames = [PlanManifest.fileName, FundingTable.fileName, SpendingTable.fileName]
 
     /// The files that a plan folder may do without, in the order in which they are read.
-    package static let optionalFileNames = [RulebookFile.fileName, MetricsTable.fileName, PricesTable.fileName]
+    package static let optionalFileNames = [
+        RulebookFile.fileName, MetricsTable.fileName, PricesTable.fileName, EffectsTable.fileName,
+        ReadingsTable.fileName,
+    ]
 
     /// A file of the folder, under the path as the person named it.
     static func join(_ folder: String, _ name: String) -> String {
@@ -148,7 +153,11 @@ package struct PlanFolder: Sendable {
         var arrangements = manifest.arrangements
         arrangements.rulebook = rulebook
         arrangements.laterRulebooks = BuiltInRulebooks.shelf
-        arrangements.statedMetrics = stated.statedMetrics
+        arrangements.metrics = stated.metrics
+        arrangements.effects = stated.effects
+        arrangements.effectOverlaps = stated.effectOverlaps
+        arrangements.effectCorrelations = stated.effectCorrelations
+        arrangements.readings = stated.readings
         arrangements.statedPrices = stated.statedPrices
         do throws(PlanError) {
             return try Plan(

@@ -1,4 +1,5 @@
 import Diagnostics
+package import Draws
 package import Finance
 
 /// What a report must carry so that somebody else can make it again, to the byte.
@@ -18,13 +19,16 @@ package struct Provenance: Sendable {
     package let laterRulebooks: [(id: String, hash: String?)]
     /// What chance was drawn from; `nil` where none was.
     package let seed: UInt64?
+    /// How many samples were made and how they lie to one another; `nil` where none were.
+    package let sampling: (count: Int, design: SamplingDesign)?
     /// The command that makes the report.
     package let command: [String]
 
     /// Makes a provenance.
     package init(
         planHash: String, scriptHash: String? = nil, moduleHashes: [(file: String, hash: String)] = [],
-        rulebook: Rulebook? = nil, laterRulebooks: [Rulebook] = [], seed: UInt64? = nil, command: [String]
+        rulebook: Rulebook? = nil, laterRulebooks: [Rulebook] = [], seed: UInt64? = nil,
+        sampling: (count: Int, design: SamplingDesign)? = nil, command: [String]
     ) {
         self.planHash = planHash
         self.scriptHash = scriptHash
@@ -32,6 +36,7 @@ package struct Provenance: Sendable {
         self.rulebook = rulebook.map { ($0.id, $0.hash) }
         self.laterRulebooks = laterRulebooks.map { ($0.id, $0.hash) }
         self.seed = seed
+        self.sampling = sampling
         self.command = command
     }
 
@@ -60,6 +65,7 @@ package struct Provenance: Sendable {
         if let scriptHash { text += "  script  \(scriptHash)\n" }
         for module in moduleHashes { text += "  module  \(module.hash)  \(module.file.onOneLine)\n" }
         if let seed { text += "  seed    \(seed)\n" }
+        if let sampling { text += "  samples \(sampling.count), \(sampling.design.rawValue)\n" }
         text += "  again   \(commandLine)\n"
         return text
     }
@@ -82,6 +88,8 @@ package struct Provenance: Sendable {
                     moduleHashes.map { .object([("file", .string($0.file)), ("hash", .string($0.hash))]) })
             ),
             ("seed", .optional(seed.map { String($0) })),
+            ("samples", sampling.map { .integer(Int64($0.count)) } ?? .null),
+            ("design", .optional(sampling?.design.rawValue)),
             ("command", .string(commandLine)),
         ])
     }

@@ -37,63 +37,13 @@ package struct LeverRoom: Hashable, Sendable {
     fileprivate static let most = 64
 }
 
-/// The values of a lever from the one it has to the end of its range, as whole numbers of a common unit.
-private struct LeverSteps {
-    let start: Int128
-    let step: Int128
-    /// How many steps there are beyond the start.
-    let count: Int
-    private let kind: LeverValue
-    private let parts: Int128
-
-    /// `nil` for a lever without a range and step, or one whose values have no order.
-    init?(_ lever: Lever) {
+extension LeverGrid {
+    /// The values of a lever from the one it has to the end of its range, in its own steps; `nil` for a lever without a
+    /// range and steps, and for one that is at its end.
+    fileprivate init?(above lever: Lever) {
         let declaration = lever.declaration
-        guard let to = declaration.to, let step = declaration.step, let from = declaration.from else { return nil }
-        func terms(_ value: LeverValue) -> (Int128, Int128)? {
-            switch value {
-            case .money(let amount): (Int128(amount.pence), 1)
-            case .integer(let number): (Int128(number), 1)
-            case .rate(let rate): (Int128(rate.numerator), Int128(rate.denominator))
-            case .boolean: nil
-            }
-        }
-        guard let now = terms(lever.value), let first = terms(from), let last = terms(to), let stride = terms(step)
-        else {
-            return nil
-        }
-        // Percentages of a range have small denominators; others are not worth a search.
-        let most = Int128(1) << 40
-        guard [now, first, last, stride].allSatisfy({ $0.1 < 1 << 20 && $0.0.magnitude < most }) else { return nil }
-        let parts = now.1 * first.1 * last.1 * stride.1
-        func scaled(_ value: (Int128, Int128)) -> Int128 { value.0 * (parts / value.1) }
-        let (start, size) = (scaled(now), scaled(stride))
-        guard size > 0, start >= scaled(first) else { return nil }
-        guard let count = Int(exactly: (scaled(last) - start) / size), count > 0 else { return nil }
-        self.parts = parts
-        // From the value that the lever has, in steps of its own.
-        self.start = start
-        self.step = size
-        self.count = count
-        kind = lever.value
-    }
-
-    /// The value so many steps up.
-    func value(_ index: Int) -> LeverValue? {
-        let scaled = start + step * Int128(index)
-        switch kind {
-        case .money: return Int64(exactly: scaled / parts).map { .money(Money(pence: $0)) }
-        case .integer: return Int64(exactly: scaled / parts).map { .integer($0) }
-        case .rate:
-            var (a, b) = (scaled.magnitude, parts.magnitude)
-            while b != 0 { (a, b) = (b, a % b) }
-            let divisor = Int128(max(a, 1))
-            guard let above = Int64(exactly: scaled / divisor), let below = Int64(exactly: parts / divisor) else {
-                return nil
-            }
-            return Rate(above, over: below).map { .rate($0) }
-        case .boolean: return nil
-        }
+        guard declaration.from != nil, declaration.to != nil, declaration.step != nil else { return nil }
+        try? self.init(lever, Choice(from: lever.value.description, hasEnd: false))
     }
 }
 
@@ -105,23 +55,21 @@ extension ScenarioRunner {
     ) throws(DiagnosticList) -> [LeverRoom] {
         var rooms: [LeverRoom] = []
         for lever in run.levers {
-            guard let steps = LeverSteps(lever) else { continue }
-            if let room = try room(of: lever, steps, run, settings) { rooms.append(room) }
+            guard let steps = LeverGrid(above: lever) else { continue }
+            rooms.append(try room(of: lever, steps, run, settings))
         }
         return rooms
     }
 
     private func room(
-        of lever: Lever, _ steps: LeverSteps, _ run: ScenarioRun, _ settings: ScenarioSettings
-    ) throws(DiagnosticList) -> LeverRoom? {
+        of lever: Lever, _ steps: LeverGrid, _ run: ScenarioRun, _ settings: ScenarioSettings
+    ) throws(DiagnosticList) -> LeverRoom {
         let others = settings.levers.filter { $0.name != lever.name }
         var evaluations = 0
         func points(_ places: [Int]) throws(DiagnosticList) -> [SweepPoint] {
             evaluations += places.count
             return try sweep(
-                over: places.map { place in
-                    others + [LeverSetting(name: lever.name, text: steps.value(place)?.description ?? "")]
-                })
+                over: places.map { place in others + [steps.setting(place)] })
         }
         let spread = min(LeverRoom.coarse, steps.count)
         let places = (0...spread).map { $0 * steps.count / spread }
@@ -150,7 +98,6 @@ extension ScenarioRunner {
             }
             limits.append(LeverRoom.Limit(condition: id, most: steps.value(holds)))
         }
-        guard let end = steps.value(steps.count) else { return nil }
-        return LeverRoom(lever: lever, end: end, limits: limits, evaluations: evaluations)
+        return LeverRoom(lever: lever, end: steps.value(steps.count), limits: limits, evaluations: evaluations)
     }
 }

@@ -13,6 +13,8 @@ enum ScenarioRequest {
     case run(ScenarioSettings)
     /// Run it once for each of these settings.
     case sweep([[LeverSetting]])
+    /// Run it once for each of these settings, and look at the result with these expressions.
+    case ask([ScenarioExpression], [[LeverSetting]], seed: UInt64)
 }
 
 /// What a worker answers.
@@ -25,6 +27,8 @@ enum ScenarioAnswer {
     case outcome(ScenarioOutcome)
     /// The scenario ran for every setting.
     case points([SweepPoint])
+    /// This is what the expressions come to for every setting.
+    case asked([QuestionPoint])
     /// It could not be done.
     case refused([Diagnostic])
 }
@@ -45,6 +49,11 @@ extension ScenarioRequest: WireValue {
         case .sweep(let settings):
             wire.byte(3)
             settings.write(to: &wire)
+        case .ask(let expressions, let settings, let seed):
+            wire.byte(4)
+            expressions.write(to: &wire)
+            settings.write(to: &wire)
+            wire.unsigned(seed)
         }
     }
 
@@ -54,6 +63,9 @@ extension ScenarioRequest: WireValue {
         case 1: self = .load(try PlanFolderFiles(from: &wire))
         case 2: self = .run(try ScenarioSettings(from: &wire))
         case 3: self = .sweep(try [[LeverSetting]](from: &wire))
+        case 4:
+            self = .ask(
+                try [ScenarioExpression](from: &wire), try [[LeverSetting]](from: &wire), seed: try wire.unsigned())
         default: throw WireProblem(reason: "no request")
         }
     }
@@ -75,6 +87,9 @@ extension ScenarioAnswer: WireValue {
         case .refused(let diagnostics):
             wire.byte(4)
             diagnostics.write(to: &wire)
+        case .asked(let points):
+            wire.byte(5)
+            points.write(to: &wire)
         }
     }
 
@@ -88,6 +103,7 @@ extension ScenarioAnswer: WireValue {
             let diagnostics = try [Diagnostic](from: &wire)
             guard !diagnostics.isEmpty else { throw WireProblem(reason: "a refusal without a reason") }
             self = .refused(diagnostics)
+        case 5: self = .asked(try [QuestionPoint](from: &wire))
         default: throw WireProblem(reason: "no answer")
         }
     }
@@ -108,10 +124,12 @@ extension ScenarioSettings: WireValue {
     func write(to wire: inout WireWriter) {
         levers.write(to: &wire)
         wire.unsigned(seed)
+        samples.write(to: &wire)
     }
 
     init(from wire: inout WireReader) throws(WireProblem) {
-        self.init(levers: try [LeverSetting](from: &wire), seed: try wire.unsigned())
+        self.init(
+            levers: try [LeverSetting](from: &wire), seed: try wire.unsigned(), samples: try Int(from: &wire))
     }
 }
 

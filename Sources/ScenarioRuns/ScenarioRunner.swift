@@ -18,11 +18,16 @@ package struct ScenarioSettings: Hashable, Sendable {
     package var levers: [LeverSetting]
     /// What the script's chance is drawn from.
     package var seed: UInt64
+    /// How many samples say how sure an outcome is; 0 for none.
+    package var samples: Int
 
     /// Makes settings.
-    package init(levers: [LeverSetting] = [], seed: UInt64 = 0) {
+    package init(
+        levers: [LeverSetting] = [], seed: UInt64 = 0, samples: Int = ScenarioScript.standardSamples
+    ) {
         self.levers = levers
         self.seed = seed
+        self.samples = samples
     }
 }
 
@@ -101,7 +106,8 @@ package final class ScenarioRunner {
             outcome = answer
         case .inProcess(let scenario, let loaded):
             guard let scenario, let loaded else { preconditionFailure("a script is declared and a plan loaded first") }
-            outcome = try scenario.outcome(on: loaded, settings: settings.levers, seed: settings.seed)
+            outcome = try scenario.outcome(
+                on: loaded, settings: settings.levers, seed: settings.seed, samples: settings.samples)
         }
         return try ScenarioRun(outcome, of: script, on: plan)
     }
@@ -118,5 +124,51 @@ package final class ScenarioRunner {
             guard let scenario, let plan else { preconditionFailure("a script is declared and a plan loaded first") }
             return scenario.sweep(on: plan, over: settings)
         }
+    }
+
+    /// Looks with expressions at what the scenario comes to for each setting of its levers, on the plan that was loaded.
+    package func ask(
+        _ expressions: [ScenarioExpression], over settings: [[LeverSetting]], seed: UInt64 = 0
+    ) throws(DiagnosticList) -> [QuestionPoint] {
+        var points: [QuestionPoint] = []
+        // In parts, so that no answer is long.
+        for start in stride(from: 0, to: settings.count, by: Self.mostAtOnce) {
+            let part = Array(settings[start..<min(start + Self.mostAtOnce, settings.count)])
+            switch engine {
+            case .worker(let worker):
+                guard case .asked(let answer) = try worker.answer(.ask(expressions, part, seed: seed), for: script),
+                    answer.count == part.count, answer.allSatisfy({ $0.fits(expressions) }),
+                    Set((points.prefix(1) + answer).compactMap(\.conditionCount)).count <= 1
+                else { throw ScenarioWorker.unfit(script) }
+                points += answer
+            case .inProcess(let scenario, let plan):
+                guard let scenario, let plan else {
+                    preconditionFailure("a script is declared and a plan loaded first")
+                }
+                points += try scenario.ask(expressions, on: plan, over: part, seed: seed)
+            }
+        }
+        return points
+    }
+
+    private static let mostAtOnce = 256
+}
+
+extension QuestionPoint {
+    /// Whether a point from a worker has the values that the expressions have.
+    fileprivate func fits(_ expressions: [ScenarioExpression]) -> Bool {
+        guard case .figures(let figures) = self else { return true }
+        var rest = figures.values[...]
+        for part in expressions.lazy.flatMap(\.parts) {
+            let sides = rest.prefix(part.valueCount)
+            guard sides.count == part.valueCount, Set(sides.map(\.kind)).count == 1 else { return false }
+            rest = rest.dropFirst(part.valueCount)
+        }
+        return rest.isEmpty
+    }
+
+    fileprivate var conditionCount: Int? {
+        guard case .figures(let figures) = self else { return nil }
+        return figures.conditions.count
     }
 }

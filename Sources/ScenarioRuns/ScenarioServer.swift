@@ -42,10 +42,15 @@ package struct ScenarioServer {
             return .done
         case .run(let settings):
             let (script, plan) = try ready()
-            return .outcome(try script.outcome(on: plan, settings: settings.levers, seed: settings.seed))
+            return .outcome(
+                try script.outcome(
+                    on: plan, settings: settings.levers, seed: settings.seed, samples: settings.samples))
         case .sweep(let settings):
             let (script, plan) = try ready()
             return .points(script.sweep(on: plan, over: settings))
+        case .ask(let expressions, let settings, let seed):
+            let (script, plan) = try ready()
+            return .asked(try script.ask(expressions, on: plan, over: settings, seed: seed))
         }
     }
 

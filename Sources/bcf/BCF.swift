@@ -15,9 +15,10 @@ struct BCF: ParsableCommand {
             """,
         version: Provenance.engineVersion,
         subcommands: [
-            CheckCommand.self, RunCommand.self, CompareCommand.self, ExplainCommand.self, LintCommand.self,
-            WatchCommand.self, ReplCommand.self, NewCommand.self, ImportCommand.self, RulesCommand.self,
-            ApiCommand.self,
+            CheckCommand.self, RunCommand.self, CompareCommand.self, SeekCommand.self, OptimiseCommand.self,
+            SensitivityCommand.self, ExplainCommand.self, MetricsCommand.self, CapacityCommand.self,
+            BenefitsCommand.self, ActivityCommand.self, BeforeAfterCommand.self, LintCommand.self, WatchCommand.self,
+            ReplCommand.self, NewCommand.self, ImportCommand.self, RulesCommand.self, ApiCommand.self,
         ])
 
     static func main() {

@@ -19,24 +19,29 @@ struct RunCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Show the year by quarter or by month as well.", valueName: "quarter|month"))
     var by: TimeStep?
 
+    @OptionGroup var sampling: SamplingOptions
+
     @OptionGroup var options: ScenarioOptions
 
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let result = try options.run(scenario, findingRoom: room)
+        let chosen = try sampling.chosen(seed: options.seed)
+        let result = try options.run(scenario, findingRoom: room, samples: chosen.count)
         result.showFindings(besides: output.format)
         let command =
             ["bcf", "run", scenario] + (room ? ["--room"] : []) + (by.map { ["--by", $0.rawValue] } ?? [])
-            + result.options + output.options
+            + result.options + sampling.options + output.options
+        let outcomes = try sampling.outcomes(of: result.run, chosen)
+        let isDrawn = !result.run.streams.isEmpty || outcomes.sampled != nil
         let report = RunReport(
             result.run,
             provenance: Provenance(
                 planHash: result.planHash, scriptHash: result.scriptHash, moduleHashes: result.moduleHashes,
                 rulebook: result.run.evaluation.before.rulebook, laterRulebooks: result.run.evaluation.laterRulebooks,
-                seed: result.run.streams.isEmpty ? nil : options.seed,
+                seed: isDrawn ? options.seed : nil, sampling: outcomes.sampled.map { ($0.count, $0.design) },
                 command: command),
-            room: result.room, by: by)
+            room: result.room, by: by, outcomes: outcomes)
         if output.format == .xlsx {
             let workbook = PlanWorkbook(
                 of: result.run, files: result.files, summary: report.summary, facts: report.provenance.facts

@@ -35,6 +35,8 @@ struct ScenarioOptions: ParsableArguments {
     /// A run, and what it takes to make it again.
     struct Result {
         let run: ScenarioRun
+        /// The runs with other settings that were asked for; `nil` where the scenario refuses them.
+        let alternatives: [ScenarioRun?]
         /// How far each lever could still be turned; `nil` when it was not asked for.
         let room: [LeverRoomRow]?
         /// The files of the plan's folder.
@@ -62,12 +64,25 @@ struct ScenarioOptions: ParsableArguments {
         }
     }
 
-    /// Runs a script on its plan.
+    /// A script and its plan, read and given to what runs them.
+    struct Ready {
+        let runner: ScenarioRunner
+        let folder: PlanFolder
+        /// The files of the plan's folder.
+        let files: PlanFolderFiles
+        let project: ScriptProject
+        /// The options that choose the same plan, chance and rules again.
+        let options: [String]
+        /// The files that were read.
+        let inputs: [String]
+    }
+
+    /// Reads a script and its plan.
     ///
-    /// - Parameter reading: is told of every file just before it is read, also when the run fails.
-    func run(
-        _ path: String, findingRoom: Bool = false, reading: @escaping (String) -> Void = { _ in }
-    ) throws(DiagnosticList) -> Result {
+    /// - Parameter reading: is told of every file just before it is read, also when that fails.
+    func ready(
+        _ path: String, reading: @escaping (String) -> Void = { _ in }
+    ) throws(DiagnosticList) -> Ready {
         let runner = try ScenarioRunner(try runPlace())
         let project = try ScriptProject(at: path, reading: reading)
         let scenario = try runner.declare(project.script, modules: project.modules)
@@ -87,16 +102,38 @@ struct ScenarioOptions: ParsableArguments {
         var options = ["--plan", planPath]
         if seed != 0 { options += ["--seed", String(seed)] }
         options += rulebook.options
-        for setting in settings { options += ["--set", "\(setting.name)=\(setting.text)"] }
         try runner.load(files, as: folder.plan)
-        let chosen = ScenarioSettings(levers: settings, seed: seed)
-        let run = try runner.run(on: folder.plan, chosen)
-        let room = findingRoom ? try runner.room(of: run, chosen).map(\.row) : nil
+        return Ready(
+            runner: runner, folder: folder, files: files, project: project, options: options,
+            inputs: project.files + planFiles)
+    }
+
+    /// Runs a script on its plan.
+    ///
+    /// - Parameter reading: is told of every file just before it is read, also when the run fails.
+    func run(
+        _ path: String, findingRoom: Bool = false, samples: Int = ScenarioScript.standardSamples,
+        alternatives: (ScenarioRun) -> [[LeverSetting]] = { _ in [] },
+        reading: @escaping (String) -> Void = { _ in }
+    ) throws(DiagnosticList) -> Result {
+        let ready = try ready(path, reading: reading)
+        let plan = ready.folder.plan
+        let chosen = ScenarioSettings(levers: settings, seed: seed, samples: samples)
+        let run = try ready.runner.run(on: plan, chosen)
+        let room = findingRoom ? try ready.runner.room(of: run, chosen).map(\.row) : nil
+        let others = alternatives(run).map { settings in
+            try? ready.runner.run(on: plan, ScenarioSettings(levers: settings, seed: seed, samples: samples))
+        }
         return Result(
-            run: run, room: room, files: files, planHash: folder.hash,
-            scriptHash: project.hash, moduleHashes: project.moduleHashes,
-            combinedHash: project.combinedHash,
-            options: options, inputs: project.files + planFiles, scripts: project.scripts)
+            run: run, alternatives: others, room: room, files: ready.files, planHash: ready.folder.hash,
+            scriptHash: ready.project.hash, moduleHashes: ready.project.moduleHashes,
+            combinedHash: ready.project.combinedHash,
+            options: ready.options + Self.words(of: settings), inputs: ready.inputs, scripts: ready.project.scripts)
+    }
+
+    /// Settings as they are typed.
+    static func words(of settings: [LeverSetting]) -> [String] {
+        settings.flatMap { ["--set", "\($0.name)=\($0.text)"] }
     }
 
     /// The plan folder that a script runs on; the script is read to see what it declares.

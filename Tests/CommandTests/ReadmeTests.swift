@@ -1,10 +1,12 @@
 import Foundation
 import Testing
 
-/// The README shows what really happens.
+/// The README shows what really happens, and so do the pages with transcripts of commands.
 @Suite struct ReadmeTests {
-    private static let blocks: [(language: String, lines: [String])] = {
-        let text = (try? String(contentsOfFile: Command.root + "/README.md", encoding: .utf8)) ?? ""
+    private static let blocks = blocks(of: "README.md")
+
+    private static func blocks(of page: String) -> [(language: String, lines: [String])] {
+        let text = (try? String(contentsOfFile: Command.root + "/" + page, encoding: .utf8)) ?? ""
         var blocks: [(language: String, lines: [String])] = []
         var open: (language: String, lines: [String])?
         for line in text.components(separatedBy: "\n") {
@@ -16,10 +18,11 @@ import Testing
             }
         }
         return blocks
-    }()
+    }
 
-    @Test func `Every transcript in the README is what the command prints`() throws {
-        let transcripts = Self.blocks.filter { $0.lines.first?.hasPrefix("$ bcf ") == true }
+    @Test(arguments: ["README.md", "docs/activity-and-capacity.md"])
+    func `Every transcript is what the command prints`(page: String) throws {
+        let transcripts = Self.blocks(of: page).filter { $0.lines.first?.hasPrefix("$ bcf ") == true }
         #expect(!transcripts.isEmpty)
         for transcript in transcripts {
             let words = transcript.lines[0].dropFirst("$ bcf ".count).split(separator: " ").map(String.init)
@@ -32,7 +35,7 @@ import Testing
                     continue
                 }
                 let found = maySkip ? printed.firstIndex(of: line) : printed.first == line ? printed.startIndex : nil
-                let place = try #require(found, "the README shows a line that is not printed there: \(line)")
+                let place = try #require(found, "\(page) shows a line that is not printed there: \(line)")
                 printed = printed[(place + 1)...]
                 maySkip = false
             }

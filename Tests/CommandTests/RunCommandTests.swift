@@ -4,8 +4,10 @@ import Testing
 @Suite struct RunCommandTests {
     static let scenarios = [
         "close-points-of-access", "dfg-split-by-key", "four-year-savings-against-protected-social-care",
-        "grant-to-districts", "home-care-price-bands", "overspend-shared-three-ways", "partner-withdraws-mid-year",
-        "quarter-delivered-at-70-percent", "roll-forward-2017-18", "supporting-families-full-year",
+        "grant-to-districts", "home-care-price-bands", "home-care-within-the-out-of-hospital-minimum",
+        "night-nursing-to-frail-older-people", "overspend-shared-three-ways", "partner-withdraws-mid-year",
+        "quarter-delivered-at-70-percent", "risk-pool-at-uncertain-delivery", "roll-forward-2017-18",
+        "supporting-families-full-year",
         "two-proposals-together", "urgent-care-to-assistive-technology",
     ]
 

@@ -10,6 +10,8 @@ struct BadInput: CustomTestStringConvertible, Sendable {
         case spending = "spending.csv"
         case metrics = "metrics.csv"
         case prices = "prices.csv"
+        case effects = "effects.csv"
+        case readings = "readings.csv"
     }
 
     /// The file, the text that is replaced, and what replaces it.
@@ -50,6 +52,12 @@ struct BadInput: CustomTestStringConvertible, Sendable {
         case .spending: plan.spending = plan.spending.with(old, new)
         case .metrics: plan.metrics = SmallPlan.someMetrics.with(old, new)
         case .prices: plan.prices = SmallPlan.somePrices.with(old, new)
+        case .effects:
+            plan.metrics = SmallPlan.someMetrics
+            plan.effects = SmallPlan.someEffects.with(old, new)
+        case .readings:
+            plan.metrics = SmallPlan.someMetrics
+            plan.readings = SmallPlan.someReadings.with(old, new)
         }
         let problems = try plan.problems()
         let rendered = DiagnosticRenderer().render(problems)

@@ -48,20 +48,24 @@ struct ReferencePageTests {
     @Test func `The page's plan is one, without errors or warnings`() throws {
         let yaml = blocks("yaml")
         let tables = blocks("csv")
-        try #require(yaml.count == 1 && tables.count == 4)
+        try #require(yaml.count == 1 && tables.count == 6)
         let folder = try TemporaryFolder(name: "testshire-2025-26")
         try folder.write(yaml[0].utf8, to: "plan.yaml")
         try folder.write(tables[0].utf8, to: "funding.csv")
         try folder.write(tables[1].utf8, to: "spending.csv")
         try folder.write(tables[2].utf8, to: "metrics.csv")
-        try folder.write(tables[3].utf8, to: "prices.csv")
+        try folder.write(tables[3].utf8, to: "effects.csv")
+        try folder.write(tables[4].utf8, to: "readings.csv")
+        try folder.write(tables[5].utf8, to: "prices.csv")
         let read = try PlanFolder.read(at: folder.path)
         #expect(read.warnings.isEmpty)
         #expect(read.plan.isBalanced)
         #expect(read.plan.lines.count == 3)
         #expect(read.plan.memoranda.count == 1)
-        #expect(read.plan.arrangements.statedMetrics.count == 2)
+        #expect(read.plan.arrangements.metrics.count == 2)
         #expect(read.plan.arrangements.statedPrices.count == 2)
+        #expect(read.plan.arrangements.metrics[0].basis != nil && read.plan.arrangements.effects.count == 1)
+        #expect(read.plan.arrangements.readings.map { $0.ways.map(\.isReproduced) } == [[true]])
     }
 
     @Test func `The page tells every key, column and permitted word, and whether it is required`() throws {
@@ -69,10 +73,14 @@ struct ReferencePageTests {
         expect(try tables(under: "funding.csv"), toTell: [PlanVocabulary.funding], file: "funding.csv")
         expect(try tables(under: "spending.csv"), toTell: [PlanVocabulary.spending], file: "spending.csv")
         expect(try tables(under: "metrics.csv"), toTell: [PlanVocabulary.metrics], file: "metrics.csv")
+        expect(
+            try tables(under: "effects.csv"), toTell: [PlanVocabulary.effects] + PlanVocabulary.effectFigures,
+            file: "effects.csv")
+        expect(try tables(under: "readings.csv"), toTell: [PlanVocabulary.readings], file: "readings.csv")
         expect(try tables(under: "prices.csv"), toTell: [PlanVocabulary.prices], file: "prices.csv")
         #expect(
             PlanVocabulary.words.keys.sorted() == [
-                "funding.csv", "metrics.csv", "plan.yaml", "prices.csv", "spending.csv",
+                "effects.csv", "funding.csv", "metrics.csv", "plan.yaml", "prices.csv", "readings.csv", "spending.csv",
             ])
     }
 }

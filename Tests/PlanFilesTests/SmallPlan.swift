@@ -48,13 +48,64 @@ struct SmallPlan {
     var metrics: [UInt8]?
     /// prices.csv, when the plan has one.
     var prices: [UInt8]?
+    /// effects.csv, when the plan has one.
+    var effects: [UInt8]?
+    /// readings.csv, when the plan has one.
+    var readings: [UInt8]?
 
     /// A metrics.csv without a mistake.
     static let someMetrics = Array(
         """
-        id,title,period,unit,baseline,target,actual,good,reference
-        falls,Admissions after falls,2016/17,"per 100,000",not stated,"1,742.9",not stated,low,Table 5
-        at-home,Still at home after 91 days,2016/17,%,84.70,85,0,high,
+        id,title,period,unit,baseline,target,actual,good,reference,measure
+        falls,Admissions after falls,2016/17,"per 100,000",not stated,"1,742.9",not stated,low,Table 5,count
+        at-home,Still at home after 91 days,2016/17,%,84.70,85,0,high,,share
+
+        """.utf8)
+    /// An effects.csv without a mistake, beside ``someMetrics``.
+    static let someEffects = Array(
+        """
+        kind,id,figure,value,low,high,shape,quality,reference
+        metric,falls,count,1000,,,,derived,Table 5
+        metric,falls,growth,1%,0.5%,2%,triangular,assumed,
+        metric,falls,profile,1 1 1 1 1 1 1 1 1 2 2 2,,,,assumed,
+        metric,falls,unit-value,,"£1,490",2197,uniform,assumed,
+        metric,at-home,count,80,,,,derived,
+        metric,at-home,of,100,,,,derived,
+        effect,nursing,line,A1,,,,,Table 7
+        effect,nursing,metric,falls,,,,,
+        effect,nursing,title,Nursing,,,,,
+        effect,nursing,unit,visit,,,,,
+        effect,nursing,unit-cost,£50.25,,,,stated,Table 8
+        effect,nursing,capacity,,100,300,between,assumed,
+        effect,nursing,delivery,77.5%,70%,93%,pert,assumed,
+        effect,nursing,per-unit,-0.5,,,,derived,
+        effect,nursing,lag-months,2,,,,assumed,
+        effect,nursing,ramp-months,6,,,,assumed,
+        effect,nursing,established,no,,,,stated,
+        effect,nursing,curve,100 gives 90,,,,assumed,
+        effect,nursing,curve,300 gives 150,,,,assumed,
+        effect,nursing,overlap,urgent,,,,,
+        effect,nursing,cash-releasing,,0,20%,uniform,assumed,
+        effect,carers,line,A1,,,,,
+        effect,carers,metric,at-home,,,,,
+        effect,carers,title,Carers,,,,,
+        effect,carers,unit,hour,,,,,
+        effect,carers,unit-cost,20,,,,assumed,
+        effect,carers,per-unit,0.1,,,,assumed,
+        effect,carers,per-unit-of,0.05,,,,assumed,
+        overlap,urgent,shared,10%,,,,assumed,
+        correlation,staff,parameter,nursing/delivery,,,,,
+        correlation,staff,parameter,carers/unit-cost,,,,,
+        correlation,staff,rank,-0.4,,,,assumed,
+
+        """.utf8)
+    /// A readings.csv without a mistake, beside ``someMetrics``.
+    static let someReadings = Array(
+        """
+        id,title,metric,reading,printed,calculation,reference
+        fall,Fall of the rate,falls,of the rate before,2.5%,"(1,742.9 - 1,700) / 1,742.9",Table 5
+        fall,,,of another,not stated,-2 * (3 + 4.5) / 7 ,
+        number,Number of admissions,,in the text,"1,500",,Section 5
 
         """.utf8)
     /// A prices.csv without a mistake.
@@ -74,6 +125,8 @@ struct SmallPlan {
         try folder.write(spending, to: "spending.csv")
         if let metrics { try folder.write(metrics, to: "metrics.csv") }
         if let prices { try folder.write(prices, to: "prices.csv") }
+        if let effects { try folder.write(effects, to: "effects.csv") }
+        if let readings { try folder.write(readings, to: "readings.csv") }
     }
 
     /// Reads the plan from a fresh folder. The paths in messages are then those of the folder.

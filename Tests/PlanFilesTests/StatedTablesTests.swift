@@ -15,19 +15,21 @@ struct StatedTablesTests {
 
     @Test func `A plan without the files states no metric and no price`() throws {
         let arrangements = try SmallPlan().read().plan.arrangements
-        #expect(arrangements.statedMetrics.isEmpty && arrangements.statedPrices.isEmpty)
+        #expect(arrangements.metrics.isEmpty && arrangements.statedPrices.isEmpty)
     }
 
     @Test func `Metrics are read exactly, and what is not stated is no figure`() throws {
-        let metrics = try plan().arrangements.statedMetrics
+        let metrics = try plan().arrangements.metrics
         #expect(metrics.map(\.id) == ["falls", "at-home"])
-        #expect(metrics[0].title == "Admissions after falls" && metrics[0].period == "2016/17")
-        #expect(metrics[0].unit == "per 100,000" && metrics[0].good == .low && metrics[0].reference == "Table 5")
-        #expect(metrics[0].baseline == nil && metrics[0].actual == nil)
-        #expect(metrics[0].target == DecimalFigure(digits: 17429, places: 1))
-        #expect(metrics[1].baseline == DecimalFigure(digits: 8470, places: 2))
-        #expect(metrics[1].actual == DecimalFigure(digits: 0))
-        #expect(metrics[1].reference == nil)
+        #expect(metrics[0].title == "Admissions after falls" && metrics[0].periods.map(\.part) == [.year])
+        #expect(metrics[0].unit == "per 100,000" && metrics[0].good == .low && metrics[0].measure == .count)
+        let periods = metrics.flatMap(\.periods)
+        #expect(periods.map(\.period) == ["2016/17", "2016/17"] && periods[0].reference == "Table 5")
+        #expect(periods[0].baseline == nil && periods[0].actual == nil)
+        #expect(periods[0].target == DecimalFigure(digits: 17429, places: 1))
+        #expect(periods[1].baseline == DecimalFigure(digits: 8470, places: 2))
+        #expect(periods[1].actual == DecimalFigure(digits: 0))
+        #expect(periods[1].reference == nil)
     }
 
     @Test func `Prices are read to the penny, with their bands and days`() throws {
@@ -52,7 +54,7 @@ struct StatedTablesTests {
             BadInput(.metrics, "falls,", "f alls,", "csv.id.form", at: "2:1", help: "use letters"),
             BadInput(
                 .metrics, "at-home,", "falls,", "metrics.duplicate", at: "3:1", says: "already, in row 2",
-                help: "`falls-q1` for a quarter"),
+                help: "`2016/17 Q1` for a quarter"),
             BadInput(.metrics, "Admissions after falls", "", "csv.blank", at: "2:2", help: "write it"),
             BadInput(.metrics, ",%,", ",,", "csv.blank", at: "3:4", help: "write it"),
             BadInput(.metrics, "84.70", "", "csv.blank", at: "3:5", help: "a blank is not zero"),
@@ -101,7 +103,7 @@ struct StatedTablesTests {
         #expect(additional.count == 7 && additional.reduce(0, +) == 3_797_000_00)
         #expect(plan.memoranda.first { $0.id == "additional-in-all" }?.amount == Money(pence: 3_600_000_00))
         #expect(
-            plan.arrangements.statedMetrics.map { $0.target?.description } == [
+            plan.arrangements.metrics.map { $0.periods[0].target?.description } == [
                 "775", "85", "93.10", "10", "4.6", "519",
             ])
         #expect(plan.arrangements.statedPrices.map(\.band) == ["Urban", "Fringe", "Rural", "Isolated"])

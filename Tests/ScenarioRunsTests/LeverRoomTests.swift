@@ -33,8 +33,8 @@ struct LeverRoomTests {
     }
 
     @Test func `The last step at which a condition holds is found`() throws {
-        // £4,132,000 is on a line that surely counts; the headroom is £3,861,443.88, of which £500 is the rounding of
-        // the printed figure.
+        // £4,132,000 is on a line that surely counts; the headroom is £3,860,943.88: £500 less than the printed
+        // figure leaves, which is half of its rounding.
         let found = try #require(try room(to: "4132000").first)
         #expect(found.lever.name == "moved")
         #expect(

@@ -1,4 +1,5 @@
 import Diagnostics
+import Draws
 import Finance
 import Scripting
 import TestSupport
@@ -26,6 +27,17 @@ import Testing
         let note = Movement.Note(
             reason: "r", authority: "Board", isRecurrent: true, months: MonthSpan("oct-mar"), written: place)
         guard let rate = Rate(7, over: 10) else { preconditionFailure("a rate") }
+        func believed(_ figure: Distribution) -> Evidence { Evidence(figure, quality: .assumed, reference: "s") }
+        var supposedEffect = SupposedEffect(id: "e")
+        supposedEffect.unitCost = believed(.discrete([.init(1, weight: 2), .init(.infinity, weight: 0)]))
+        supposedEffect.perUnit = believed(.empirical([1, -2.5, 1e300]))
+        supposedEffect.lagMonths = 4
+        supposedEffect.isEstablished = false
+        supposedEffect.isInBasis = true
+        supposedEffect.curve = []
+        var supposedMetric = SupposedMetric(id: "m")
+        supposedMetric.count = believed(.triangular(low: 1, mode: 2, high: 3))
+        supposedMetric.unitValue = believed(.certain(1490))
         let shares = [Rate(1, over: 3)].compactMap(\.self).map { RiskShare.PartnerShare(partner: "lcc", rate: $0) }
         let line = SpendLine(
             id: "N.1", ref: "N", theme: "T", heading: "H", title: "New", schemeType: "telecare",
@@ -89,6 +101,24 @@ import Testing
                         underspend: UnderspendRule(.retainedBy(nil)))),
                 .agreement(PoolAgreement(pool: "bcf", underspend: UnderspendRule(.returns))),
                 .agreement(PoolAgreement(pool: "bcf", underspend: UnderspendRule(.stays))),
+                .effect(
+                    Effect(
+                        supposed: "e", title: "E", line: "A", metric: "m", unit: "u",
+                        unitCost: believed(.lognormal(logMean: 1, logDeviation: 0.5)),
+                        capacity: believed(.normal(mean: 9, deviation: 1)),
+                        delivery: believed(.pert(low: 0, mode: 0.5, high: 1)),
+                        perUnit: believed(.between(low: -0.5, high: 0)), perUnitOf: believed(.certain(-0.0)),
+                        lagMonths: 2, rampMonths: 3, isEstablished: true, isInBasis: true,
+                        curve: [.init(funded: 1, effective: 0.5)], overlap: "o",
+                        cashReleasing: believed(.beta(alpha: 2, beta: 3)), reference: "somewhere")),
+                .effect(
+                    Effect(
+                        supposed: "f", title: "F", line: "A", metric: "m", unit: "u", unitCost: believed(.certain(1)),
+                        capacity: nil, delivery: nil, perUnit: believed(.uniform(low: 1, high: 2)), perUnitOf: nil,
+                        lagMonths: 0, rampMonths: 0, isEstablished: false, isInBasis: false, curve: nil, overlap: nil,
+                        cashReleasing: nil, reference: nil)),
+                .supposedEffect(supposedEffect), .supposedEffect(SupposedEffect(id: "e")),
+                .supposedMetric(supposedMetric),
             ].map { PlanRecord($0, note: note) })
         let empty = YearChanges(sources: [], lines: [], movements: [], closures: [], records: [])
         let terms = RollForwardTerms(
@@ -150,9 +180,9 @@ import Testing
     }
 
     @Test func `Whatever bytes come, they are read or refused, and never more is made of them than they hold`() {
-        var chance = Chance(seed: 20_161_117)
+        var chance = TestSupport.Chance(seed: 20_161_117)
         let good = WireWriter.bytes(of: ScenarioAnswer.outcome(Self.outcome))
-        for _ in 0..<5_000 * Chance.rounds {
+        for _ in 0..<5_000 * TestSupport.Chance.rounds {
             var bytes = good
             for _ in 0..<Int.random(in: 1...8, using: &chance) {
                 let place = Int.random(in: 0..<bytes.count, using: &chance)
@@ -160,6 +190,72 @@ import Testing
             }
             if Bool.random(using: &chance) { bytes.removeLast(Int.random(in: 0..<bytes.count, using: &chance)) }
             _ = try? WireReader.value(ScenarioAnswer.self, in: bytes)
+        }
+    }
+}
+
+@Suite struct QuestionWireTests {
+    private static func crossed<Value: WireValue>(_ value: Value) throws -> Value {
+        try WireReader.value(Value.self, in: WireWriter.bytes(of: value))
+    }
+
+    private static let points: [QuestionPoint] = [
+        .figures(
+            QuestionFigures(
+                values: [
+                    .money(Money(pence: -5)), .integer(.min), .number(-0.1), .boolean(true), .rate(.zero),
+                ], gaps: [.init(source: "s", amount: Money(pence: 7))],
+                conditions: [
+                    .init(isMet: true, isBreached: false, headroom: nil),
+                    .init(isMet: false, isBreached: true, headroom: Money(pence: -1)),
+                ], unmet: ["it holds"])),
+        .refused("no"),
+    ]
+
+    @Test func `A question and its answer come back as they were`() throws {
+        #expect(try Self.crossed(Self.points) == Self.points)
+        let expression = try ScenarioExpression("--until", "result.balanced and 1 >= 2")
+        #expect(try Self.crossed(expression) == expression)
+    }
+
+    @Test func `An expression that is none does not cross`() {
+        var wire = WireWriter()
+        wire.text("--until")
+        wire.text("expect(true, 'x')")
+        let problem = #expect(throws: WireProblem.self) {
+            try WireReader.value(ScenarioExpression.self, in: wire.bytes)
+        }
+        #expect(problem?.reason == "no expression: expression.declares")
+    }
+
+    @Test(arguments: [.nan, .infinity, -.infinity] as [Double])
+    func `A number that is not finite does not cross`(number: Double) {
+        #expect(throws: WireProblem.self) {
+            try WireReader.value(QuestionValue.self, in: WireWriter.bytes(of: QuestionValue.number(number)))
+        }
+    }
+
+    @Test func `Every beginning of an answer is refused, and any bytes are read or refused`() throws {
+        let good = WireWriter.bytes(of: ScenarioAnswer.asked(Self.points))
+        for length in 0..<good.count {
+            #expect(throws: WireProblem.self) {
+                try WireReader.value(ScenarioAnswer.self, in: Array(good[..<length]))
+            }
+        }
+        var chance = Chance(seed: 20_170_202)
+        let asked = WireWriter.bytes(
+            of: ScenarioRequest.ask(
+                [try ScenarioExpression("--until", "result.balanced and 1 >= 2")],
+                [[LeverSetting(name: "a", text: "1")]], seed: 3))
+        for _ in 0..<3_000 * Chance.rounds {
+            for message in [good, asked] {
+                var bytes = message
+                for _ in 0..<Int.random(in: 1...6, using: &chance) {
+                    bytes[Int.random(in: 0..<bytes.count, using: &chance)] = UInt8.random(in: 0...255, using: &chance)
+                }
+                _ = try? WireReader.value(ScenarioAnswer.self, in: bytes)
+                _ = try? WireReader.value(ScenarioRequest.self, in: bytes)
+            }
         }
     }
 }

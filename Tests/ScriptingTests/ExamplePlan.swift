@@ -1,3 +1,4 @@
+import Draws
 import Finance
 
 /// The lines and sources of the Leicestershire plan that the examples of the API speak of.
@@ -7,7 +8,7 @@ enum ExamplePlan {
         arrangements.rulebook = rulebook
         arrangements.riskPools = [
             RiskPool(
-                id: "emergency-admissions", title: "Risk pool", amount: Money(pence: 100_000_000),
+                id: "emergency-admissions", title: "Risk pool", amount: Money(pence: 100_000_000), metric: "falls",
                 stages: [.init(stage: .recommended, body: "Group"), .init(stage: .approved, body: "Board")])
         ]
         arrangements.reserves = [
@@ -34,9 +35,19 @@ enum ExamplePlan {
         ]
         let cells = lines.flatMap(\.pounds).map { Money(pence: $0 * 100) }
         var arrangements = Self.arrangements
-        arrangements.statedMetrics = [
-            StatedMetric(
-                id: "falls", title: "Falls", period: "2016/17", target: DecimalFigure(digits: 17429, places: 1))
+        arrangements.metrics = [
+            Metric(
+                id: "falls", title: "Falls", good: .low, measure: .count,
+                periods: [
+                    MetricPeriod(period: "2016/17", part: .year, target: DecimalFigure(digits: 17429, places: 1))
+                ], basis: MetricBasis(count: Evidence(.between(low: 1700, high: 1900), quality: .assumed)))
+        ]
+        arrangements.effects = [
+            Effect(
+                id: "night-nursing", title: "Night nursing", line: "LTC5.1", metric: "falls", unit: "referral",
+                unitCost: Evidence(.certain(2000), quality: .derived),
+                perUnit: Evidence(.certain(-1), quality: .stated),
+                isEstablished: true)
         ]
         arrangements.statedPrices = [
             StatedPrice(service: "Home Care", band: "Rural", unit: .hour, price: Money(pence: 1900))

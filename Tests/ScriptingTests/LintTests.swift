@@ -101,7 +101,7 @@ import Testing
             "local m = gbp(5) if m == nil then print(m) end",
             "local m = gbp(5) print(m * 3, 3 * m, -m, m + m, m - m, m * math.floor(2.5))",
             "for i = 1, 5 / 2 do print(i) end", "for i = 1, 3 do print(gbp(5) * i) end",
-            "print(5 / 2 == 2.5, 1 == 1.0)",
+            "print(5 / 2 == 2.5, 1 == 1.0)", "print(percent(5) < percent(6), percent(5) >= percent(6))",
             "local t = { 1, 2 } t[1] = 3 t.x = 4 print(#t, t.y)", "local s = 'x' print(s:upper(), s .. 1)",
             "local t = { a = 1, b = { a = 1 } } print(t)", "local t = { [1] = 1, [2] = 1 } print(t)",
             "while true do if print then break end print(1) end", "do return end",

@@ -329,13 +329,15 @@ import Testing
         ]
 
     static let provocations =
-        ofVerbs + ofMonths + ofValues + ofReading + ofMoving + ofShaping + ofGrants + ofPools + ofTime
+        ofVerbs + ofMonths + ofValues + ofReading + ofMoving + ofShaping + ofGrants + ofPools + ofTime + ofOutcomes
 
     /// Refusals that take too long to provoke in a test, such as 20,000 lines; and those that need a script of several
     /// files, which `CompositionTests` provokes.
     static let unprovoked = Set(
-        ((verbs + notes).map(\.0) + ["plan:add_line"] + ofFacts.map(\.0)).map { "\($0): plan.too-many" }
-            + ["not-named", "unknown", "circle", "nothing"].map { "use: lua.module.\($0)" }
+        ((verbs + notes).map(\.0) + ["plan:add_line"] + ofFacts.map(\.0) + suppositions.map(\.0)).map {
+            "\($0): plan.too-many"
+        }
+            + noSamples + ["not-named", "unknown", "circle", "nothing"].map { "use: lua.module.\($0)" }
             + ["scenario.other-plan", "scenario.no-change", "lever.name"].map { "scenario: \($0)" })
 
     /// The code of the first diagnostic of a run.
@@ -415,6 +417,8 @@ import Testing
         case .grant: "plan:dfg()"
         case .reserve: "plan:reserve('r')"
         case .pool: "plan:pool('pool')"
+        case .uncertain: "uniform(1, 2)"
+        case .outcome: "result:metric('admissions')"
         default: owner?.variable ?? ""
         }
     }
@@ -440,7 +444,7 @@ import Testing
         }
         for error in function.argumentErrors {
             let body = try #require(calls[error.code])
-            let isCheck = function.owner == .result
+            let isCheck = function.owner == .result || function.owner == .outcome
             let script = SmallScenario.script(change: isCheck ? "" : body, check: isCheck ? body : "")
             #expect(try code(of: script, on: SmallScenario.plan()) == error.code, "\(body)")
         }

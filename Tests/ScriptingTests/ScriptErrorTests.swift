@@ -38,6 +38,9 @@ import Testing
             #"plan:move { from = "A.1", to = "B.1", amount = 1, reason = "r" }"#, "script.argument.wrong-type",
             "`amount` of plan:move must be an amount of money, not the number 1", "write gbp(390000)"),
         Slip(
+            #"plan:add_effect { id = "e", title = "t", line = "A.1", metric = "m", unit = "u", unit_cost = 5 }"#,
+            "script.argument.wrong-type", "must be an amount of money or an Uncertain, not the number 5"),
+        Slip(
             #"plan:move { from = "A.1", to = "B.11", amount = gbp(1), reason = "r" }"#, "plan.line.unknown",
             "there is no line `B.11`", "did you mean `B.1`?"),
         Slip(

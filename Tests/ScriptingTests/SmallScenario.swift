@@ -1,4 +1,5 @@
 import Diagnostics
+import Draws
 import Finance
 import Scripting
 
@@ -17,10 +18,27 @@ enum SmallScenario {
                 tranches: [.init(title: "annual", availableFrom: nil, amount: Money(pence: pounds * 100), origin: nil)])
         }
         var arrangements = Self.arrangements
-        arrangements.statedMetrics = [
-            StatedMetric(
-                id: "falls", title: "Falls", period: "2016/17", unit: "per 100,000",
-                baseline: DecimalFigure(digits: 1800), target: DecimalFigure(digits: 17429, places: 1), good: .low)
+        arrangements.metrics = [
+            Metric(
+                id: "falls", title: "Falls", unit: "per 100,000", good: .low,
+                periods: [
+                    MetricPeriod(
+                        period: "2016/17", baseline: DecimalFigure(digits: 1800),
+                        target: DecimalFigure(digits: 17429, places: 1))
+                ]),
+            Metric(
+                id: "admissions", title: "Admissions", good: .low, measure: .count,
+                periods: [MetricPeriod(period: "2016/17", part: .year, target: DecimalFigure(digits: 950))],
+                basis: MetricBasis(
+                    count: Evidence(.between(low: 900, high: 1100), quality: .assumed),
+                    unitValue: Evidence(.certain(1000), quality: .stated))),
+            Metric(id: "stays", title: "Stays", measure: .count), Metric(id: "home", title: "Home", measure: .share),
+        ]
+        arrangements.effects = [
+            Effect(
+                id: "visits", title: "Visits", line: "A.1", metric: "admissions", unit: "visit",
+                unitCost: Evidence(.certain(10), quality: .derived),
+                perUnit: Evidence(.between(low: -0.3, high: 0.1), quality: .assumed), isEstablished: true)
         ]
         arrangements.statedPrices = [
             StatedPrice(service: "Home Care", band: "Urban", unit: .hour, price: .gbp(18)),

@@ -26,7 +26,7 @@ struct RoundTripTests {
     @Test("The small plan comes back with its minimum, its metric and its two tranches") func small() throws {
         let (before, after) = try Self.returned(PlanTexts.small.files)
         #expect(PlanSaying(before) == PlanSaying(after))
-        #expect(after.arrangements.statedMetrics.first?.target?.description == "1,742.90")
+        #expect(after.arrangements.metrics.first?.periods.first?.target?.description == "1,742.90")
         #expect(after.arrangements.minimums.count == 1)
     }
 

@@ -229,7 +229,7 @@ extension CompiledTest {
         least: ExactAmount?, most: ExactAmount?, alsoOpen other: ConditionSum? = nil
     ) -> ConditionAssessment {
         guard let least, let most, let certain = planned.low.rounded(.down), let possible = planned.high.rounded(.down),
-            let shown = required.rounded(.up), let headroom = least.rounded(.down)
+            let shown = required.rounded(.up), let margin = least.rounded(.down)
         else { return ConditionAssessment(.notTested, reason: .tooFine) }
         var verdict: ConditionAssessment.Verdict =
             !least.isNegative ? .met : most.isNegative ? broken : .cannotBeTold
@@ -240,11 +240,11 @@ extension CompiledTest {
             for name in other?.unstated ?? [] where !attributes.contains(name) { attributes.append(name) }
             reason = .unstated(amount: open, attributes: attributes)
         }
-        // A printed figure may be half of what it is rounded to away from the true one.
+        // A printed figure may be half of what it is rounded to away from the true one: so much of the margin is not sure.
+        let half = (stated?.precision?.pence ?? 0) / 2
         if let precision = stated?.precision, verdict != .cannotBeTold {
-            let half = precision.pence / 2
             let isNear =
-                least.isNegative ? (most.rounded(.up)?.pence ?? 0) >= -half : headroom.pence < half
+                least.isNegative ? (most.rounded(.up)?.pence ?? 0) >= -half : margin.pence < half
             if isNear {
                 verdict = .cannotBeTold
                 reason = .withinRounding(precision)
@@ -252,6 +252,6 @@ extension CompiledTest {
         }
         return ConditionAssessment(
             verdict, required: shown, certain: certain, possible: possible, isStated: stated != nil,
-            headroom: headroom, reason: reason)
+            headroom: Money(pence: Int64(clamping: Int128(margin.pence) - Int128(half))), reason: reason)
     }
 }

@@ -61,7 +61,8 @@ package struct ConditionAssessment: Hashable, Sendable {
     /// Whether what counts starts from the document's own figure.
     package let isStated: Bool
     /// What may surely still be moved the wrong way: moving it keeps the condition met, and one penny more would not be
-    /// sure to. Below zero it is what is missing. `nil` where the condition is not a margin.
+    /// sure to. Below zero it is what is missing. Half of what a document rounds its own figure to is taken off, as the
+    /// true figure may be so much lower. `nil` where the condition is not a margin.
     package let headroom: Money?
     /// Why, where the figures alone do not say.
     package let reason: Reason?

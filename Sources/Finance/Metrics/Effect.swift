@@ -11,6 +11,12 @@
 ///
 /// `ramp(m)` is `min(1, t / rampMonths)` in the `t`-th month since the line's first spend of the year. An established
 /// scheme has no ramp, and what it did before April is what it does in April.
+///
+/// Where the metric's basis already counts what the scheme does as planned, only the difference counts: nothing before a
+/// scenario, and after it what the line's money does then less what it does before.
+///
+/// A month in which more leaves the line than is there buys nothing, and so does money at a unit cost at or below zero.
+/// What one unit adds to the denominator of a share is seen as late as what it counts, and credited in the same part.
 package struct Effect: Hashable, Sendable {
     /// A short id, unique among the plan's effects.
     package let id: String
@@ -38,6 +44,8 @@ package struct Effect: Hashable, Sendable {
     package let rampMonths: Int
     /// Whether the scheme ran before the year.
     package let isEstablished: Bool
+    /// Whether the metric's basis already counts what the scheme does with the plan's own money.
+    package let isInBasis: Bool
     /// What more money buys less of: effective units a year by funded units a year, on straight lines between points that
     /// rise from (0, 0), and level after the last. `nil` for as many as are funded.
     package let curve: [CurvePoint]?
@@ -48,6 +56,9 @@ package struct Effect: Hashable, Sendable {
     package let cashReleasing: Evidence?
     /// Where the scheme is described.
     package let reference: String?
+    /// How well the figures are known that are no ``Evidence``: lag, ramp, whether it is established or in the basis,
+    /// the curve.
+    package let marks: [EvidenceMark]
 
     /// A point of a curve of diminishing returns.
     package struct CurvePoint: Hashable, Sendable {
@@ -67,8 +78,9 @@ package struct Effect: Hashable, Sendable {
     package init(
         id: String, title: String, line: String, metric: String, unit: String, unitCost: Evidence,
         capacity: Evidence? = nil, delivery: Evidence? = nil, perUnit: Evidence, perUnitOf: Evidence? = nil,
-        lagMonths: Int = 0, rampMonths: Int = 0, isEstablished: Bool = false, curve: [CurvePoint]? = nil,
-        overlap: String? = nil, cashReleasing: Evidence? = nil, reference: String? = nil
+        lagMonths: Int = 0, rampMonths: Int = 0, isEstablished: Bool = false, isInBasis: Bool = false,
+        curve: [CurvePoint]? = nil,
+        overlap: String? = nil, cashReleasing: Evidence? = nil, reference: String? = nil, marks: [EvidenceMark] = []
     ) {
         self.id = id
         self.title = title
@@ -83,10 +95,12 @@ package struct Effect: Hashable, Sendable {
         self.lagMonths = lagMonths
         self.rampMonths = rampMonths
         self.isEstablished = isEstablished
+        self.isInBasis = isInBasis
         self.curve = curve
         self.overlap = overlap
         self.cashReleasing = cashReleasing
         self.reference = reference
+        self.marks = marks
     }
 }
 
@@ -94,6 +108,7 @@ package struct Effect: Hashable, Sendable {
 ///
 /// Of what the group's effects count together, the largest counts whole and the rest less the shared part:
 /// `largest + (1 - shared) × (sum - largest)`. Each effect is credited in proportion to what it counts alone.
+/// In a month in which they pull in different directions they do not reach the same people, and all is credited.
 package struct EffectOverlap: Hashable, Sendable {
     /// A short id, that effects name.
     package let id: String
@@ -115,14 +130,20 @@ package struct EffectCorrelation: Hashable, Sendable {
     package let parameters: [String]
     /// The correlation of every two of them, as a rank correlation between -1 and 1.
     package let correlation: Double
+    /// How well it is known.
+    package let quality: Evidence.Quality
     /// Where it comes from.
     package let reference: String?
 
     /// Makes a correlation.
-    package init(id: String, parameters: [String], correlation: Double, reference: String? = nil) {
+    package init(
+        id: String, parameters: [String], correlation: Double, quality: Evidence.Quality = .assumed,
+        reference: String? = nil
+    ) {
         self.id = id
         self.parameters = parameters
         self.correlation = correlation
+        self.quality = quality
         self.reference = reference
     }
 }

@@ -16,7 +16,7 @@ package struct Metric: Hashable, Sendable {
         case monthlyRate(per: Double, population: String)
         /// `count / days of the period / population × per`: a rate a day, whatever the period.
         case dailyRate(per: Double, population: String)
-        /// `count / count of another kind × 100`: the share of those that could, in %.
+        /// `count / count of another kind × 100`: the share of those that could, in %; of nobody, nought.
         case share
     }
 
@@ -28,6 +28,8 @@ package struct Metric: Hashable, Sendable {
     package let unit: String?
     /// Which way is better; `nil` when it is not stated.
     package let good: Direction?
+    /// The rulebook's metric that defines it, by id; `nil` when the rulebook does not know it.
+    package let rule: String?
     /// How counts become figures; `nil` when the plan only prints figures. Then nothing is projected.
     package let measure: Measure?
     /// What is printed, period by period, in the order of the file.
@@ -37,13 +39,14 @@ package struct Metric: Hashable, Sendable {
 
     /// Makes a metric; what is left out is not stated.
     package init(
-        id: String, title: String, unit: String? = nil, good: Direction? = nil, measure: Measure? = nil,
-        periods: [MetricPeriod] = [], basis: MetricBasis? = nil
+        id: String, title: String, unit: String? = nil, good: Direction? = nil, rule: String? = nil,
+        measure: Measure? = nil, periods: [MetricPeriod] = [], basis: MetricBasis? = nil
     ) {
         self.id = id
         self.title = title
         self.unit = unit
         self.good = good
+        self.rule = rule
         self.measure = measure
         self.periods = periods
         self.basis = basis
@@ -107,11 +110,13 @@ package struct MetricBasis: Hashable, Sendable {
     package let profile: [Double]?
     /// What one of the metric is worth in £, such as an admission avoided; `nil` when it is not stated.
     package let unitValue: Evidence?
+    /// How well the figures are known that are no ``Evidence``: the profile.
+    package let marks: [EvidenceMark]
 
     /// Makes a basis.
     package init(
         count: Evidence, of: Evidence? = nil, growth: Evidence? = nil, profile: [Double]? = nil,
-        unitValue: Evidence? = nil
+        unitValue: Evidence? = nil, marks: [EvidenceMark] = []
     ) {
         precondition(profile == nil || profile?.count == 12, "a year has twelve months")
         self.count = count
@@ -119,6 +124,7 @@ package struct MetricBasis: Hashable, Sendable {
         self.growth = growth
         self.profile = profile
         self.unitValue = unitValue
+        self.marks = marks
     }
 }
 
@@ -149,6 +155,23 @@ package struct Evidence: Hashable, Sendable {
     }
 }
 
+/// How well a figure is known that takes no part in chance, such as a lag.
+package struct EvidenceMark: Hashable, Sendable {
+    /// The figure, by its name in effects.csv.
+    package let figure: String
+    /// How well it is known.
+    package let quality: Evidence.Quality
+    /// Where it comes from; `nil` when it is not stated.
+    package let reference: String?
+
+    /// Makes a mark.
+    package init(figure: String, quality: Evidence.Quality, reference: String? = nil) {
+        self.figure = figure
+        self.quality = quality
+        self.reference = reference
+    }
+}
+
 /// How many people live where the plan counts them, by when they were counted.
 package struct Population: Hashable, Sendable {
     /// A count and from when it is used.
@@ -159,15 +182,15 @@ package struct Population: Hashable, Sendable {
         package let inForce: String?
         /// When and by whom it was counted or projected, such as `mid-2016 estimate`.
         package let vintage: String?
-        /// Where it is printed.
-        package let reference: String?
+        /// Where it is printed, or how it was worked out.
+        package let note: String?
 
         /// Makes a count.
-        package init(people: Int64, inForce: String? = nil, vintage: String? = nil, reference: String? = nil) {
+        package init(people: Int64, inForce: String? = nil, vintage: String? = nil, note: String? = nil) {
             self.people = people
             self.inForce = inForce
             self.vintage = vintage
-            self.reference = reference
+            self.note = note
         }
     }
 

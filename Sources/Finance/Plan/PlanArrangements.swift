@@ -24,8 +24,6 @@ package struct PlanArrangements: Hashable, Sendable {
     package var rulebook: Rulebook?
     /// The rulebooks of the years after, for plans that are rolled forward.
     package var laterRulebooks: RulebookShelf?
-    /// What the plan states of its metrics.
-    package var statedMetrics: [StatedMetric] = []
     /// The plan's metrics, with what they would be without its schemes.
     package var metrics: [Metric] = []
     /// How many people live where the plan counts them.
@@ -36,6 +34,12 @@ package struct PlanArrangements: Hashable, Sendable {
     package var effectOverlaps: [EffectOverlap] = []
     /// Which uncertain figures go up and down together.
     package var effectCorrelations: [EffectCorrelation] = []
+    /// Printed figures that can be read in several ways.
+    package var readings: [Reading] = []
+    /// What the plan states of capacity and demand.
+    package var capacity: [CapacityChain] = []
+    /// What the plan says its services are good for, in figures.
+    package var benefits: [BenefitCase] = []
     /// What the plan states of the prices of services.
     package var statedPrices: [StatedPrice] = []
 

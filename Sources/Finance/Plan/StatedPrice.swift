@@ -53,13 +53,4 @@ extension Plan {
         guard let inForce else { throw .noPriceYet(service, on: day, from: ofBand.compactMap(\.from)) }
         return inForce.price
     }
-
-    /// A metric by its id.
-    package func metric(_ id: String) throws(PlanError) -> StatedMetric {
-        let metrics = arrangements.statedMetrics
-        guard let metric = metrics.first(where: { $0.id == id }) else {
-            throw .noSuchMetric(id, known: metrics.map(\.id))
-        }
-        return metric
-    }
 }

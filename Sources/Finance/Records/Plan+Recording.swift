@@ -32,6 +32,9 @@ extension Plan {
         case .riskPoolTerms(let supposed): try check(supposed)
         case .release(let release): try check(release)
         case .districtSplit(let split): try check(split)
+        case .effect(let effect): try check(effect)
+        case .supposedEffect(let supposed): try check(supposed)
+        case .supposedMetric(let supposed): try check(supposed)
         }
         records.append(record)
     }

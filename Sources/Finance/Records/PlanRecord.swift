@@ -18,6 +18,12 @@ package struct PlanRecord: Hashable, Sendable {
         case districtSplit(DistrictSplit)
         /// What a scenario assumes that a pool's agreement says.
         case agreement(PoolAgreement)
+        /// What a line's money buys and does, where the plan does not state it.
+        case effect(Effect)
+        /// Figures of an effect that a scenario supposes.
+        case supposedEffect(SupposedEffect)
+        /// Figures of a metric that a scenario supposes.
+        case supposedMetric(SupposedMetric)
     }
 
     /// What is noted.

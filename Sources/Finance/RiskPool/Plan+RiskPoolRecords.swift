@@ -38,7 +38,7 @@ extension Plan {
                     reason: "what is planned lies between 0 and 1,000,000,000, and so does what is delivered or missed",
                     help: "count in the unit of the pool's metric")
             }
-            if let stated = pool.planned?[quarter - 1], stated != planned {
+            if let stated = riskPoolAssessment(of: pool).pool.planned?[quarter - 1], stated != planned {
                 throw PlanError(
                     "plan.delivery.planned",
                     "the plan's trajectory for quarter \(quarter) of `\(pool.id)` is \(stated), not \(planned)",
@@ -131,7 +131,9 @@ extension Plan {
                 "plan.risk-terms.nothing", "nothing is supposed about `\(pool.id)`",
                 help: "name a term, such as formula = \"proportional\"")
         }
-        let stated = pool.terms.overlap(with: terms)
+        var own = pool.terms
+        own.planned = pool.planned
+        let stated = own.overlap(with: terms)
         if let first = stated.first {
             throw PlanError(
                 "plan.risk-terms.stated", "the plan states `\(first)` of `\(pool.id)` itself",
@@ -166,6 +168,16 @@ extension Plan {
             throw PlanError(
                 "plan.risk-terms.steps", problem, reason: "more delivery never releases less",
                 help: "write the steps from the lowest up")
+        }
+        if let planned = terms.planned {
+            guard planned.count == 4, planned.allSatisfy({ (0...RiskPool.mostUnits).contains($0) }),
+                planned.contains(where: { $0 > 0 })
+            else {
+                throw PlanError(
+                    "plan.risk-terms.planned", "what is planned of `\(pool.id)` is not four counts",
+                    reason: "a year has four quarters, and something is planned in one of them at least",
+                    help: "write planned = { 380, 379, 379, 379 }")
+            }
         }
         if let cost = terms.unitCost, cost <= .zero {
             throw PlanError(

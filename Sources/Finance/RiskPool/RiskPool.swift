@@ -66,6 +66,16 @@ package struct RiskPool: Hashable, Sendable {
     package static let mostAmount = Money(pence: 1_000_000_000_000_000)
 }
 
+extension RiskPool {
+    /// The pool with what a scenario supposes to be planned, where the plan does not state it.
+    func supposing(planned supposed: [Int64]?) -> RiskPool {
+        guard planned == nil, let supposed else { return self }
+        return RiskPool(
+            id: id, title: title, amount: amount, heldIn: heldIn, metric: metric, unit: unit, planned: supposed,
+            terms: terms, releasedTo: releasedTo, stages: stages, note: note)
+    }
+}
+
 /// How delivery becomes money. What a plan does not state is `nil`; a scenario may suppose it, and a rulebook may say it.
 package struct RiskPoolTerms: Hashable, Sendable {
     /// How the year's amount is divided between the quarters.
@@ -116,11 +126,13 @@ package struct RiskPoolTerms: Hashable, Sendable {
     package var steps: [Step]?
     /// Who keeps what is not released.
     package var retainedBy: [Share]?
+    /// What is planned by quarter, where a scenario supposes it; what a plan states of it stands with the pool.
+    package var planned: [Int64]?
 
     /// Makes terms; what is left out is not stated.
     package init(
         formula: String? = nil, quarters: Quarters? = nil, unitCost: Money? = nil, paymentLag: Int? = nil,
-        steps: [Step]? = nil, retainedBy: [Share]? = nil
+        steps: [Step]? = nil, retainedBy: [Share]? = nil, planned: [Int64]? = nil
     ) {
         self.formula = formula
         self.quarters = quarters
@@ -128,6 +140,7 @@ package struct RiskPoolTerms: Hashable, Sendable {
         self.paymentLag = paymentLag
         self.steps = steps
         self.retainedBy = retainedBy
+        self.planned = planned
     }
 
     /// These terms, with another's where these are not stated.
@@ -135,7 +148,8 @@ package struct RiskPoolTerms: Hashable, Sendable {
         RiskPoolTerms(
             formula: formula ?? other.formula, quarters: quarters ?? other.quarters,
             unitCost: unitCost ?? other.unitCost, paymentLag: paymentLag ?? other.paymentLag,
-            steps: steps ?? other.steps, retainedBy: retainedBy ?? other.retainedBy)
+            steps: steps ?? other.steps, retainedBy: retainedBy ?? other.retainedBy,
+            planned: planned ?? other.planned)
     }
 
     /// The names of the terms that both state, whatever they state.
@@ -147,6 +161,7 @@ package struct RiskPoolTerms: Hashable, Sendable {
         if paymentLag != nil, other.paymentLag != nil { names.append("payment_lag_quarters") }
         if steps != nil, other.steps != nil { names.append("steps") }
         if retainedBy != nil, other.retainedBy != nil { names.append("retained_by") }
+        if planned != nil, other.planned != nil { names.append("planned") }
         return names
     }
 

@@ -142,13 +142,13 @@ struct RiskPoolFacts {
 
 /// Works out how a risk pool stands.
 struct RiskPoolReckoning {
-    private let pool: RiskPool
-    private let facts: RiskPoolFacts
+    let pool: RiskPool
+    let facts: RiskPoolFacts
     private let rule: RiskFormula?
-    private let terms: RiskPoolTerms
+    let terms: RiskPoolTerms
 
     init(_ pool: RiskPool, _ facts: RiskPoolFacts, in plan: Plan) {
-        self.pool = pool
+        self.pool = pool.supposing(planned: facts.supposed?.planned)
         self.facts = facts
         var terms = pool.terms
         if let supposed = facts.supposed { terms = terms.filled(from: supposed) }
@@ -201,7 +201,7 @@ struct RiskPoolReckoning {
     }
 
     /// Why there is no formula to reckon with; `nil` when there is one.
-    private func obstacle(_ formula: RiskPoolFormula?, hasShares: Bool) -> String? {
+    func obstacle(_ formula: RiskPoolFormula?, hasShares: Bool) -> String? {
         guard let name = terms.formula, name != "locally-agreed" else { return "the plan does not state the formula" }
         guard let formula else { return "no formula is called \(name)" }
         if rule?.term("clawback") == "yes" {
@@ -220,7 +220,7 @@ struct RiskPoolReckoning {
     }
 
     /// What is at risk in each quarter; `nil` when it cannot be told.
-    private func shares(for formula: RiskPoolFormula?) -> [Money]? {
+    func shares(for formula: RiskPoolFormula?) -> [Money]? {
         if let formula, formula.needs.contains("unit_cost") { return sharesByPrice }
         switch terms.quarters {
         case .equal: return try? pool.amount.apportioned(by: [1, 1, 1, 1])
@@ -241,7 +241,7 @@ struct RiskPoolReckoning {
         }
     }
 
-    private func year(_ shares: [Money]) -> RiskPoolYear {
+    func year(_ shares: [Money]) -> RiskPoolYear {
         let units = (pool.planned ?? [1, 1, 1, 1]).map { Int128($0) * 1_000_000 }
         return RiskPoolYear(
             amount: pool.amount, shares: shares, planned: units,

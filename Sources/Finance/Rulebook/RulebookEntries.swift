@@ -50,9 +50,28 @@ package struct Uplift: RulebookEntry {
 /// A measure of outcomes that plans set targets for.
 package struct MetricRule: RulebookEntry {
     /// The time over which it is measured.
-    package enum Period: String, Hashable, Sendable, CaseIterable { case month, quarter, year }
+    ///
+    /// A cohort is those of a part of the year who are followed until later, such as people discharged from October to
+    /// December and where they are 91 days on.
+    package enum Period: String, Hashable, Sendable, CaseIterable { case month, quarter, year, cohort }
     /// Which way is good.
     package enum Good: String, Hashable, Sendable, CaseIterable { case low, high }
+    /// How counts become its figures.
+    package enum Form: String, Hashable, Sendable, CaseIterable {
+        /// The number counted.
+        case count
+        /// By people, over the whole period.
+        case rate
+        /// By people and months.
+        case monthlyRate = "monthly-rate"
+        /// By people and days.
+        case dailyRate = "daily-rate"
+        /// By those who could be counted, in %.
+        case share
+
+        /// Whether it is by people.
+        package var isRate: Bool { self == .rate || self == .monthlyRate || self == .dailyRate }
+    }
 
     package let id: String
     /// What it is called.
@@ -63,18 +82,32 @@ package struct MetricRule: RulebookEntry {
     package let period: Period?
     /// Which way is good.
     package let good: Good
+    /// What is counted, in words; `nil` when it is not stated.
+    package let numerator: String?
+    /// What the count is divided by, in words, with when it was counted; `nil` for nothing or not stated.
+    package let denominator: String?
+    /// How counts become figures; `nil` when the plan's figures cannot be worked out from counts, as standardised rates.
+    package let measure: Metric.Measure?
+    /// Where the definition comes from: numerator, denominator and measure; `nil` when none of them is stated.
+    package let definition: Citation?
     package let note: String?
     package let citation: Citation
 
     /// Makes a metric.
     package init(
-        id: String, title: String, unit: String?, period: Period?, good: Good, note: String? = nil, citation: Citation
+        id: String, title: String, unit: String?, period: Period?, good: Good, numerator: String? = nil,
+        denominator: String? = nil, measure: Metric.Measure? = nil, definition: Citation? = nil, note: String? = nil,
+        citation: Citation
     ) {
         self.id = id
         self.title = title
         self.unit = unit
         self.period = period
         self.good = good
+        self.numerator = numerator
+        self.denominator = denominator
+        self.measure = measure
+        self.definition = definition
         self.note = note
         self.citation = citation
     }

@@ -147,6 +147,10 @@ bool lsh_compile(lsh_machine *machine, const char *name, const char *text, size_
 /// lsh_value_at. Returns false on an error. Follow with lsh_clear.
 bool lsh_run(lsh_machine *machine, int32_t number);
 
+/// Calls a compiled chunk with the results buffer as its arguments `...`; forgets nothing of what ran before. What it
+/// returns is left as values 1... for lsh_value_at.
+bool lsh_call_chunk(lsh_machine *machine, int32_t number);
+
 /// Calls the function in `field` of the table that an object keeps (see lsh_add_object), with the results buffer as
 /// arguments. What it returns is left as values 1... for lsh_value_at. `found` tells whether there was such a function.
 bool lsh_call_field(lsh_machine *machine, const void *owner, const char *field, size_t length, bool *found);

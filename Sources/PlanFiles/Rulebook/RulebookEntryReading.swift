@@ -13,7 +13,8 @@ struct RulebookEntryReading {
     static let conditionKeys = PlanManifest.Keys(
         required: ["id", "title", "test", "on_breach", "cite"], optional: ["note"])
     static let metricKeys = PlanManifest.Keys(
-        required: ["id", "title", "unit", "period", "good", "cite"], optional: ["note"])
+        required: ["id", "title", "unit", "period", "good", "cite"],
+        optional: ["numerator", "denominator", "measure", "per", "population", "definition_cite", "note"])
     static let formulaKeys = PlanManifest.Keys(required: ["id", "formula", "terms", "cite"], optional: ["note"])
     static let roundingKeys = PlanManifest.Keys(required: ["rule", "cite"], optional: ["unit"])
 
@@ -119,10 +120,59 @@ struct RulebookEntryReading {
             let period = orNotStated(fields["period"]) { reading.word($0, "period", MetricRule.Period.self) }
             let good = reading.word(fields["good"], "good", MetricRule.Good.self)
             let (note, cite) = (reading.text(fields["note"], "note"), citation(fields["cite"]))
+            let numerator = orNotStated(fields["numerator"]) { reading.text($0, "numerator") }
+            let denominator = orNotStated(fields["denominator"]) { reading.text($0, "denominator") }
+            let measure = measure(fields)
+            let definition = definition(fields)
             guard let id, let title, let good, let cite else { return nil }
             return MetricRule(
-                id: id, title: title, unit: unit, period: period, good: good, note: note, citation: cite)
+                id: id, title: title, unit: unit, period: period, good: good, numerator: numerator,
+                denominator: denominator, measure: measure, definition: definition, note: note, citation: cite)
         }
+    }
+
+    /// Where the definition of a metric comes from, which may be another document than the one that asks for it.
+    private func definition(_ fields: [String: Node]) -> Citation? {
+        let defining = ["numerator", "denominator", "measure"].first { fields[$0] != nil }
+        if let defining, let node = fields[defining], fields["definition_cite"] == nil {
+            reading.note(
+                "rulebook.definition.no-cite", "a metric with `\(defining)` has no `definition_cite`", at: node,
+                reason: "every entry says where it comes from, and how surely it is known",
+                help: "add `definition_cite: {document: …, section: …, confidence: …, in_force: …}`")
+        }
+        return citation(fields["definition_cite"])
+    }
+
+    /// How counts become a metric's figures. Where it is not stated, they cannot be worked out from counts.
+    private func measure(_ fields: [String: Node]) -> Metric.Measure? {
+        let form = orNotStated(fields["measure"]) { reading.word($0, "measure", MetricRule.Form.self) }
+        let population = reading.identifier(fields["population"], "population")
+        let per = fields["per"].flatMap { people($0) }
+        for key in ["per", "population"] {
+            if let form, form.isRate, fields[key] == nil, let node = fields["measure"] {
+                reading.note(
+                    "rulebook.measure", "a rate has no `\(key)`", at: node,
+                    reason: "a rate is so many per so many people of a population",
+                    help: "add `\(key): \(key == "per" ? "100,000" : "adults")`")
+            } else if let node = fields[key], !(form?.isRate ?? false), form != nil || fields["measure"] == nil {
+                reading.note(
+                    "rulebook.measure", "`\(key)` belongs to a rate, and the metric is none", at: node,
+                    reason: "a rate is so many per so many people of a population",
+                    help: "delete it, or write `measure: rate`, `monthly-rate` or `daily-rate`")
+            }
+        }
+        return form.flatMap { Metric.Measure($0, per: per, population: population) }
+    }
+
+    private func people(_ node: Node) -> Int64? {
+        guard let value = reading.text(node, "per") else { return nil }
+        if let figure = DecimalFigure(value), figure.places == 0, (1...1_000_000_000).contains(figure.digits) {
+            return figure.digits
+        }
+        reading.note(
+            "rulebook.per", "`\(Quoting.short(value))` is not a number of people", at: node,
+            reason: "a rate is per so many people", help: "write it as `per: 100,000`")
+        return nil
     }
 
     /// The formulas that tie money to performance.

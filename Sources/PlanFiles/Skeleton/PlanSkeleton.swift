@@ -197,6 +197,36 @@ package struct PlanSkeleton: Sendable {
         `bcf check` reads the folder, says everything that is wrong with it, and prints its totals.
         `bcf new scenario` starts a script that asks "what if" of it.
 
+        ## What the money does
+
+        The folder states no metric yet. To see what a scenario does to one, save these two tables beside the others and
+        put your own figures in; `docs/plan-folder.md` of bcf lists every column. What no document states is `assumed`, and
+        is marked so wherever it is used.
+
+        `metrics.csv`, a row for each metric and period:
+
+        ```csv
+        id,title,period,unit,target,good,measure,reference
+        delayed-days,Delayed days of people who could leave hospital,\(year.text),days,8500,low,count,invented
+        ```
+
+        `effects.csv`, a row for each figure: what the metric would be without the schemes, and what a line's money does:
+
+        ```csv
+        kind,id,figure,value,low,high,shape,quality,reference
+        metric,delayed-days,count,10000,,,,assumed,invented
+        effect,reablement,line,HF1,,,,,invented
+        effect,reablement,metric,delayed-days,,,,,
+        effect,reablement,title,Reablement team,,,,,
+        effect,reablement,unit,person,,,,,
+        effect,reablement,unit-cost,"£2,000",,,,assumed,invented
+        effect,reablement,delivery,80%,60%,95%,pert,assumed,invented
+        effect,reablement,per-unit,,-9,-3,uniform,assumed,invented
+        effect,reablement,established,yes,,,,assumed,invented
+        ```
+
+        Then `bcf metrics` shows what they mean, and `bcf run` has a section on what the money does.
+
         """
     }
 }

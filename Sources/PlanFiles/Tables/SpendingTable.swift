@@ -26,6 +26,8 @@ struct SpendingTable {
     private(set) var rowNumbers: [Int] = []
     /// The columns of money from left to right, without the check column.
     private(set) var columns: [MoneyColumn] = []
+    /// Whether ``lines`` are all the lines that there are.
+    private(set) var isWhole = true
     /// One amount for each of ``lines`` and ``columns``; `nil` for one that could not be read.
     private(set) var cells: [Money?] = []
 
@@ -45,11 +47,15 @@ struct SpendingTable {
             if reading.isTotal(in: sheet) { continue }
             let amounts = readCells(of: sheet)
             reading.checkTotal(of: amounts, in: sheet)
-            guard let line = reading.line(of: sheet) else { continue }
+            guard let line = reading.line(of: sheet) else {
+                isWhole = false
+                continue
+            }
             lines.append(line)
             rowNumbers.append(sheet.row.line)
             cells += amounts
         }
+        if !sheet.isWhole { isWhole = false }
         if let funding, sheet.isWhole { checkUnits(against: funding, in: sheet) }
     }
 

@@ -22,7 +22,7 @@ struct PlanManifest {
         required: ["format", "id", "title", "area", "planning_year", "partners", "pools"],
         optional: [
             "memoranda", "minimums", "previous_minimums", "stated_planned", "declarations", "disabled_facilities_grant",
-            "risk_pools", "contingencies", "reserves",
+            "risk_pools", "contingencies", "reserves", "populations", "capacity", "benefits",
         ])
     /// The keys of a partner.
     static let partnerKeys = Keys(required: ["id", "title", "kind"])
@@ -49,6 +49,8 @@ struct PlanManifest {
     private(set) var poolLines: [PoolReading.Mention] = []
     /// The sources that rules of pools name.
     private(set) var poolSources: [PoolReading.Mention] = []
+    /// The ids of all populations that the file names.
+    private(set) var knownPopulations: [String] = []
     /// The ids of all partners that the file names, or `nil` when their list could not be read.
     private(set) var knownPartners: KnownIds?
     /// The ids of all pools that the file names, or `nil` when their list could not be read.
@@ -67,12 +69,15 @@ struct PlanManifest {
         readMemoranda(fields["memoranda"], reading)
         readGrants(fields, reading)
         readPools(fields["pools"], reading)
+        (arrangements.populations, knownPopulations) = PopulationReading(reading).populations(fields["populations"])
         arrangements.minimums = minimums.amounts(fields["minimums"], "minimums", "a minimum", key: "amount")
         arrangements.previousMinimums = minimums.amounts(
             fields["previous_minimums"], "previous_minimums", "a minimum of the year before", key: "amount")
         arrangements.statedPlanned = minimums.amounts(
             fields["stated_planned"], "stated_planned", "a stated amount", key: "planned")
         arrangements.declarations = minimums.declarations(fields["declarations"])
+        arrangements.capacity = CapacityReading(reading).chains(fields["capacity"])
+        arrangements.benefits = BenefitsReading(reading).cases(fields["benefits"])
     }
 
     private mutating func readGrants(_ fields: [String: Node], _ reading: YamlReading) {

@@ -31,7 +31,7 @@ extension CheckReport {
                 .object(plan.memoranda.map { ($0.id, .integer($0.amount.pence)) })
             ),
             ("set_aside", .object(setAsideJSON())),
-            ("metrics", .array(plan.arrangements.statedMetrics.map(metric))),
+            ("metrics", .array(plan.arrangements.metrics.map(metric))),
             ("prices", .array(plan.arrangements.statedPrices.map(price))),
             (
                 "not_stated",

@@ -6,18 +6,24 @@ import Finance
 extension CheckReport {
     /// The metrics as text; empty where the plan has none.
     func metrics() -> String {
-        let metrics = plan.arrangements.statedMetrics
+        let metrics = plan.arrangements.metrics
         if metrics.isEmpty { return "" }
         var table = TextTable([
             .words("Metric"), .words(""), .words("Period"), .words("Unit"), .figures("Baseline"), .figures("Target"),
             .figures("Actual"), .words("Better"),
         ])
         for metric in metrics {
-            table.add([
-                metric.id, metric.title.shortened(to: 50), metric.period.shortened(to: 20),
-                (metric.unit ?? notStated).shortened(to: 30), shown(metric.baseline), shown(metric.target),
-                shown(metric.actual), metric.good?.rawValue ?? notStated,
-            ])
+            for (index, period) in metric.periods.enumerated() {
+                // What is the same for every period stands beside the first.
+                let words =
+                    index > 0
+                    ? ["", "", ""]
+                    : [metric.id, metric.title.shortened(to: 50), (metric.unit ?? notStated).shortened(to: 30)]
+                table.add([
+                    words[0], words[1], period.period.shortened(to: 20), words[2], shown(period.baseline),
+                    shown(period.target), shown(period.actual), index > 0 ? "" : metric.good?.rawValue ?? notStated,
+                ])
+            }
         }
         return "Metrics, as stated\n\(table.rendered())\n"
     }
@@ -41,12 +47,14 @@ extension CheckReport {
     private func shown(_ figure: DecimalFigure?) -> String { figure?.description ?? notStated }
 
     /// A metric as JSON. Its figures are text, as a binary number would not hold them exactly.
-    func metric(_ metric: StatedMetric) -> JSONValue {
-        .object([
-            ("id", .string(metric.id)), ("title", .string(metric.title)), ("period", .string(metric.period)),
-            ("unit", .optional(metric.unit)), ("baseline", .optional(metric.baseline?.description)),
-            ("target", .optional(metric.target?.description)), ("actual", .optional(metric.actual?.description)),
-            ("good", .optional(metric.good?.rawValue)), ("reference", .optional(metric.reference)),
+    func metric(_ metric: Metric) -> JSONValue {
+        let first = metric.periods.first
+        return .object([
+            ("id", .string(metric.id)), ("title", .string(metric.title)), ("period", .optional(first?.period)),
+            ("unit", .optional(metric.unit)), ("baseline", .optional(first?.baseline?.description)),
+            ("target", .optional(first?.target?.description)), ("actual", .optional(first?.actual?.description)),
+            ("good", .optional(metric.good?.rawValue)), ("reference", .optional(first?.reference)),
+            ("periods", .array(metric.periods.map(MetricsReport.period))),
         ])
     }
 

@@ -91,7 +91,8 @@ struct ConditionTable {
             let precision = stated?.precision.map { ", rounded to \($0)" } ?? ""
             text += Self.wrapped(
                 "\(change.condition.id): the document's own figure of \(stated?.amount.description ?? "")\(precision)"
-                    + (isCompared ? ", and what the scenario changes" : ""), indent: 2)
+                    + (isCompared ? ", and what the scenario changes" : "")
+                    + (stated?.precision == nil ? "" : "; headroom is less half of that rounding"), indent: 2)
         }
         return text
     }
@@ -123,7 +124,7 @@ struct ConditionTable {
     }
 
     /// A line broken at spaces within 100 columns; what follows is indented further.
-    private static func wrapped(_ line: String, indent: Int) -> String {
+    static func wrapped(_ line: String, indent: Int) -> String {
         var text = ""
         var current = String(repeating: " ", count: indent)
         var hasWord = false

@@ -3,6 +3,8 @@ package indirect enum JSONValue: Sendable {
     case null
     case boolean(Bool)
     case integer(Int64)
+    /// An estimate, to its last bit; what is no finite number is null.
+    case number(Double)
     case string(String)
     case array([JSONValue])
     case object([(String, JSONValue)])
@@ -22,6 +24,7 @@ package indirect enum JSONValue: Sendable {
         case .null: text += "null"
         case .boolean(let flag): text += flag ? "true" : "false"
         case .integer(let number): text += String(number)
+        case .number(let number): text += number.isFinite ? (number == 0 ? "0.0" : number.description) : "null"
         case .string(let string): Self.write(string, to: &text)
         case .array(let elements):
             Self.write(elements, open: "[", close: "]", to: &text, indent: indent) { element, text in

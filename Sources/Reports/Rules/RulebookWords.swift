@@ -106,7 +106,7 @@ extension Rulebook {
                     [
                         "\(metric.unit ?? "unit not stated"), by \(metric.period?.rawValue ?? "a period not stated")",
                         "\(metric.good.rawValue) is good",
-                    ], metric.note, metric.citation
+                    ] + metric.definitionWords(in: self), metric.note, metric.citation
                 ))
         }
         for formula in riskFormulas {
@@ -123,5 +123,17 @@ extension Rulebook {
                 ))
         }
         return rows
+    }
+}
+
+extension MetricRule {
+    /// What is counted, what it is divided by and how, each on a line; nothing where none of it is stated.
+    func definitionWords(in rulebook: Rulebook?) -> [String] {
+        var words: [String] = []
+        if let numerator { words.append("numerator: \(numerator)") }
+        if let denominator { words.append("denominator: \(denominator)") }
+        if let measure { words.append("measure: \(measure.words)") }
+        if let definition { words.append("definition: \(definition.words(in: rulebook))") }
+        return words
     }
 }

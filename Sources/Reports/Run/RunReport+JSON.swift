@@ -44,6 +44,7 @@ extension RunReport {
             ("disabled_facilities_grant", grantJSON()),
             ("risk_pools", riskPoolsJSON()),
             ("reserves", reservesJSON()),
+            ("outcomes", outcomes?.json ?? .null),
             ("pools", poolsJSON()),
             ("virement_findings", virementsJSON()),
             ("conditions", conditionsJSON()),
@@ -81,15 +82,7 @@ extension RunReport {
         ])
     }
 
-    func leverValue(_ value: LeverValue) -> JSONValue {
-        switch value {
-        case .money(let amount): .object([("pence", .integer(amount.pence))])
-        case .rate(let rate):
-            .object([("numerator", .integer(rate.numerator)), ("denominator", .integer(rate.denominator))])
-        case .integer(let number): .integer(number)
-        case .boolean(let flag): .boolean(flag)
-        }
-    }
+    func leverValue(_ value: LeverValue) -> JSONValue { value.json }
 
     private func movement(_ movement: Movement, of year: PlanningYear) -> JSONValue {
         .object([

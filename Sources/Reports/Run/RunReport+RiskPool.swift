@@ -114,6 +114,9 @@ extension RunReport {
         if let cost = terms.unitCost { parts.append("unit cost \(cost)") }
         for step in terms.steps ?? [] { parts.append("\(step.released) from \(step.from)") }
         for share in terms.retainedBy ?? [] { parts.append("\(share.partner.onOneLine) keeps \(share.rate)") }
+        if let planned = terms.planned {
+            parts.append("planned by quarter \(planned.map { String($0) }.joined(separator: ", "))")
+        }
         return parts.joined(separator: "; ")
     }
 

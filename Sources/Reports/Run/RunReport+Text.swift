@@ -23,6 +23,7 @@ extension RunReport {
         text += reserves()
         text += balance()
         if let step { text += timeText(step) }
+        text += outcomes?.text() ?? ""
         text += poolsText()
         text += conditionsText()
         text += roomText()
@@ -41,7 +42,9 @@ extension RunReport {
         let title = run.title.onOneLine
         var text = "\(title)\n\(String(repeating: "═", count: title.count))\n"
         if let about = run.about { text += "\(about.onOneLine)\n" }
-        text += "\n\(summary)\n\n"
+        text += "\n\(moneySummary)\n"
+        for sentence in outcomes?.summarySentences ?? [] { text += ConditionTable.wrapped(sentence, indent: 0) }
+        text += "\n"
         text += "  Plan     \(identity.title.onOneLine) (\(identity.id.onOneLine))\n"
         text += "  Year     \(identity.year.text)\(laterYears)\n"
         text += "  Script   \(run.script.onOneLine)\n"

@@ -9,17 +9,21 @@ package struct RunReport: Sendable {
     let room: [LeverRoomRow]?
     /// How the year is divided where the report shows it over time; `nil` when it does not.
     let step: TimeStep?
+    /// What the money does to the metrics; `nil` when nobody asked.
+    let outcomes: RunOutcomes?
 
     /// Makes a report of a run.
     ///
     /// - Parameter step: shows the year by quarter or by month as well.
     package init(
-        _ run: ScenarioRun, provenance: Provenance, room: [LeverRoomRow]? = nil, by step: TimeStep? = nil
+        _ run: ScenarioRun, provenance: Provenance, room: [LeverRoomRow]? = nil, by step: TimeStep? = nil,
+        outcomes: RunOutcomes? = nil
     ) {
         self.run = run
         self.room = room
         self.provenance = provenance
         self.step = step
+        self.outcomes = outcomes
     }
 
     /// Where money comes from or goes to, in words: `IUR2.2 Loughborough Urgent Care Centre`.
@@ -107,8 +111,11 @@ package struct RunReport: Sendable {
             : "\(agreements), and the conditions that are listed as not tested or only declared"
     }
 
-    /// The outcome in one sentence of plain words, for the top of the report.
-    package var summary: String {
+    /// What becomes of the money in one sentence, and of each metric that moves in one more.
+    package var summary: String { ([moneySummary] + (outcomes?.summarySentences ?? [])).joined(separator: " ") }
+
+    /// What becomes of the money in one sentence of plain words, for the top of the report.
+    var moneySummary: String {
         let evaluation = run.evaluation
         var clauses = conditionClauses + [movedMoney]
         let total = evaluation.total

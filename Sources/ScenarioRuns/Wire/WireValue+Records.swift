@@ -27,6 +27,15 @@ extension PlanRecord: WireValue {
         case .agreement(let fact):
             wire.byte(6)
             fact.write(to: &wire)
+        case .effect(let fact):
+            wire.byte(7)
+            fact.write(to: &wire)
+        case .supposedEffect(let fact):
+            wire.byte(8)
+            fact.write(to: &wire)
+        case .supposedMetric(let fact):
+            wire.byte(9)
+            fact.write(to: &wire)
         }
         note.write(to: &wire)
     }
@@ -41,6 +50,9 @@ extension PlanRecord: WireValue {
         case 4: fact = .riskPoolTerms(try SupposedTerms(from: &wire))
         case 5: fact = .release(try RiskPoolRelease(from: &wire))
         case 6: fact = .agreement(try PoolAgreement(from: &wire))
+        case 7: fact = .effect(try Effect(from: &wire))
+        case 8: fact = .supposedEffect(try SupposedEffect(from: &wire))
+        case 9: fact = .supposedMetric(try SupposedMetric(from: &wire))
         default: throw WireProblem(reason: "no fact that a plan notes")
         }
         self.init(fact, note: try Movement.Note(from: &wire))

@@ -35,6 +35,7 @@ extension SupposedTerms: WireValue {
         terms.paymentLag.write(to: &wire)
         terms.steps.write(to: &wire)
         terms.retainedBy.write(to: &wire)
+        terms.planned.write(to: &wire)
     }
 
     init(from wire: inout WireReader) throws(WireProblem) {
@@ -43,7 +44,8 @@ extension SupposedTerms: WireValue {
             terms: RiskPoolTerms(
                 formula: try String?(from: &wire), quarters: try RiskPoolTerms.Quarters?(from: &wire),
                 unitCost: try Money?(from: &wire), paymentLag: try Int?(from: &wire),
-                steps: try [RiskPoolTerms.Step]?(from: &wire), retainedBy: try [RiskPoolTerms.Share]?(from: &wire)))
+                steps: try [RiskPoolTerms.Step]?(from: &wire), retainedBy: try [RiskPoolTerms.Share]?(from: &wire),
+                planned: try [Int64]?(from: &wire)))
     }
 }
 

@@ -10,7 +10,9 @@ extension API {
             "assume",
             .named([
                 .required("what", .text, "what is taken for true"),
-                .optional("value", .either([.money, .rate, .number, .text, .boolean]), "the figure", unit: .own),
+                .optional(
+                    "value", .either([.money, .rate, .number, .text, .boolean, .object(.uncertain)]), "the figure",
+                    unit: .own),
                 .required("owner", .text, "who answers for it"),
                 .required("source", .text, "where it comes from: a document and section, or a person"),
                 .required("date", .text, "the day on which it was last looked at, as in 2016-04-30"),

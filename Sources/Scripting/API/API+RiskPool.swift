@@ -27,6 +27,8 @@ extension API {
                         words: words(RiskPoolTerms.Quarters.self)),
                     .optional("unit_cost", .money, "what one unit of the metric is worth"),
                     .optional(
+                        "planned", .list(.integer), "what is planned in each of the four quarters", unit: .count),
+                    .optional(
                         "steps", .list(.map(.rate)),
                         "the steps of a threshold, from the lowest up: { from = percent(80), released = percent(50) }"),
                     .optional(
@@ -35,7 +37,7 @@ extension API {
                 ] + factParameters),
             errors: APIError.ofEveryRecord + [
                 .unknownRiskPool, .nothingSupposed, .termsStated, .unknownFormula, .unknownQuarters, .badShares,
-                .badSteps, .badUnitCost, .lateTerms, .unknownPartner,
+                .badSteps, .badUnitCost, .badPlanned, .lateTerms, .unknownPartner,
             ],
             summary: """
                 Supposes terms of a risk pool that the plan does not state. What the plan states stays as it is, and the \
@@ -197,6 +199,11 @@ extension API {
             }
             .sorted { (place($0.partner), $0.partner) < (place($1.partner), $1.partner) }
         }
+        if case .table(let table)? = arguments.raw("planned") {
+            terms.planned = table.positional.compactMap {
+                if case .integer(let number) = $0 { number } else { nil }
+            }
+        }
         return terms
     }
 
@@ -220,7 +227,7 @@ extension API {
         case (let rate?, nil, nil): return .share(rate)
         case (nil, let actual?, let planned?): return .counted(planned: planned, actual: actual)
         case (nil, let actual?, nil):
-            let pool = plan.arrangements.riskPools.first { $0.id == arguments.text("risk_pool") }
+            let pool = arguments.text("risk_pool").flatMap { plan.riskPoolAssessment($0)?.pool }
             let quarter = arguments.quarter - 1
             if let planned = pool?.planned, planned.indices.contains(quarter) {
                 return .counted(planned: planned[quarter], actual: actual)
@@ -262,7 +269,7 @@ extension API {
             let handle = arguments.planOrResult
             let id = arguments.required(arguments.text("id"))
             _ = try refusing { () throws(PlanError) in try handle.plan.riskPool(id) }
-            return session.value(RiskPoolHandle(handle, id))
+            return session.value(RiskPoolHandle(handle, id, of: arguments.result))
         }
     }
 
@@ -368,6 +375,12 @@ extension API {
 }
 
 extension Arguments {
+    /// The result before the colon; `nil` where a plan stands there.
+    fileprivate var result: ResultHandle? {
+        guard case .object(_, let object) = receiver else { return nil }
+        return object as? ResultHandle
+    }
+
     /// The plan before the colon, or the plan after the scenario where a result stands there.
     var planOrResult: PlanHandle {
         guard case .object(_, let object) = receiver else { preconditionFailure("a receiver is checked") }

@@ -50,17 +50,42 @@ extension API {
     static let metricProperties: [APIProperty] = [
         metric("id", .text, "the metric's id") { .string($0.id) },
         metric("title", .text, "the metric's name") { .string($0.title) },
-        metric("period", .text, "the time that the target is for") { .string($0.period) },
-        metric("unit", .text, "what its figures count, or \"\(notStated)\"") { .string($0.unit ?? notStated) },
-        metric("baseline", .number, "the figure that the target is held against; nil where it is not stated") {
-            figure($0.baseline)
+        metric("period", .text, "the time that the target is for, of the first row of several") {
+            $0.periods.first.map { .string($0.period) } ?? .string(notStated)
         },
-        metric("target", .number, "the figure to be reached; nil where it is not stated") { figure($0.target) },
-        metric("actual", .number, "the figure that was reached; nil where it is not stated") { figure($0.actual) },
+        metric("unit", .text, "what its figures count, or \"\(notStated)\"") { .string($0.unit ?? notStated) },
+        metric(
+            "baseline", .number,
+            "the figure that the target is held against, of the first row; nil where it is not stated"
+        ) {
+            figure($0.periods.first?.baseline)
+        },
+        metric("target", .number, "the figure to be reached, of the first row; nil where it is not stated") {
+            figure($0.periods.first?.target)
+        },
+        metric("actual", .number, "the figure that was reached, of the first row; nil where it is not stated") {
+            figure($0.periods.first?.actual)
+        },
         metric("good", .text, "which way is better: \"high\", \"low\" or \"\(notStated)\"") {
             .string($0.good?.rawValue ?? notStated)
         },
+        metric("method", .text, "how the target was set, of the first row; nil where it is not stated") {
+            text($0.periods.first?.method)
+        },
+        metric("vintage", .text, "when the actual was published, of the first row; nil where it is not stated") {
+            text($0.periods.first?.vintage)
+        },
+        APIProperty(
+            "periods", of: .metric, .list(.object(.metric)),
+            "the same metric for each of its periods, in the order of metrics.csv"
+        ) { value, session throws(LuaCallError) in
+            let metric = handle(value).metric
+            return .array(
+                metric.periods.map { period in session.value(MetricHandle(metric.of(period))) })
+        },
     ]
+
+    private static func text(_ text: String?) -> LuaValue { text.map { .string($0) } ?? .nil }
 
     /// Whole figures are whole numbers; others the nearest number, as scripts have no decimal ones.
     private static func figure(_ figure: DecimalFigure?) -> LuaValue {
@@ -69,14 +94,18 @@ extension API {
     }
 
     private static func metric(
-        _ name: String, _ type: APIType, _ doc: String, _ read: @escaping @Sendable (StatedMetric) -> LuaValue
+        _ name: String, _ type: APIType, _ doc: String, _ read: @escaping @Sendable (Metric) -> LuaValue
     ) -> APIProperty {
         APIProperty(name, of: .metric, type, doc, unit: type == .number ? .ofMetric : nil) {
             value, _ throws(LuaCallError) in
-            guard case .object(_, let object) = value, let handle = object as? MetricHandle else {
-                preconditionFailure("a receiver is checked")
-            }
-            return read(handle.metric)
+            read(handle(value).metric)
         }
+    }
+
+    private static func handle(_ value: LuaValue) -> MetricHandle {
+        guard case .object(_, let object) = value, let handle = object as? MetricHandle else {
+            preconditionFailure("a receiver is checked")
+        }
+        return handle
     }
 }

@@ -9,11 +9,13 @@ package enum API {
         valueFunctions + scenarioFunctions + moneyMethods + rateMethods + assumptionFunctions + planReading
         + statedFunctions + planMoving + planShaping + planTime + lineMethods + resultMethods + resultTime
         + conditionFunctions + poolFunctions
-        + chanceFunctions + randomMethods + riskPoolFunctions + riskPoolMethods + grantFunctions + grantMethods
+        + uncertainFunctions + uncertainMethods + effectFunctions + outcomeFunctions + outcomeMethods
+        + chanceFunctions + randomMethods + riskPoolFunctions + riskPoolMethods + riskPoolOutcomes + grantFunctions
+        + grantMethods
 
     /// The fields of all classes.
     package static let properties: [APIProperty] =
         moneyProperties + planProperties + lineProperties + lineTime + sourceProperties + metricProperties
-        + resultProperties
+        + resultProperties + uncertainProperties + outcomeProperties
         + conditionProperties + poolProperties + scenarioProperties + riskPoolProperties + grantProperties
 }

@@ -63,7 +63,7 @@ indirect enum LintType: Equatable {
         case .money: "an amount of money"
         case .table, .library: "a table"
         case .object(.rate): "a percentage"
-        case .object(let name): "a \(name.rawValue)"
+        case .object(let name): name.withArticle
         case .list, .walk: "a list"
         case .lua, .api, .method, .function: "a function"
         }

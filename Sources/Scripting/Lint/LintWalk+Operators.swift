@@ -122,7 +122,7 @@ extension LintWalk {
         guard let first = left.type.words, let second = right.type.words else { return }
         let isOrdered =
             (left.type.isNumber && right.type.isNumber)
-            || (left.type == right.type && (left.type == .money || left.type == .text))
+            || (left.type == right.type && [.money, .text, .object(.rate)].contains(left.type))
         guard !isOrdered else { return }
         let hasMoney = left.type == .money || right.type == .money
         let plain = left.type == .money ? right : left
@@ -131,7 +131,9 @@ extension LintWalk {
             reason: hasMoney ? nil : "the script would stop there, if it comes there",
             help: hasMoney && (plain.type.isNumber || plain.type == .text)
                 ? "write an amount on both sides: `gbp(\(tree.source.text(plain.range)))`"
-                : "compare values of one kind")
+                : (left.type == .object(.rate) && right.type.isNumber)
+                    || (right.type == .object(.rate) && left.type.isNumber)
+                    ? "write a percentage on both sides, as in percent(50)" : "compare values of one kind")
     }
 
     // MARK: Text and numbers

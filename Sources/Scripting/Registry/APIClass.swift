@@ -8,6 +8,7 @@ extension APIClassName {
         case .scenario: "base"
         case .riskPool: "risk_pool"
         case .riskPoolQuarter: "quarter"
+        case .uncertain: "figure"
         default: rawValue.lowercased()
         }
     }
@@ -28,6 +29,12 @@ extension APIClassName {
         case .scenario: "A scenario that a script declares, to return or to build on."
         case .condition:
             "A condition of the year's rulebook, with its margin. That of a result has the margin before, too."
+        case .uncertain:
+            """
+            A figure that nobody is sure of: how likely each of many values is. Nothing can be calculated with it; it is given \
+            to `assume`, `plan:add_effect`, `plan:suppose_effect` and `plan:suppose_metric`, and the run works with its values.
+            """
+        case .outcome: "What the money does to one metric: with the plan as it is, and with the scenario's changes."
         case .pool:
             "A pooled fund's year: what its lines are forecast to spend, and who bears the difference by the agreement."
         case .random: "A stream of chance with a name. The same seed and name give the same draws on every machine."
@@ -59,6 +66,11 @@ extension APIClassName {
         case .scenario: #"local base = use "base""#
         case .condition: #"local condition = plan:condition "nhs-out-of-hospital""#
         case .pool: #"local pool = plan:pool "bcf""#
+        case .uncertain: "local figure = between(gbp(400), gbp(900))"
+        case .outcome:
+            scenario(
+                "change = function(plan) print(plan.title) end,",
+                #"check = function(result) print(result:metric("falls").after) end,"#)
         case .random: #"local draws = random "winter""#
         case .riskPool: #"local risk_pool = plan:risk_pool "emergency-admissions""#
         case .riskPoolQuarter: #"local quarter = plan:risk_pool("emergency-admissions"):quarter(1)"#

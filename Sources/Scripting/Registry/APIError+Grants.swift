@@ -13,6 +13,8 @@ extension APIError {
     static let badShares = APIError("plan.risk-terms.shares", "The shares do not add up to 100%.")
     static let badSteps = APIError("plan.risk-terms.steps", "There is no step, or the steps do not rise.")
     static let badUnitCost = APIError("plan.risk-terms.unit-cost", "The unit cost is zero or below.")
+    static let badPlanned = APIError(
+        "plan.risk-terms.planned", "What is planned is not four counts, one of them above zero.")
     static let lateTerms = APIError("plan.risk-terms.late", "A quarter of the risk pool is decided already.")
     static let deliveryHow = APIError(
         "plan.delivery.how", "Neither a share nor a count is given, or both, or nothing says what was planned.")

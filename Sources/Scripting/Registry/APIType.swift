@@ -33,7 +33,7 @@ package enum APIType: Hashable, Sendable {
         case .source: "a funding source or its id"
         case .end: "a line or its id, or \"unallocated\""
         case .object(.rate): "a percentage, as in percent(5)"
-        case .object(let name): "a \(name.rawValue)"
+        case .object(let name): name.withArticle
         case .list(let element): "a list of \(element.plural)"
         case .map(let element): "a table that gives each name \(element.words)"
         case .either(let types): types.map(\.words).joined(separator: " or ")
@@ -101,6 +101,11 @@ package enum APIClassName: String, Sendable, CaseIterable {
     case grant = "Grant"
     case reserve = "Reserve"
     case pool = "Pool"
+    case uncertain = "Uncertain"
+    case outcome = "Outcome"
+
+    /// Its name in a sentence: `a Rate`, `an Uncertain`.
+    var withArticle: String { ("AEIOU".contains(rawValue.prefix(1)) ? "an " : "a ") + rawValue }
 
     func isClass(of object: AnyObject) -> Bool {
         switch self {
@@ -121,6 +126,8 @@ package enum APIClassName: String, Sendable, CaseIterable {
         case .grant: object is GrantHandle
         case .reserve: object is ReserveHandle
         case .pool: object is PoolHandle
+        case .uncertain: object is UncertainHandle
+        case .outcome: object is OutcomeHandle
         }
     }
 }
@@ -131,6 +138,7 @@ extension APIClassName {
     func isEqual(_ left: AnyObject, _ right: AnyObject) -> Bool {
         switch (left, right) {
         case (let left as RateHandle, let right as RateHandle): left.rate == right.rate
+        case (let left as UncertainHandle, let right as UncertainHandle): left.figure == right.figure
         case (let left as PlanPartHandle, let right as PlanPartHandle):
             left.owner === right.owner && left.index == right.index
         default: left === right

@@ -1,6 +1,6 @@
 /// The unit of a figure that the Lua API takes or gives. Where the type alone tells, nothing need be said.
 package enum APIUnit: String, Hashable, Sendable, CaseIterable {
-    case money, pence, percent, proportion, count, number, fraction, own, anyOf, ofMetric
+    case money, pence, percent, proportion, count, number, fraction, months, own, anyOf, ofMetric
 
     /// The unit in words: `pounds, exact to the penny`.
     package var words: String {
@@ -12,6 +12,7 @@ package enum APIUnit: String, Hashable, Sendable, CaseIterable {
         case .count: "a count"
         case .number: "none: a plain number"
         case .fraction: "a fraction of one: at least 0, below 1"
+        case .months: "months"
         case .own: "the lever's own: pounds, per cent, or a plain number"
         case .anyOf: "as that of the values"
         case .ofMetric: "the metric's own, in `unit`"

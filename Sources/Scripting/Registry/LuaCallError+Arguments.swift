@@ -154,7 +154,7 @@ extension LuaValue {
         case .number(let number): "the number \(number)"
         case .string(let text): "the text \"\(text.prefix(40))\(text.count > 40 ? "…" : "")\""
         case .money(let pence): "the amount \(Money(pence: pence))"
-        case .object(_, let object): (object as? any ScriptObject).map { "a \($0.className.rawValue)" } ?? "an object"
+        case .object(_, let object): (object as? any ScriptObject).map { $0.className.withArticle } ?? "an object"
         case .array: "a list"
         case .table: "a table"
         case .function: "a function"

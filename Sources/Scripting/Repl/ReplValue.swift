@@ -51,12 +51,19 @@ package indirect enum ReplValue: Sendable {
         }
     }
 
-    private static func rows(_ metric: StatedMetric) -> [(key: String, value: ReplValue)] {
-        [
-            ("id", metric.id), ("title", metric.title), ("period", metric.period), ("unit", metric.unit),
-            ("baseline", metric.baseline?.description), ("target", metric.target?.description),
-            ("actual", metric.actual?.description), ("good", metric.good?.rawValue),
-        ].map { (key: $0.0, value: .plain($0.1 ?? notStated)) }
+    private static func rows(_ metric: Metric) -> [(key: String, value: ReplValue)] {
+        let words = [
+            ("id", metric.id), ("title", metric.title), ("unit", metric.unit), ("good", metric.good?.rawValue),
+        ]
+        let figures = metric.periods.flatMap { period in
+            // One period is the metric's own; of several, each is named.
+            let ofPeriod = metric.periods.count == 1 ? "" : ", \(period.period)"
+            return [
+                ("period\(ofPeriod)", period.period), ("baseline\(ofPeriod)", period.baseline?.description),
+                ("target\(ofPeriod)", period.target?.description), ("actual\(ofPeriod)", period.actual?.description),
+            ].dropFirst(metric.periods.count == 1 ? 0 : 1)
+        }
+        return (words + figures).map { (key: $0.0, value: .plain($0.1 ?? notStated)) }
     }
 
     /// A list: of lines or sources of one plan, one table of them; of anything else, its entries by position.

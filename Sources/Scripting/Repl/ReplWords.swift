@@ -76,6 +76,9 @@ enum ReplWords {
         case .riskPoolTerms(let terms): "terms of \(terms.riskPool.onOneLine)"
         case .release(let release): "the release of quarter \(release.quarter) of \(release.riskPool.onOneLine)"
         case .districtSplit: "a key for the districts"
+        case .effect(let effect): "the effect \(effect.id.onOneLine)"
+        case .supposedEffect(let supposed): "figures of the effect \(supposed.id.onOneLine)"
+        case .supposedMetric(let supposed): "figures of the metric \(supposed.id.onOneLine)"
         }
     }
 

@@ -5,9 +5,12 @@ final class RiskPoolHandle: ScriptObject {
     let className = APIClassName.riskPool
     let owner: PlanHandle
     let id: String
+    /// The result that it was asked of; `nil` for one of a plan.
+    let result: ResultHandle?
     var text: String { "RiskPool \(id)" }
 
-    init(_ owner: PlanHandle, _ id: String) {
+    init(_ owner: PlanHandle, _ id: String, of result: ResultHandle? = nil) {
+        self.result = result
         self.owner = owner
         self.id = id
     }

@@ -97,10 +97,10 @@ final class SourceHandle: PlanPartHandle, ScriptObject {
 /// What a plan states of a metric.
 final class MetricHandle: ScriptObject {
     let className = APIClassName.metric
-    let metric: StatedMetric
+    let metric: Metric
     var text: String { "Metric \(metric.id)" }
 
-    init(_ metric: StatedMetric) { self.metric = metric }
+    init(_ metric: Metric) { self.metric = metric }
 }
 
 /// An exact rate.
@@ -175,6 +175,10 @@ final class ResultHandle: ScriptObject {
     let className = APIClassName.result
     let before: PlanHandle
     let after: PlanHandle
+    /// What the money does, once a script has asked.
+    var projected: ResultOutcomes?
+    /// Whether samples of it were made.
+    var hasSamples = false
 
     private static let sealed = "the scenario's changes are done: `check` only reads"
 

@@ -13,9 +13,13 @@ package final class ScenarioScript {
     package var planID: String { scenario.declaration.plan }
     /// What the scenario does, in the script's words.
     package var title: String { scenario.declaration.title }
+    /// How many samples a run makes when nobody says.
+    package static let standardSamples = 1000
 
-    private let machine: LuaMachine
-    private let session: ScenarioSession
+    let machine: LuaMachine
+    let session: ScenarioSession
+    /// The expressions that were asked last.
+    private(set) var asked = AskedExpressions()
     private let chunk: LuaChunk
     private let moduleNames: [String: String]
     /// The scenario as the script last declared it.
@@ -95,21 +99,20 @@ package final class ScenarioScript {
     ///   - plan: the plan as it was read; it is not changed.
     ///   - settings: what the person set its levers to.
     ///   - seed: what chance is drawn from.
+    ///   - samples: how many samples say how sure an outcome is; 0 for none.
     package func run(
-        on plan: Plan, settings: [LeverSetting] = [], seed: UInt64 = 0
+        on plan: Plan, settings: [LeverSetting] = [], seed: UInt64 = 0, samples: Int = standardSamples
     ) throws(DiagnosticList) -> ScenarioRun {
-        try ScenarioRun(try outcome(on: plan, settings: settings, seed: seed), of: name, on: plan)
+        try ScenarioRun(
+            try outcome(on: plan, settings: settings, seed: seed, samples: samples), of: name, on: plan)
     }
 
     /// Runs the scenario on a plan.
     package func outcome(
-        on plan: Plan, settings: [LeverSetting] = [], seed: UInt64 = 0
+        on plan: Plan, settings: [LeverSetting] = [], seed: UInt64 = 0, samples: Int = standardSamples
     ) throws(DiagnosticList) -> ScenarioOutcome {
-        // The body may have drawn from another seed already.
-        if session.seed != seed {
-            session.seed = seed
-            isUsed = true
-        }
+        session.samples = samples
+        useSeed(seed)
         let layers = try freshScenario().layers
         let levers = try resolvedLevers(of: layers, settings)
         let plans = try changed(plan, by: layers, levers)
@@ -160,6 +163,38 @@ package final class ScenarioScript {
             lost: zip(metBefore, years[0].conditionAssessments()).enumerated().compactMap { index, pair in
                 pair.0 && !pair.1.isMet ? index : nil
             })
+    }
+
+    /// Draws chance from a seed. The body may have drawn from another already.
+    func useSeed(_ seed: UInt64) {
+        guard session.seed != seed else { return }
+        session.seed = seed
+        isUsed = true
+    }
+
+    /// Compiles expressions, unless they are those that were asked last.
+    func prepare(_ expressions: [ScenarioExpression]) throws(DiagnosticList) {
+        guard asked.expressions != expressions else { return }
+        var chunks: [LuaChunk] = []
+        for expression in expressions {
+            chunks.append(
+                try described { () throws(LuaError) in
+                    try machine.compile(
+                        LuaSource(name: expression.name, text: expression.compiled),
+                        shown: LuaSource(name: expression.name, text: expression.text))
+                })
+        }
+        asked = AskedExpressions(expressions: expressions, chunks: chunks)
+    }
+
+    /// Runs the scenario with its levers set, its `check` included: the plan as it was read and after each layer, and the
+    /// levers as the whole scenario shows them.
+    func reached(on plan: Plan, _ settings: [LeverSetting]) throws(DiagnosticList) -> ([Plan], [Lever]) {
+        let layers = try freshScenario().layers
+        let levers = try resolvedLevers(of: layers, settings)
+        let plans = try changed(plan, by: layers, levers)
+        try check(layers, plans)
+        return (plans, levers.flatMap { $0.map(\.shown) })
     }
 
     /// The plan as it was read, and after each layer.

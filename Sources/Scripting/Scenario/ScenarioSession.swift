@@ -18,6 +18,8 @@ final class ScenarioSession {
     private var emptyScales: [(written: Place?, lines: [String])] = []
     /// What chance is drawn from: the same seed gives the same draws.
     var seed: UInt64 = 0
+    /// How many samples say how sure an outcome is; 0 for none.
+    var samples = ScenarioScript.standardSamples
     /// The streams of chance that the script has opened, by name.
     var streams: [StreamKey: RandomHandle] = [:]
 
@@ -150,6 +152,8 @@ extension APIClassName {
         case .grant: 14
         case .reserve: 15
         case .pool: 16
+        case .uncertain: 17
+        case .outcome: 18
         }
     }
 }

@@ -73,11 +73,11 @@ package struct PlanWorkbook {
         let checks = ChecksSheet(evaluation, conditions: conditions, places: places, run: run)
         var sheets = [
             SummarySheet(places: places).sheet, tables.funding, tables.spending, MovementsSheet(evaluation).sheet,
-            conditionsSheet, workings, StatedSheets(plan).metrics,
+            conditionsSheet, workings, MetricsSheet(plan: plan).sheet,
             ComparisonSheet(evaluation: evaluation, places: places).sheet,
             AssumptionsSheet(run).sheet, checks.sheet, notes,
         ]
-        if let prices = StatedSheets(plan).prices { sheets.append(prices) }
+        if let prices = PricesSheet(plan).sheet { sheets.append(prices) }
         sheets.append(tables.planFiles)
         let identity = plan.identity
         return WorkbookContent(

@@ -21,6 +21,8 @@ package enum SheetCell: Hashable, Sendable {
     case amountFormula(String, Double)
     /// A formula that gives a share, shown in per cent.
     case shareFormula(String, Double)
+    /// A formula that gives a figure with so many decimals.
+    case figureFormula(String, Double, places: Int)
     /// A formula that gives words.
     case textFormula(String, String)
     /// The name of another sheet, as a link to it.
@@ -30,7 +32,7 @@ package enum SheetCell: Hashable, Sendable {
     package var formula: String? {
         switch self {
         case .moneyFormula(let formula, _), .amountFormula(let formula, _), .shareFormula(let formula, _),
-            .textFormula(let formula, _):
+            .textFormula(let formula, _), .figureFormula(let formula, _, _):
             formula
         default: nil
         }
@@ -41,6 +43,7 @@ package enum SheetCell: Hashable, Sendable {
         switch self {
         case .moneyFormula(_, let value): .money(value)
         case .amountFormula(_, let value), .shareFormula(_, let value): .number(value)
+        case .figureFormula(_, let value, _): .number(value)
         case .textFormula(_, let value): .text(value)
         default: self
         }

@@ -147,7 +147,7 @@ struct WorkbookWriter {
         case .count(let number): result = wb_number(book, index, line, place, Double(number), count)
         case .figure(let figure):
             // More digits than Excel's numbers hold stay as they are printed.
-            guard figure.digits.magnitude < 1_000_000_000_000_000 else {
+            guard figure.isExactInExcel else {
                 try text(figure.description, sheet, index, row, column, format: words)
                 return
             }
@@ -160,6 +160,8 @@ struct WorkbookWriter {
             result = wb_formula_number(book, index, line, place, formula, value, amount)
         case .shareFormula(let formula, let value):
             result = wb_formula_number(book, index, line, place, formula, value, share)
+        case .figureFormula(let formula, let value, let places):
+            result = wb_formula_number(book, index, line, place, formula, value, figureForm(places))
         case .textFormula(let formula, let value):
             result = wb_formula_text(book, index, line, place, formula, CellText.escaped(value), words)
         case .link(let name): result = wb_link(book, index, line, place, "internal:'\(name)'!A1", name)

@@ -30,11 +30,13 @@ enum MessageFuzz {
 
     /// What the program asks in a run, in its order.
     static func requests(_ files: PlanFolderFiles) -> [[UInt8]] {
-        [
+        let expression = try? ScenarioExpression("--until", "result.balanced and result.after.total_spend > gbp(1)")
+        return [
             ScenarioRequest.declare(ScriptText(name: "script.lua", text: script), []),
             .load(files),
             .run(ScenarioSettings(levers: [LeverSetting(name: "part", text: "20")], seed: 7)),
             .sweep([[LeverSetting(name: "part", text: "1")], [LeverSetting(name: "part", text: "2")]]),
+            .ask([expression].compactMap(\.self), [[LeverSetting(name: "part", text: "3")]], seed: 7),
         ].map { WireWriter.bytes(of: $0) }
     }
 
