@@ -28,13 +28,19 @@ struct PlanTexts {
     var funding: String
     var spending: String
     var metrics: String?
+    var effects: String?
+    var readings: String?
+    var prices: String?
 
     var files: PlanFolderFiles {
         PlanFolderFiles(
             path: "small-2025-26",
             files: [yaml, funding, spending].map { .success(Array($0.utf8)) },
             optionalFiles: PlanFolder.optionalFileNames.map { name in
-                name == "metrics.csv" ? metrics.map { .success(Array($0.utf8)) } : nil
+                let texts = [
+                    "metrics.csv": metrics, "effects.csv": effects, "readings.csv": readings, "prices.csv": prices,
+                ]
+                return texts[name]?.map { .success(Array($0.utf8)) }
             })
     }
 
@@ -76,6 +82,85 @@ struct PlanTexts {
             falls,Admissions after falls,2025/26,"per 100,000",not stated,"1,742.90",not stated,low,Table 5
 
             """)
+}
+
+extension PlanTexts {
+    /// The small plan with all that a plan can state.
+    static let full: PlanTexts = {
+        var texts = PlanTexts.small
+        texts.yaml += """
+            populations:
+              - id: adults
+                title: People aged 18 and over
+                counts:
+                  - {people: "550,183", in_force: 2025-01-01, vintage: projection for 2025}
+                  - {people: "546,291", note: derived}
+            capacity:
+              - id: crs
+                title: Response
+                worker: assistants
+                stages:
+                  - {id: a, title: then, starts_per_week: 120, days: 3, calls_per_day: 2, staff: 20, double_handed: 25%}
+                  - id: b
+                    title: now
+                    days: {value: 6, low: 5, high: 7, quality: assumed, reference: p. 3}
+                    minutes_per_call: not stated
+                    reference: p. 2
+                changes:
+                  - {figure: days, stage: b, change: 100%}
+            benefits:
+              - id: b
+                title: Balance
+                value: notional
+                saving: £40
+                saving_to: £50
+                per: week
+                unit: fall
+                people_per_unit: 17
+                rate_means: not stated
+                people: 167
+                groups: 14
+                tried:
+                  - {title: admission, unit_value: "£1,490"}
+
+            """
+        texts.metrics = """
+            id,title,period,unit,baseline,target,actual,good,reference,measure
+            falls,Admissions after falls,2025/26,"per 100,000",not stated,"1,742.90",not stated,low,Table 5,count
+            at-home,Still at home after 91 days,2025/26,%,84.70,85,0,high,,share
+
+            """
+        texts.effects = """
+            kind,id,figure,value,low,high,shape,quality,reference
+            metric,falls,count,1000,,,,derived,Table 5
+            metric,falls,growth,1%,0.5%,2%,triangular,assumed,
+            metric,falls,unit-value,,"£1,490",2197,uniform,assumed,
+            metric,at-home,count,80,,,,derived,
+            metric,at-home,of,100,,,,derived,
+            effect,nursing,line,A1,,,,,Table 7
+            effect,nursing,metric,falls,,,,,
+            effect,nursing,title,Nursing,,,,,
+            effect,nursing,unit,visit,,,,,
+            effect,nursing,unit-cost,£50.25,,,,stated,Table 8
+            effect,nursing,per-unit,-0.5,,,,derived,
+            effect,nursing,overlap,urgent,,,,,
+            overlap,urgent,shared,10%,,,,assumed,
+
+            """
+        texts.readings = """
+            id,title,metric,reading,printed,calculation,reference
+            fall,Fall of the rate,falls,of the rate before,2.5%,"(1,742.9 - 1,700) / 1,742.9",Table 5
+            number,Number of admissions,,in the text,"1,500",,Section 5
+
+            """
+        texts.prices = """
+            service,band,unit,price [gbp],from,reference
+            Home Care,Urban,hour,18.50,2025-04-01,Table 6
+            Home Care,Rural,hour,not stated,not stated,
+
+            """
+        return texts
+    }()
 }
 
 extension PlanWorkbook {

@@ -88,17 +88,24 @@ struct PlanSheets {
 
     /// The sheet that carries the other files of the plan's folder, line by line.
     static let filesName = "Plan files"
+    /// What stands for the number of a line where a cell could not hold all of it.
+    static let continued = "goes on"
 
     /// The other files of the folder as they are, so that an import gives back what no table shows.
     var planFiles: WorkbookSheet {
         var rows: [[SheetCell]] = []
         func add(_ name: String, _ bytes: [UInt8]) {
-            var lines = String(decoding: bytes, as: UTF8.self).split(
-                separator: "\n", omittingEmptySubsequences: false)
+            // By bytes: a carriage return before the line break belongs to the line.
+            var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             // The file ends with a line break, which an import puts back.
-            if lines.last == "" { lines.removeLast() }
+            if lines.last?.isEmpty == true { lines.removeLast() }
             for (index, line) in lines.enumerated() {
-                rows.append([.text(name), .count(index + 1), .text(String(line))])
+                let parts = CellText.parts(String(decoding: line, as: UTF8.self))
+                for (place, part) in parts.enumerated() {
+                    rows.append([
+                        .text(name), place == 0 ? .count(index + 1) : .text(Self.continued), .text(part),
+                    ])
+                }
             }
         }
         if case .success(let bytes)? = files.files.first { add(PlanFolder.fileNames[0], bytes) }

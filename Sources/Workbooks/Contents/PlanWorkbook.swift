@@ -7,6 +7,9 @@ package import Scripting
 package struct PlanWorkbook {
     /// The form of the workbook, which an import asks for.
     package static let form = "bcf-workbook/1"
+    /// What the cover calls the year of the figures, and the scenario that made them, for an import.
+    static let yearFact = "planning year"
+    static let scenarioFact = "scenario"
 
     private let evaluation: Evaluation
     private let run: ScenarioRun?
@@ -95,9 +98,9 @@ package struct PlanWorkbook {
             [.text("in words"), .text(summary)],
             [.text("plan"), .text("\(identity.title) (\(identity.id))")],
             [.text("area"), .text(identity.area)],
-            [.text("planning year"), .text(identity.year.text)],
+            [.text(Self.yearFact), .text(identity.year.text)],
         ]
-        if let run { rows.append([.text("scenario"), .text(run.script)]) }
+        if let run { rows.append([.text(Self.scenarioFact), .text(run.script)]) }
         if let about = run?.about { rows.append([.text("about"), .text(about)]) }
         rows += facts.map { [.text($0.name), .text($0.value)] }
         rows.append([.text("form"), .text(Self.form)])

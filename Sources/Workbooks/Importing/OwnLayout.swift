@@ -17,40 +17,55 @@ struct OwnLayout {
             let funding = try table("Funding", "funding.csv", into: &draft)
             let spending = try table("Spending", "spending.csv", into: &draft)
             draft.tables = [funding, spending].compactMap(\.self)
-            draft.year = try coverYear()
+            try readCover(into: &draft)
         } catch {
             throw DiagnosticList(draft.problems + [error])
         }
         return draft
     }
 
-    /// The year that the figures are of, as the cover says.
-    private func coverYear() throws(Diagnostic) -> String? {
-        guard reader.has("Cover") else { return nil }
+    /// The year that the figures are of, and whether a scenario made them, as the cover says.
+    private func readCover(into draft: inout ImportDraft) throws(Diagnostic) {
+        guard reader.has("Cover") else { return }
         for row in try reader.sheet("Cover").rows {
-            guard case .text("planning year")? = row.cell(0)?.value, case .text(let year)? = row.cell(1)?.value else {
+            guard case .text(let name)? = row.cell(0)?.value, case .text(let words)? = row.cell(1)?.value else {
                 continue
             }
-            return year
+            switch name {
+            case PlanWorkbook.yearFact: draft.year = draft.year ?? words
+            case PlanWorkbook.scenarioFact:
+                draft.notes.append(
+                    "the plan as it stands after `\(CellWords.short(words))`: its spend and funding are the plan's own "
+                        + "now, and what the scenario supposed, agreed or passed on is not in it")
+            default: break
+            }
         }
-        return nil
     }
 
     private func readFiles(into draft: inout ImportDraft) throws(Diagnostic) {
         let sheet = try reader.sheet(PlanSheets.filesName)
         let known = [PlanFolder.fileNames[0]] + PlanFolder.optionalFileNames
+        var words = CellWords(sheet, countsFrom1904: reader.countsFrom1904)
         for row in sheet.rows.dropFirst() {
-            guard case .text(let name)? = row.cell(0)?.value else { continue }
+            guard case .text(let name)? = row.cell(0)?.value else {
+                words.note(
+                    "workbook.no-file-name", "the row does not say which file it belongs to", row.index, 0, "file",
+                    reason: "each row is a line of one of the plan's files",
+                    help: "write the file's name into the column `file`, or delete the row")
+                continue
+            }
             guard known.contains(name) else {
                 throw Diagnostic(
                     "workbook.unknown-file", "a plan folder has no file `\(CellWords.short(name))`",
                     at: sheet.place(row: row.index, column: 0),
                     reason: "the sheet carries \(known.joined(separator: ", "))", help: "delete its rows")
             }
-            var text = ""
-            if case .text(let line)? = row.cell(2)?.value { text = line }
-            draft.add(line: text, to: name, sheet: sheet, row: row.index)
+            let text = words.words(row.cell(2), row.index, "text")
+            var isContinued = false
+            if case .text(PlanSheets.continued)? = row.cell(1)?.value { isContinued = true }
+            draft.add(line: text, to: name, sheet: sheet, row: row.index, isContinued: isContinued)
         }
+        draft.problems += words.problems
     }
 
     private func table(_ name: String, _ file: String, into draft: inout ImportDraft) throws(Diagnostic) -> CsvText? {

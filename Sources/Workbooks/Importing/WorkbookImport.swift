@@ -16,10 +16,16 @@ struct ImportDraft {
     /// The year that the figures are of, where the workbook says it.
     var year: String?
 
-    mutating func add(line: String, to name: String, sheet: ReadSheet, row: Int) {
+    mutating func add(line: String, to name: String, sheet: ReadSheet, row: Int, isContinued: Bool) {
         filesSheet = sheet
         let place = files.firstIndex { $0.name == name } ?? files.count
         if place == files.count { files.append((name, "", [])) }
+        if isContinued, !files[place].rows.isEmpty {
+            // By scalars: a carriage return and the line break after it are one character.
+            files[place].text.unicodeScalars.removeLast()
+            files[place].text += line + "\n"
+            return
+        }
         files[place].text += line + "\n"
         files[place].rows.append(row)
     }

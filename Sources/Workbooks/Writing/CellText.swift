@@ -62,6 +62,25 @@ package enum CellText {
         return "_x" + String(repeating: "0", count: 4 - digits.count) + digits + "_"
     }
 
+    /// The text in pieces that a cell holds, escaped or not; one piece of nearly every text.
+    static func parts(_ text: String) -> [String] {
+        // Each letter of the longest escape is one that counts.
+        let most = longest / 7
+        guard text.utf8.count > most else { return [text] }
+        var parts: [String] = []
+        var part = String.UnicodeScalarView()
+        var count = 0
+        for scalar in text.unicodeScalars {
+            if count + 2 > most {
+                parts.append(String(part))
+                (part, count) = (String.UnicodeScalarView(), 0)
+            }
+            part.append(scalar)
+            count += scalar.value > 0xFFFF ? 2 : 1
+        }
+        return parts + [String(part)]
+    }
+
     /// The text cut to what a cell holds, with an ellipsis where it was longer.
     static func fitting(_ text: String) -> String {
         guard text.utf8.count > longest, text.utf16.count > longest else { return text }
