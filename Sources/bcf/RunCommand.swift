@@ -44,7 +44,8 @@ struct RunCommand: ParsableCommand {
             room: result.room, by: by, outcomes: outcomes)
         if output.format == .xlsx {
             let workbook = PlanWorkbook(
-                of: result.run, files: result.files, summary: report.summary, facts: report.provenance.facts
+                of: result.run, outcomes: outcomes, files: result.files, summary: report.summary,
+                facts: report.provenance.facts
             ) { $0.reason(in: $1) }
             try output.write(workbook, keeping: result.inputs)
             if !result.run.isPassed { throw Findings() }

@@ -1,6 +1,7 @@
 package import Diagnostics
 package import Finance
 package import PlanFiles
+package import Reports
 package import Scripting
 
 /// A plan, or what a scenario made of it, as a workbook that goes on calculating.
@@ -13,6 +14,7 @@ package struct PlanWorkbook {
 
     private let evaluation: Evaluation
     private let run: ScenarioRun?
+    private var outcomes: RunOutcomes?
     private let files: PlanFolderFiles
     private let title: String
     private let summary: String
@@ -36,10 +38,11 @@ package struct PlanWorkbook {
 
     /// Makes a workbook of a scenario's run.
     package init(
-        of run: ScenarioRun, files: PlanFolderFiles, summary: String, facts: [(name: String, value: String)],
-        words: @escaping (ConditionAssessment, Plan) -> String?
+        of run: ScenarioRun, outcomes: RunOutcomes?, files: PlanFolderFiles, summary: String,
+        facts: [(name: String, value: String)], words: @escaping (ConditionAssessment, Plan) -> String?
     ) {
         self.init(run.evaluation, run, files, run.title, summary, facts, run.warnings, words)
+        self.outcomes = outcomes
     }
 
     private init(
@@ -77,6 +80,9 @@ package struct PlanWorkbook {
         var sheets = [
             SummarySheet(places: places).sheet, tables.funding, tables.spending, MovementsSheet(evaluation).sheet,
             conditionsSheet, workings, MetricsSheet(plan: plan).sheet,
+        ]
+        if let outcomes { sheets.append(OutcomesSheet(outcomes: outcomes).sheet) }
+        sheets += [
             ComparisonSheet(evaluation: evaluation, places: places).sheet,
             AssumptionsSheet(run).sheet, checks.sheet, notes,
         ]

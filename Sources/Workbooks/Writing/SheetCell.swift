@@ -11,6 +11,10 @@ package enum SheetCell: Hashable, Sendable {
     case money(Money)
     /// A figure with as many decimals as are printed.
     case figure(DecimalFigure)
+    /// An estimate, shown with so many decimals.
+    case estimate(Double, places: Int)
+    /// A share that somebody counted or stated, shown in per cent.
+    case share(Double)
     /// A number of pounds and parts of a penny, or a share.
     case number(Double)
     /// A whole number of things.
@@ -42,8 +46,9 @@ package enum SheetCell: Hashable, Sendable {
     var value: SheetCell {
         switch self {
         case .moneyFormula(_, let value): .money(value)
-        case .amountFormula(_, let value), .shareFormula(_, let value): .number(value)
-        case .figureFormula(_, let value, _): .number(value)
+        case .amountFormula(_, let value): .number(value)
+        case .shareFormula(_, let value): .share(value)
+        case .figureFormula(_, let value, let places): .estimate(value, places: places)
         case .textFormula(_, let value): .text(value)
         default: self
         }

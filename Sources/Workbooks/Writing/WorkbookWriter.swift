@@ -144,6 +144,9 @@ struct WorkbookWriter {
             try bound(value, sheet, row, column)
             result = wb_number(book, index, line, place, Self.pounds(value), money)
         case .number(let number): result = wb_number(book, index, line, place, number, amount)
+        case .estimate(let number, let places):
+            result = wb_number(book, index, line, place, number, figureForm(places))
+        case .share(let number): result = wb_number(book, index, line, place, number, share)
         case .count(let number): result = wb_number(book, index, line, place, Double(number), count)
         case .figure(let figure):
             // More digits than Excel's numbers hold stay as they are printed.
