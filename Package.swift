@@ -162,7 +162,8 @@ let package = Package(
         .testTarget(
             name: "WorkbooksTests",
             dependencies: [
-                "bcf", "Workbooks", "ScenarioRuns", "Scripting", "PlanFiles", "Finance", "Diagnostics", "TestSupport",
+                "bcf", "Workbooks", "Reports", "ScenarioRuns", "Scripting", "PlanFiles", "Draws", "Finance", "Diagnostics",
+                "TestSupport",
             ],
             swiftSettings: house),
         // Hostile scripts through the built program; `make attack` measures them.

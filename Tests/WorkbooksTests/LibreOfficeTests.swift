@@ -2,6 +2,7 @@ import Diagnostics
 import Finance
 import Foundation
 import PlanFiles
+import TestSupport
 import Testing
 import Workbooks
 
@@ -30,27 +31,8 @@ enum LibreOffice {
                 "timeout", "120", program, "-env:UserInstallation=file://\(work.path)/profile", "--headless",
                 "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", work.path + "/out",
             ] + books.keys.sorted().map { "\(work.path)/\($0).xlsx" }
-        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
-        arguments.append(nil)
-        defer { arguments.forEach { free($0) } }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        for descriptor in [Int32(1), 2] {
-            posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0)
-        }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        // A thread of the tests may block signals, and LibreOffice would wait for its own for ever.
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-        var child = pid_t()
-        try #require(posix_spawnp(&child, "timeout", &actions, &attributes, arguments, environ) == 0)
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0 && errno == EINTR {}
+        let (status, text, _) = try Program.run(words)
+        try #require(status == 0, "LibreOffice: \(text)")
         var readers: [String: WorkbookReader] = [:]
         for name in books.keys { readers[name] = try WorkbookReader(at: "\(work.path)/out/\(name).xlsx") }
         return readers
@@ -108,6 +90,80 @@ struct LibreOfficeTests {
             let (formulas, different) = try LibreOffice.differences(own, try #require(recalculated[name]))
             #expect(formulas > 50)
             #expect(different.isEmpty, "\(name): \(different.prefix(5))")
+        }
+    }
+
+    @Test("LibreOffice works out every formula of runs to the penny, also of one that rolls its plan forward")
+    func runs() throws {
+        let work = try TemporaryFolder()
+        var books: [String: [UInt8]] = [:]
+        for name in ["urgent-care-to-assistive-technology", "roll-forward-2017-18", "partner-withdraws-mid-year"] {
+            let file = "\(work.path)/\(name).xlsx"
+            let (status, text, _) = try Program.run([
+                Program.bcf, "run", "Scenarios/\(name).lua", "--format", "xlsx", "-o", file,
+            ])
+            #expect(status < 2, "\(text)")
+            books[name] = Array(try Data(contentsOf: URL(fileURLWithPath: file)))
+        }
+        let recalculated = try LibreOffice.recalculated(books)
+        for (name, bytes) in books {
+            let own = try WorkbookReader(bytes, file: name)
+            let (formulas, different) = try LibreOffice.differences(own, try #require(recalculated[name]))
+            #expect(formulas > 500)
+            #expect(different.isEmpty, "\(name): \(different.prefix(5))")
+        }
+    }
+
+    @Test("A workbook that LibreOffice saved is imported as the same plan") func saved() throws {
+        let files = PlanTexts.full.files
+        let folder = try PlanFolder.read(files)
+        let bytes = try WorkbookFile.bytes(of: try PlanWorkbook.plain(folder, files).content())
+        let saved = try #require(try LibreOffice.recalculated(["full": bytes])["full"])
+        let back = try WorkbookImport(saved, to: files.path).folder.plan
+        #expect(PlanSaying(back) == PlanSaying(folder.plan))
+    }
+
+    @Test("Cells of the Leicestershire plan changed by chance: LibreOffice and bcf agree on everything that follows")
+    func changedByChance() throws {
+        let content = try Self.plan("leicestershire-2016-17")
+        let spending = try #require(content.sheets.firstIndex { $0.name == "Spending" })
+        let funding = try #require(content.sheets.firstIndex { $0.name == "Funding" })
+        var books: [String: [UInt8]] = [:]
+        var generator = Chance(seed: 6)
+        for round in 0..<3 * Chance.rounds {
+            var sheets = content.sheets
+            for _ in 0..<8 {
+                let row = generator.below(sheets[spending].rows.count)
+                let amounts = 14..<sheets[spending].columns.count - 1
+                let column = amounts.lowerBound + generator.below(amounts.count)
+                sheets[spending].rows[row][column] = .money(Money(pence: generator.ofAnySize(bits: 27)))
+                let words: [(Int, [String])] = [
+                    (6, ["social-care", "community-health", "acute", notStated]),
+                    (7, ["la", "nhs", "joint 62.5% nhs", notStated]), (9, ["capital", "revenue", notStated]),
+                    (10, ["yes", "no", notStated]),
+                ]
+                let (place, values) = words[generator.below(words.count)]
+                sheets[spending].rows[row][place] = .text(values[generator.below(values.count)])
+            }
+            let tranche = generator.below(sheets[funding].rows.count)
+            if case .money(let amount) = sheets[funding].rows[tranche][7] {
+                sheets[funding].rows[tranche][7] = .money(Money(pence: amount.pence + 1 + Int64(round)))
+            }
+            // What the formulas gave before stays in their cells, as when somebody types into Excel.
+            books["round-\(round)"] = try WorkbookFile.bytes(
+                of: WorkbookContent(title: "", subject: "", comments: "", sheets: sheets))
+        }
+        for (name, reader) in try LibreOffice.recalculated(books) {
+            let back = try WorkbookImport(reader, to: "leicestershire-2016-17").folder.plan
+            let files = try PlanFolderFiles(at: "\(root)/Examples/leicestershire-2016-17")
+            let workbook = PlanWorkbook(of: back, files: files, summary: "", facts: [], warnings: []) { _, _ in nil }
+            let own = try WorkbookReader(try WorkbookFile.bytes(of: try workbook.content()), file: name)
+            // Comparison holds the plan as it was read, which differs.
+            let (formulas, different) = try LibreOffice.differences(
+                own, reader, sheets: ["Cover", "Summary", "Funding", "Spending", "Workings", "Conditions", "Checks"])
+            #expect(formulas > 400)
+            #expect(different.isEmpty, "\(name): \(different.prefix(5))")
+            #expect(try reader.sheet("Cover").rows[1].cell(1)?.value == .text("FAIL"))
         }
     }
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Finance
+import Foundation
 import PlanFiles
 import TestSupport
 import Testing
@@ -132,15 +133,11 @@ struct MalformedTests {
     }
 
     @Test("A part that unpacks to far more than its size is not unpacked") func bomb() {
-        let (packed, count) = Zip.repeated(copies: 40_000)
-        var zip = Self.good().zip
-        var book = RawWorkbook()
-        book.add("Funding", [])
-        _ = book
-        zip = Zip()
-        zip.add("xl/workbook.xml", [UInt8](repeating: UInt8(ascii: " "), count: count), packed: packed)
+        let (packed, count) = Zip.repeated(" ", copies: 40_000)
+        var zip = Zip()
+        zip.add("xl/workbook.xml", [], packed: packed, size: count)
         var limits = WorkbookLimits()
-        limits.ratio = 50
+        limits.ratio = 10
         #expect(problems(zip.bytes, limits: limits).map(\.code) == ["workbook.too-large"])
         limits = WorkbookLimits()
         limits.partBytes = 1 << 20
@@ -151,6 +148,115 @@ struct MalformedTests {
         var limits = WorkbookLimits()
         limits.cells = 20
         #expect(problems(Self.good().bytes, limits: limits).map(\.code) == ["workbook.too-large"])
+    }
+
+    @Test("A part with a password says so, and so does a damaged one") func encrypted() {
+        for (flags, code) in [(1, "workbook.old-or-encrypted"), (0, "workbook.bad-xml")] {
+            var zip = Zip()
+            zip.add("xl/workbook.xml", Array("<workbook".utf8), flags: flags)
+            #expect(problems(zip.bytes).map(\.code) == [code])
+        }
+        var bytes = Self.good().bytes
+        let place = bytes.firstRange(of: Array("Adaptations".utf8))?.lowerBound ?? 0
+        bytes[place] ^= 3
+        #expect(problems(bytes).map(\.code) == ["workbook.damaged"], "the sum of its bytes is another")
+    }
+
+    @Test(
+        "A path out of the archive leads nowhere",
+        arguments: [
+            "../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "C:\\Windows", "..\\..\\x", "", ".", "/",
+            "sheet0.xml\u{0}", "%2e%2e/x",
+        ])
+    func paths(target: String) {
+        let book = Self.good()
+        var zip = Zip()
+        zip.add("../../../../etc/passwd", Array("root".utf8))
+        zip.add(
+            "xl/workbook.xml",
+            Array(
+                "<workbook xmlns:r=\"urn:r\"><sheets><sheet name=\"Funding\" r:id=\"a\"/><sheet name=\"Spending\" r:id=\"b\"/><sheet name=\"Plan files\" r:id=\"a\"/></sheets></workbook>"
+                    .utf8))
+        zip.add(
+            "xl/_rels/workbook.xml.rels",
+            Array("<Relationships><Relationship Id=\"a\" Target=\"\(target)\"/></Relationships>".utf8))
+        zip.add("xl/sheet0.xml", Array(book.sheets[0].xml.utf8))
+        let found = problems(zip.bytes)
+        #expect(found.count == 1 && ["workbook.part-missing", "workbook.bad-xml"].contains(found[0].code), "\(found)")
+    }
+
+    @Test("What a sheet claims of its size is not believed: only cells that are there count") func dimensions() {
+        var book = Self.good()
+        for sheet in book.sheets.indices {
+            book.sheets[sheet].xml = book.sheets[sheet].xml.replacing(
+                "<worksheet>",
+                with: "<worksheet><dimension ref=\"A1:XFD1048576\"/><cols><col min=\"1\" max=\"16384\"/></cols>")
+        }
+        #expect(problems(book.bytes).isEmpty)
+        var far = Self.good()
+        far.sheets[1].xml = far.sheets[1].xml.replacing(
+            "</sheetData>",
+            with:
+                "<row r=\"1048576\" spans=\"1:16384\"><c r=\"XFD1048576\" t=\"inlineStr\"><is><t>x</t></is></c></row></sheetData>"
+        )
+        #expect(problems(far.bytes).allSatisfy { $0.place?.file.hasPrefix("plan.xlsx!Spending!") == true })
+        for ref in ["A1048577", "XFE2", "A0", "AAAA1", "A99999999999999999999"] {
+            var beyond = Self.good()
+            beyond.sheets[1].xml = beyond.sheets[1].xml.replacing("r=\"A2\"", with: "r=\"\(ref)\"")
+            #expect(problems(beyond.bytes).map(\.code) == ["workbook.disorder"], "\(ref)")
+        }
+    }
+
+    @Test("Elements in elements without end, and an element that never ends, are refused") func deep() {
+        func found(_ xml: String) -> [String] {
+            var book = Self.good()
+            book.sheets[1].xml = xml
+            return problems(book.bytes).map(\.code)
+        }
+        #expect(found("<worksheet>" + String(repeating: "<a>", count: 100_000)) == ["workbook.bad-xml"])
+        #expect(found("<worksheet a=\"" + String(repeating: "b", count: 5 << 20)) == ["workbook.bad-xml"])
+        #expect(found("<worksheet><!-- " + String(repeating: "b", count: 5 << 20)) == ["workbook.bad-xml"])
+        let bomb = """
+            <!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;&lol;"><!ENTITY lol3 "&lol2;&lol2;">]>
+            <worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&lol3;</t></is></c></row></sheetData>
+            </worksheet>
+            """
+        #expect(found(bomb) == ["workbook.bad-xml"])
+        #expect(found("<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><worksheet/>") == ["workbook.bad-xml"])
+    }
+
+    /// A file made by hand of an attack, given to the program with little memory.
+    private static func imported(_ bytes: [UInt8], memory: Int) throws -> (status: Int32, text: String) {
+        let work = try TemporaryFolder()
+        try Data(bytes).write(to: URL(fileURLWithPath: work.path + "/attack.xlsx"))
+        let (status, text, _) = try Program.run([
+            "sh", "-c", "ulimit -v \(memory << 10); exec \"$0\" import \"$1/attack.xlsx\" -o \"$1/out\"", Program.bcf,
+            work.path,
+        ])
+        #expect(!FileManager.default.fileExists(atPath: work.path + "/out"))
+        return (status, text)
+    }
+
+    @Test("Attacks on memory end with a message, in a gibibyte of addresses") func memory() throws {
+        func packed(_ part: String, _ unit: String, _ copies: Int, after start: String) -> [UInt8] {
+            var zip = Zip()
+            let good = Self.good()
+            for (name, text) in good.parts where name != part { zip.add(name, Array(text.utf8)) }
+            let (packed, count) = Zip.repeated(unit, copies: copies, after: start)
+            zip.add(part, [], packed: packed, size: count)
+            return zip.bytes
+        }
+        let row = "<row>" + String(repeating: "<c><v>1</v></c>", count: 11) + "</row>"
+        let attacks = [
+            (packed("xl/workbook.xml", " ", 2_000_000, after: "<workbook"), "has an element without an end"),
+            (packed("xl/sharedStrings.xml", "<si><t>a</t></si>", 300_000, after: "<sst>"), "more text than is read"),
+            (packed("xl/sheet1.xml", row, 150_000, after: "<worksheet><sheetData>"), "more than 2000000 cells"),
+            (packed("xl/styles.xml", "<xf/>", 300_000, after: "<styleSheet><cellXfs>"), "cannot be"),
+        ]
+        for (bytes, words) in attacks {
+            let (status, text) = try Self.imported(bytes, memory: 1024)
+            #expect(status == 2 && text.contains(words), "\(words): \(status) \(text.prefix(500))")
+        }
     }
 }
 

@@ -148,7 +148,8 @@ struct RoundTripTests {
                     generator.below(3) == 0
                         ? notStated
                         : quoted(
-                            DecimalFigure(digits: generator.ofAnySize(bits: 50), places: generator.below(6)).description)
+                            DecimalFigure(digits: generator.ofAnySize(bits: 50), places: generator.below(6)).description
+                        )
                 }
                 texts.metrics? += "m\(metric),\(title),20\(25 - year)/\(26 - year),\"per 100,000\","
                 texts.metrics? += figures.joined(separator: ",") + ",low,\(quoted("r" + word(&generator)))\n"

@@ -213,11 +213,13 @@ struct Zip {
     private var count = 0
 
     /// Adds a file. `packed` is what stands in the archive where it is not the file itself.
-    mutating func add(_ name: String, _ bytes: [UInt8], packed: [UInt8]? = nil) {
+    /// `size` is what it says of its own size, and `flags` are those of its entry, of which the first says that it is encrypted.
+    mutating func add(_ name: String, _ bytes: [UInt8], packed: [UInt8]? = nil, size: Int? = nil, flags: Int = 0) {
         let data = packed ?? bytes
         var common: [UInt8] = []
-        for number in [20, 0, packed == nil ? 0 : 8, 0, 33] { common += Self.little(number, 2) }
-        common += Self.little(Int(Self.checksum(bytes)), 4) + Self.little(data.count, 4) + Self.little(bytes.count, 4)
+        for number in [20, flags, packed == nil ? 0 : 8, 0, 33] { common += Self.little(number, 2) }
+        common +=
+            Self.little(Int(Self.checksum(bytes)), 4) + Self.little(data.count, 4) + Self.little(size ?? bytes.count, 4)
         common += Self.little(name.utf8.count, 2) + Self.little(0, 2)
         directory += [0x50, 0x4B, 1, 2] + Self.little(20, 2) + common + Self.little(0, 2) + Self.little(0, 2)
         directory += Self.little(0, 2) + Self.little(0, 4) + Self.little(body.count, 4) + Array(name.utf8)
@@ -242,22 +244,41 @@ struct Zip {
         ~bytes.reduce(~UInt32(0)) { table[Int(($0 ^ UInt32($1)) & 0xFF)] ^ ($0 >> 8) }
     }
 
-    /// A stream that unpacks to so many equal bytes: one letter, and copies of it by the codes of RFC 1951.
-    static func repeated(copies: Int) -> (packed: [UInt8], count: Int) {
-        var bits: [UInt8] = []
-        func add(_ code: Int, _ length: Int) {
-            for bit in (0..<length).reversed() { bits.append(UInt8(code >> bit & 1)) }
+    /// A stream that unpacks to a beginning, a unit many times over, and an end, by the codes of RFC 1951: the unit
+    /// once, and copies of what stands before.
+    static func repeated(_ unit: String, copies: Int, after start: String = "") -> (packed: [UInt8], count: Int) {
+        var bytes: [UInt8] = []
+        var buffer: UInt64 = 0
+        var filled: UInt64 = 0
+        func add(_ bit: Int) {
+            buffer |= UInt64(bit) << filled
+            filled += 1
+            guard filled == 8 else { return }
+            bytes.append(UInt8(buffer))
+            (buffer, filled) = (0, 0)
         }
-        bits += [1, 1, 0]
-        add(0x30 + 0x20, 8)
+        // Codes go from their first bit, other numbers from their last.
+        func code(_ code: Int, _ length: Int) { for bit in (0..<length).reversed() { add(code >> bit & 1) } }
+        func number(_ number: Int, _ length: Int) { for bit in 0..<length { add(number >> bit & 1) } }
+        number(1, 1)
+        number(1, 2)
+        for byte in (start + unit).utf8 {
+            precondition(byte < 144, "letters of one length")
+            code(0x30 + Int(byte), 8)
+        }
+        let distance = unit.utf8.count
+        var bits = 0
+        while distance > 4 << bits { bits += 1 }
+        let first = distance <= 4 ? distance : (((distance - 1) >> bits) << bits) + 1
+        let symbol = distance <= 4 ? distance - 1 : 2 * bits + ((distance - 1) >> bits)
         for _ in 0..<copies {
-            add(0b1100_0101, 8)
-            add(0, 5)
+            code(0b1100_0101, 8)
+            code(symbol, 5)
+            number(distance - first, distance <= 4 ? 0 : bits)
         }
-        add(0, 7)
-        var packed = [UInt8](repeating: 0, count: (bits.count + 7) / 8)
-        for (index, bit) in bits.enumerated() { packed[index / 8] |= bit << (index % 8) }
-        return (packed, 1 + 258 * copies)
+        code(0, 7)
+        while filled > 0 { add(0) }
+        return (bytes, (start + unit).utf8.count + 258 * copies)
     }
 }
 
@@ -300,17 +321,20 @@ struct RawWorkbook {
         text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
     }
 
+    /// The parts, by their names.
+    var parts: [(name: String, text: String)] {
+        let list = sheets.enumerated().map { "<sheet name=\"\($1.name)\" sheetId=\"\($0 + 1)\" r:id=\"r\($0)\"/>" }
+        let targets = sheets.indices.map { "<Relationship Id=\"r\($0)\" Target=\"sheet\($0).xml\"/>" }
+        return [
+            ("xl/workbook.xml", "<workbook xmlns:r=\"urn:r\"><sheets>\(list.joined())</sheets></workbook>"),
+            ("xl/_rels/workbook.xml.rels", "<Relationships>\(targets.joined())</Relationships>"),
+            ("xl/sharedStrings.xml", texts), ("xl/styles.xml", styles),
+        ] + sheets.enumerated().map { ("xl/sheet\($0).xml", $1.xml) }
+    }
+
     var zip: Zip {
         var zip = Zip()
-        let list = sheets.enumerated().map { "<sheet name=\"\($1.name)\" sheetId=\"\($0 + 1)\" r:id=\"r\($0)\"/>" }
-        zip.add(
-            "xl/workbook.xml",
-            Array("<workbook xmlns:r=\"urn:r\"><sheets>\(list.joined())</sheets></workbook>".utf8))
-        let targets = sheets.indices.map { "<Relationship Id=\"r\($0)\" Target=\"sheet\($0).xml\"/>" }
-        zip.add("xl/_rels/workbook.xml.rels", Array("<Relationships>\(targets.joined())</Relationships>".utf8))
-        zip.add("xl/sharedStrings.xml", Array(texts.utf8))
-        zip.add("xl/styles.xml", Array(styles.utf8))
-        for (index, sheet) in sheets.enumerated() { zip.add("xl/sheet\(index).xml", Array(sheet.xml.utf8)) }
+        for (name, text) in parts { zip.add(name, Array(text.utf8)) }
         return zip
     }
 

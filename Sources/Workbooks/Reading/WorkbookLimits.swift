@@ -11,13 +11,19 @@ package struct WorkbookLimits: Sendable {
     /// The most parts.
     package var parts = 2_000
     /// The most cells that say something, over all sheets that are read.
-    package var cells = 4_000_000
+    package var cells = 2_000_000
     /// The most bytes of all texts together.
-    package var textBytes = 256 << 20
+    package var textBytes = 64 << 20
     /// The most bytes of one text.
     package var longestText = 1 << 20
     /// How deep elements may lie in each other.
     package var depth = 64
+
+    /// The most bytes of one element, its attributes among them.
+    package var elementBytes = 2 << 20
+    /// The most sheets, relationships and forms of cells: Excel has 64,000 forms, and far fewer of the others. What is
+    /// beyond is as if it were not there.
+    static let lists = 65_536
 
     /// The limits that are used unless a test asks for others.
     package init() {}

@@ -7,7 +7,9 @@ final class SheetListReader: XmlVisitor {
     private(set) var countsFrom1904 = false
 
     func start(_ name: UnsafePointer<CChar>, _ attributes: XmlAttributes) {
-        if xmlIs(name, "sheet"), let title = attributes["name"], let id = attributes["id"] {
+        if xmlIs(name, "sheet"), sheets.count < WorkbookLimits.lists, let title = attributes["name"],
+            let id = attributes["id"]
+        {
             sheets.append((title, id))
         } else if xmlIs(name, "workbookPr") {
             countsFrom1904 = attributes["date1904"].map { $0 == "1" || $0 == "true" } ?? false
@@ -22,7 +24,8 @@ final class RelationshipsReader: XmlVisitor {
     private(set) var targets: [String: String] = [:]
 
     func start(_ name: UnsafePointer<CChar>, _ attributes: XmlAttributes) {
-        guard xmlIs(name, "Relationship"), let id = attributes["Id"], let target = attributes["Target"],
+        guard xmlIs(name, "Relationship"), targets.count < WorkbookLimits.lists, let id = attributes["Id"],
+            let target = attributes["Target"],
             attributes["TargetMode"] != "External"
         else { return }
         targets[id] = target.hasPrefix("/") ? String(target.dropFirst()) : "xl/" + target
@@ -38,13 +41,14 @@ final class StylesReader: XmlVisitor {
     private var isInCells = false
 
     func start(_ name: UnsafePointer<CChar>, _ attributes: XmlAttributes) {
-        if xmlIs(name, "numFmt"), let id = attributes["numFmtId"].flatMap({ Int($0) }),
+        if xmlIs(name, "numFmt"), codes.count < WorkbookLimits.lists,
+            let id = attributes["numFmtId"].flatMap({ Int($0) }),
             let code = attributes["formatCode"]
         {
             codes[id] = Self.form(of: code)
         } else if xmlIs(name, "cellXfs") {
             isInCells = true
-        } else if xmlIs(name, "xf"), isInCells {
+        } else if xmlIs(name, "xf"), isInCells, forms.count < WorkbookLimits.lists {
             let id = attributes["numFmtId"].flatMap { Int($0) } ?? 0
             forms.append(codes[id] ?? Self.builtIn(id))
         }

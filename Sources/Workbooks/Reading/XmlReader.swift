@@ -70,7 +70,10 @@ final class XmlReader {
     private let part: String
     private let file: String
     private let deepest: Int
+    private let elementBytes: Int
     private var depth = 0
+    /// How many bytes came since something was told of: the parser keeps what is not whole yet.
+    private var pending = 0
     private var problem: Diagnostic?
 
     init(_ visitor: any XmlVisitor, part: String, file: String, limits: WorkbookLimits) throws(Diagnostic) {
@@ -83,6 +86,7 @@ final class XmlReader {
         self.part = part
         self.file = file
         deepest = limits.depth
+        elementBytes = limits.elementBytes
         XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
         XML_SetElementHandler(
             parser,
@@ -110,6 +114,15 @@ final class XmlReader {
 
     /// Takes the next piece of the document.
     func take(_ bytes: UnsafeRawBufferPointer) throws(Diagnostic) {
+        pending += bytes.count
+        if pending > elementBytes + bytes.count {
+            throw Diagnostic(
+                "workbook.bad-xml",
+                "the part `\(part.onOneLine)` of `\(file.onOneLine)` has an element without an end",
+                at: Place(file: file),
+                reason: "more than \(elementBytes >> 20) MiB of it were read",
+                help: "open it in Excel and save it again")
+        }
         let result = XML_Parse(parser, bytes.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count), 0)
         try check(result)
     }
@@ -130,6 +143,7 @@ final class XmlReader {
     }
 
     private func start(_ name: UnsafePointer<CChar>, _ attributes: XmlAttributes) {
+        pending = 0
         guard problem == nil else { return }
         depth += 1
         guard depth <= deepest else {
@@ -150,6 +164,7 @@ final class XmlReader {
     }
 
     private func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+        pending = 0
         guard problem == nil else { return }
         do throws(Diagnostic) { try visitor.text(bytes) } catch { stop(error) }
     }

@@ -35,7 +35,7 @@ struct WorkbookWriter {
         }
         try check(result, "the properties of the document", nil)
         for sheet in content.sheets {
-            let index = wb_add_sheet(book, sheet.name)
+            let index = sheet.name.isEmpty ? -1 : wb_add_sheet(book, sheet.name)
             guard index >= 0 else { throw Self.refused("the sheet `\(sheet.name)`", "its name is refused") }
             try write(sheet, at: index)
         }
@@ -86,7 +86,7 @@ struct WorkbookWriter {
             return
         }
         var headings = sheet.columns.map { Array(CellText.escaped($0.heading).utf8CString) }
-        let name = sheet.name.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        let name = Self.tableName(sheet.name, at: index)
         // The strings live as long as the call.
         let pointers = headings.indices.map { place in
             let copy = UnsafeMutablePointer<CChar>.allocate(capacity: headings[place].count)
@@ -109,6 +109,12 @@ struct WorkbookWriter {
                 .moneyFormula("SUBTOTAL(109,\(name)[\(String(heading))])", sums[column]), in: sheet, at: index,
                 row: Int(last), column: column)
         }
+    }
+
+    /// A name that a table can have: letters, and nothing that could be a cell such as `A1` or `R1C1`.
+    private static func tableName(_ sheet: String, at index: Int32) -> String {
+        let letters = sheet.filter { $0.isASCII && $0.isLetter }
+        return letters.count > 3 ? letters : "Table_\(index + 1)"
     }
 
     private static func sum(_ sheet: WorkbookSheet, _ column: Int) throws(DiagnosticList) -> Money {
