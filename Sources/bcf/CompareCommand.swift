@@ -22,7 +22,7 @@ struct CompareCommand: ParsableCommand {
         try checkNames()
         let results = try results()
         let report = CompareReport(
-            ScenarioComparison(results.map(\.run)), planHash: results[0].planHash,
+            try ScenarioComparison(results.map(\.run)), planHash: results[0].planHash,
             scriptHashes: results.map(\.combinedHash),
             command: ["bcf", "compare"] + scenarios + results[0].options + output.options)
         results.forEach { $0.showFindings(besides: output.format) }

@@ -50,12 +50,12 @@ struct ActivityTests {
             let days = Int64(1 + chance.below(5000))
             let people = Int64(50_000 + chance.below(1_500_000))
             let exact = try #require(ActivityRate.rate(days, personDays: Int128(people) * 28))
-            let shown = try #require(exact.rounded(2))
+            let shown = try #require(exact.rounded(places: 2))
             guard shown.digits > 0 else { continue }
             let range = try #require(ActivityRate.people(givingRate: shown, days: days, in: february))
             #expect(range.contains(people))
             for outside in [range.lowerBound - 1, range.upperBound + 1] where outside > 0 {
-                #expect(ActivityRate.rate(days, personDays: Int128(outside) * 28)?.rounded(2) != shown)
+                #expect(ActivityRate.rate(days, personDays: Int128(outside) * 28)?.rounded(places: 2) != shown)
             }
         }
     }
@@ -112,8 +112,8 @@ struct ActivityTests {
         let change = try ActivityChange(
             data, of: 0, change: try #require(CalendarMonth("2018-04")), lengths: (12, 12))
         let others = try #require(change.others)
-        #expect(change.pair.percentage?.rounded(0)?.digits == -50)
-        #expect(others.beyond?.rounded(6)?.digits == 0 && others.wentAsFar == 5 && others.fell == 5)
+        #expect(change.pair.percentage?.rounded(places: 0)?.digits == -50)
+        #expect(others.beyond?.rounded(places: 6)?.digits == 0 && others.wentAsFar == 5 && others.fell == 5)
         #expect(change.permutation?.isComplete == false)
         #expect(change.permutation?.asLarge == 1)
     }

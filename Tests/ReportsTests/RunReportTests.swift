@@ -49,7 +49,7 @@ import Testing
         #expect(Self.report(run).json().contains(#""kept": "£5""#))
         #expect(RunReport.brief(run).contains("kept = £5, needed = £7"))
         let compared = CompareReport(
-            ScenarioComparison([run, run]), planHash: "", scriptHashes: ["", ""], command: []
+            try ScenarioComparison([run, run]), planHash: "", scriptHashes: ["", ""], command: []
         ).text()
         #expect(compared.components(separatedBy: "kept = £5, needed = £7").count == 3)
     }

@@ -41,13 +41,13 @@ import Testing
 
     private static func report(_ runs: [ScenarioRun]) -> CompareReport {
         CompareReport(
-            ScenarioComparison(runs), planHash: "sha256:p", scriptHashes: runs.map { "sha256:" + $0.script },
+            try ScenarioComparison(runs), planHash: "sha256:p", scriptHashes: runs.map { "sha256:" + $0.script },
             command: ["bcf", "compare"])
     }
 
     @Test("Every figure stands in the plan's column and in each scenario's, with its difference")
     func figures() throws {
-        let comparison = ScenarioComparison([
+        let comparison = try ScenarioComparison([
             try Self.run(Self.move("L1", "L2", 5)), try Self.run(Self.move("L1", "L3", 7)), try Self.run(""),
         ])
         #expect(comparison.lines.map(\.total.id) == ["L1", "L2", "L3"] && comparison.unchangedLines == 0)
@@ -64,7 +64,7 @@ import Testing
     @Test("A line whose total stays while another source pays is a line that changes")
     func sources() throws {
         let swap = Self.move("L1", "L2", 5) + Self.move("L2", "L1", 5, source: "two")
-        let comparison = ScenarioComparison([try Self.run(""), try Self.run(swap)])
+        let comparison = try ScenarioComparison([try Self.run(""), try Self.run(swap)])
         #expect(comparison.lines.map(\.total.id) == ["L1", "L2"] && comparison.unchangedLines == 1)
         #expect(!comparison.lines[0].total.isChanged)
         #expect(comparison.lines[0].sources.map(\.id) == ["one", "two"])
@@ -75,11 +75,11 @@ import Testing
     @Test("What only one scenario adds is not there in the others, and that is not nothing")
     func added() throws {
         func adding(_ title: String) -> String { #"plan:add_line { id = "N", theme = "New", title = "\#(title)" }"# }
-        let same = ScenarioComparison([try Self.run(adding("New")), try Self.run(""), try Self.run(adding("New"))])
+        let same = try ScenarioComparison([try Self.run(adding("New")), try Self.run(""), try Self.run(adding("New"))])
         #expect(same.lines.map(\.total.id) == ["N"])
         #expect(same.lines[0].total.plan == nil && same.lines[0].total.amounts == [.zero, nil, .zero])
         #expect(same.byTheme.last?.title == "New" && same.byTheme.last?.plan == nil)
-        let other = ScenarioComparison([try Self.run(adding("One thing")), try Self.run(adding("Another"))])
+        let other = try ScenarioComparison([try Self.run(adding("One thing")), try Self.run(adding("Another"))])
         #expect(other.lines.map(\.total.title) == ["One thing", "Another"], "one id, two things")
         #expect(Self.report([try Self.run(adding("New")), try Self.run("")]).text().contains("not there"))
     }
@@ -87,7 +87,7 @@ import Testing
     @Test("A line that is closed, and money without a use, are shown")
     func closedAndUnallocated() throws {
         let close = #"plan:close_line { line = "L3", to = "unallocated", reason = "r" }"#
-        let comparison = ScenarioComparison([try Self.run(""), try Self.run(close)])
+        let comparison = try ScenarioComparison([try Self.run(""), try Self.run(close)])
         #expect(comparison.lines.map(\.closedBy) == [[1]])
         #expect(comparison.unallocated.amounts.map { $0?.pence } == [0, 20_00])
         #expect(!comparison.isPassed)
@@ -97,7 +97,7 @@ import Testing
 
     @Test("Assumptions are held against each other by what they are of")
     func assumptions() throws {
-        let comparison = ScenarioComparison([
+        let comparison = try ScenarioComparison([
             try Self.run(Self.assume("cost", "£5") + Self.assume("demand", "10")),
             try Self.run(Self.assume("cost", "£6") + Self.assume("demand", "10")), try Self.run(""),
         ])

@@ -62,16 +62,19 @@ package struct Fraction: Hashable, Sendable {
     /// With the other sign.
     package var negated: Fraction { Fraction(-above, over: below) ?? self }
 
-    /// Rounded to so many decimal places, halves away from zero; `nil` when it does not fit.
-    package func rounded(places: Int) -> DecimalFigure? {
+    /// Rounded to so many decimal places; `nil` when it does not fit.
+    package func rounded(places: Int, _ rounding: Rounding = .halfAwayFromZero) -> DecimalFigure? {
         guard (0...DecimalFigure.mostPlaces).contains(places) else { return nil }
         let scale = (0..<places).reduce(Int128(1)) { power, _ in power * 10 }
         let (scaled, overflow) = above.multipliedReportingOverflow(by: scale)
-        guard !overflow, let digits = Int64(exactly: Rounding.halfAwayFromZero.divide(scaled, by: below)) else {
+        guard !overflow, let digits = Int64(exactly: rounding.divide(scaled, by: below)), digits != .min else {
             return nil
         }
         return DecimalFigure(digits: digits, places: places)
     }
+
+    /// Pence, rounded once, half away from zero; `nil` when it does not fit.
+    package var asPence: Money? { rounded(places: 0).map { Money(pence: $0.digits) } }
 
     /// The nearest binary number, near enough for estimates.
     package var approximate: Double { Double(above) / Double(below) }

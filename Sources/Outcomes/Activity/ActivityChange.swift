@@ -1,3 +1,5 @@
+package import Finance
+
 /// One authority's delayed days before and after a month, held against its own earlier months and against others.
 package struct ActivityChange: Sendable {
     /// Why no comparison can be made.
@@ -18,11 +20,11 @@ package struct ActivityChange: Sendable {
         package let afterLength: Int
 
         /// Days a day before.
-        package var beforeRate: Quotient? { Quotient(Int128(before), over: Int128(beforeLength)) }
+        package var beforeRate: Fraction? { Fraction(Int128(before), over: Int128(beforeLength)) }
         /// Days a day after.
-        package var afterRate: Quotient? { Quotient(Int128(after), over: Int128(afterLength)) }
+        package var afterRate: Fraction? { Fraction(Int128(after), over: Int128(afterLength)) }
         /// The change of days a day in %.
-        package var percentage: Quotient? {
+        package var percentage: Fraction? {
             guard let beforeRate, let afterRate else { return nil }
             return .percentage(from: beforeRate, to: afterRate)
         }
@@ -70,11 +72,11 @@ package struct ActivityChange: Sendable {
         /// How many of them fell.
         package let fell: Int
         /// What the authority would have had a day after, had it changed as they did together.
-        package let expectedAfter: Quotient?
+        package let expectedAfter: Fraction?
         /// What it had beyond that, in days a day.
-        package let beyond: Quotient?
+        package let beyond: Fraction?
         /// The same in % of what was to be expected.
-        package let beyondPercentage: Quotient?
+        package let beyondPercentage: Fraction?
     }
 
     /// Whose days.
@@ -196,14 +198,12 @@ package struct ActivityChange: Sendable {
             before: pairs.reduce(0) { $0 + $1.before }, beforeLength: first.beforeLength,
             after: pairs.reduce(0) { $0 + $1.after }, afterLength: first.afterLength)
         // The rate before times the ratio of the others: the lengths of the windows are the same for all.
-        let expected = Quotient(
+        let expected = Fraction(
             Int128(real.before) * Int128(all.after), over: Int128(all.before) * Int128(all.afterLength))
-        var beyond: Quotient?
-        var percentage: Quotient?
+        var beyond: Fraction?
+        var percentage: Fraction?
         if let expected, let actual = real.afterRate {
-            beyond = Quotient(
-                actual.numerator * expected.denominator - expected.numerator * actual.denominator,
-                over: actual.denominator * expected.denominator)
+            beyond = actual.subtracting(expected)
             percentage = .percentage(from: expected, to: actual)
         }
         return Others(

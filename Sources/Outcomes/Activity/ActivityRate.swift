@@ -29,8 +29,8 @@ package struct ActivityPeople: Hashable, Sendable {
 /// Delayed days a day for every 100,000 people: days, over days in the period, over people, times 100,000.
 package enum ActivityRate {
     /// The exact rate of days over a number of days times people.
-    package static func rate(_ days: Int64, personDays: Int128) -> Quotient? {
-        Quotient(Int128(days) * 100_000, over: personDays)
+    package static func rate(_ days: Int64, personDays: Int128) -> Fraction? {
+        Fraction(Int128(days) * 100_000, over: personDays)
     }
 
     /// The fewest and the most people at which days in a span give a rate that prints as `printed`; `nil` where none

@@ -1,4 +1,4 @@
-import Finance
+package import Finance
 
 /// One authority's delayed days over some months, with rates and the change from year to year.
 package struct ActivitySeries: Sendable {
@@ -22,7 +22,7 @@ package struct ActivitySeries: Sendable {
         }
 
         /// The rate of a part, a day for every 100,000 people; `nil` where months are missing or people not known.
-        package func rate(_ part: DelayedTransfers.Part) -> Quotient? {
+        package func rate(_ part: DelayedTransfers.Part) -> Fraction? {
             guard isWhole, let days = days(part), let personDays else { return nil }
             return ActivityRate.rate(days, personDays: personDays)
         }
@@ -99,10 +99,7 @@ package struct CountChange: Sendable, Hashable {
     package var absolute: Int64 { after - before }
 
     /// In %; `nil` where there was nothing before.
-    package var percentage: Quotient? {
-        guard let from = Quotient(Int128(before), over: 1), let to = Quotient(Int128(after), over: 1) else {
-            return nil
-        }
-        return .percentage(from: from, to: to)
+    package var percentage: Fraction? {
+        .percentage(from: Fraction(before), to: Fraction(after))
     }
 }

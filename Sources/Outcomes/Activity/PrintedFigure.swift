@@ -94,7 +94,7 @@ package struct PrintedAssessment: Sendable {
         /// A rate, at every population that was named, and the populations at which it prints so.
         case rate(data: Int64, at: [AtPeople], people: ClosedRange<Int64>?)
         /// A change: the days of both periods, where those of the period itself are from, and how it follows.
-        case change(CountChange, isFromPrinted: Bool, exact: Quotient, Agreement)
+        case change(CountChange, isFromPrinted: Bool, exact: Fraction, Agreement)
         /// It is a target: nothing happened that it could be held against.
         case target
         /// It cannot be told, and why.
@@ -165,7 +165,7 @@ package struct PrintedAssessment: Sendable {
             let at = people.map { named -> AtPeople in
                 let exact = ActivityRate.rate(data, personDays: Int128(named.people) * Int128(figure.period.days))
                 return AtPeople(
-                    people: named, rate: exact?.rounded(figure.value.places),
+                    people: named, rate: exact?.rounded(places: figure.value.places),
                     agreement: exact.flatMap { Agreement(figure.value, of: $0) })
             }
             return .rate(
@@ -203,7 +203,7 @@ package struct PrintedAssessment: Sendable {
             let places = ([total] + parts).map(\.value.places).max() ?? 0
             guard parts.count == 3 else { return nil }
             // With as many places everything is a whole number of units.
-            let units = ([total] + parts).compactMap { Quotient($0.value).rounded(places)?.digits }
+            let units = ([total] + parts).compactMap { Fraction($0.value).rounded(places: places)?.digits }
             guard units.count == 4 else { return nil }
             let sum = units[1] + units[2] + units[3]
             return Sum(

@@ -54,23 +54,17 @@ package struct StatedComparison: Sendable, Hashable {
     }
 
     /// The mean of a period on a side.
-    package func mean(_ side: Side) -> Quotient {
-        let figure = Quotient(side.figure)
-        guard measure == .total,
-            let mean = Quotient(figure.numerator, over: figure.denominator * Int128(max(side.periods, 1)))
-        else { return figure }
-        return mean
+    package func mean(_ side: Side) -> Fraction {
+        let figure = Fraction(side.figure)
+        guard measure == .total else { return figure }
+        return figure.divided(by: Fraction(Int64(max(side.periods, 1)))) ?? figure
     }
 
     /// The change of the mean in %; `nil` where there was nothing before.
-    package var percentage: Quotient? { .percentage(from: mean(before), to: mean(after)) }
+    package var percentage: Fraction? { .percentage(from: mean(before), to: mean(after)) }
 
     /// The change of the mean.
-    package var absolute: Quotient? {
-        let (from, to) = (mean(before), mean(after))
-        return Quotient(
-            to.numerator * from.denominator - from.numerator * to.denominator, over: from.denominator * to.denominator)
-    }
+    package var absolute: Fraction? { mean(after).subtracting(mean(before)) }
 
     /// How the printed change follows from the two figures; `nil` where none is printed or it cannot be worked out.
     package var agreement: Agreement? {
@@ -84,14 +78,10 @@ package struct StatedComparison: Sendable, Hashable {
     /// Two means say nothing of how much the periods behind them vary, so no test can be made of them; this says which
     /// variation a reader would have to rule out.
     package var variationNeeded: Double? {
-        let (from, to) = (Self.double(mean(before)), Self.double(mean(after)))
+        let (from, to) = (mean(before).approximate, mean(after).approximate)
         let variance = from / Double(before.periods) + to / Double(after.periods)
         let difference = to - from
         guard variance > 0, difference != 0 else { return nil }
         return difference * difference / variance / RateTest.halfOfTwentySquared
-    }
-
-    private static func double(_ quotient: Quotient) -> Double {
-        Double(quotient.numerator) / Double(quotient.denominator)
     }
 }

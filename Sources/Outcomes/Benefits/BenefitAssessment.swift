@@ -68,18 +68,13 @@ private struct Reading {
         refused.append(.init(what: what, missing: missing))
     }
 
-    /// A fraction of pounds as money, rounded half away from zero to the penny.
-    private static func money(_ money: Money, times above: Int128, over below: Int128) -> Money? {
-        guard below > 0 else { return nil }
-        let (product, overflow) = Int128(money.pence).multipliedReportingOverflow(by: above)
-        guard !overflow else { return nil }
-        return Int64(exactly: Rounding.halfAwayFromZero.divide(product, by: below)).map { Money(pence: $0) }
+    /// A fraction of pence as money.
+    private static func money(_ pence: Fraction?) -> BenefitAssessment.Worked.Value? {
+        pence?.asPence.map { .money($0) }
     }
 
-    private static func count(_ above: Int128, over below: Int128) -> BenefitAssessment.Worked.Value? {
-        guard let quotient = Quotient(above, over: below) else { return nil }
-        let isWhole = above % below == 0
-        return quotient.rounded(isWhole ? 0 : 1).map { .count($0) }
+    private static func count(_ count: Fraction?, places: Int? = nil) -> BenefitAssessment.Worked.Value? {
+        count.flatMap { $0.rounded(places: places ?? ($0.below == 1 ? 0 : 1)) }.map { .count($0) }
     }
 
     /// The saving of a year.
@@ -107,16 +102,20 @@ private struct Reading {
     /// People, groups and weeks.
     mutating func people() {
         if let groups = benefit.groups, groups > 0, let people = benefit.people {
-            add("people in a group", Self.count(Int128(people), over: Int128(groups)), "\(people) / \(groups)")
+            add(
+                "people in a group", Self.count(Fraction(Int128(people), over: Int128(groups))), "\(people) / \(groups)"
+            )
         }
         if let weeks = benefit.weeks {
             if let groups = benefit.groups {
-                add("weeks of all groups", Self.count(Int128(groups) * Int128(weeks), over: 1), "\(groups) × \(weeks)")
+                add(
+                    "weeks of all groups", Self.count(Fraction(Int128(groups) * Int128(weeks), over: 1)),
+                    "\(groups) × \(weeks)")
             }
             if let people = benefit.people {
                 add(
                     "weeks of all people, if all stay to the end",
-                    Self.count(Int128(people) * Int128(weeks), over: 1), "\(people) × \(weeks)")
+                    Self.count(Fraction(Int128(people) * Int128(weeks), over: 1)), "\(people) × \(weeks)")
             }
         }
     }
@@ -128,7 +127,7 @@ private struct Reading {
             if benefit.unit == nil { return }
             return refuse("how many \(unit)s are avoided", "for how many people one \(unit) is avoided")
         }
-        let rate = Quotient(per)
+        let rate = Fraction(per)
         if benefit.rateMeans != .avoided {
             refuse(
                 "how many \(unit)s are avoided, if one for every \(per) people is what is left",
@@ -137,15 +136,12 @@ private struct Reading {
         if benefit.rateMeans == .remaining { return }
         let condition = benefit.rateMeans == nil ? ", if one for every \(per) people is avoided" : ""
         if let people = benefit.people {
-            add(
-                "\(unit)s avoided\(condition)", Self.count(Int128(people) * rate.denominator, over: rate.numerator),
-                "\(people) / \(per)")
+            let avoided = Fraction(Int64(people)).divided(by: rate)
+            add("\(unit)s avoided\(condition)", Self.count(avoided), "\(people) / \(per)")
             if let value = benefit.unitValue {
                 add(
                     "value of the \(unit)s avoided\(condition)",
-                    Self.money(value, times: Int128(people) * rate.denominator, over: rate.numerator).map {
-                        .money($0)
-                    },
+                    Self.money(avoided?.times(Fraction(value.pence))),
                     "\(people) / \(per) × \(value), rounded half away from zero to the penny")
             }
         }
@@ -154,16 +150,15 @@ private struct Reading {
             tried("at \(value) for one \(unit)", value, condition, yearly.low, per, rate)
         }
         if benefit.people != nil, benefit.unitValue != nil { return }
+        let product = rate.times(Fraction(yearly.low.pence))
         add(
             "people × value of one \(unit)\(condition)",
-            Self.money(yearly.low, times: rate.numerator, over: rate.denominator).map { .money($0) },
+            Self.money(product),
             "\(per) × \(yearly.low): the two that are not stated multiply to this")
         if let people = benefit.people, people > 0 {
             add(
                 "value of one \(unit)\(condition)",
-                Self.money(yearly.low, times: rate.numerator, over: rate.denominator * Int128(people)).map {
-                    .money($0)
-                },
+                Self.money(product?.divided(by: Fraction(Int64(people)))),
                 "\(yearly.low) × \(per) / \(people), rounded half away from zero to the penny")
         } else {
             for each in benefit.tried {
@@ -176,13 +171,11 @@ private struct Reading {
 
     /// How many units and people a saving takes at a value of one unit.
     private mutating func tried(
-        _ words: String, _ value: Money, _ condition: String, _ saving: Money, _ per: DecimalFigure, _ rate: Quotient
+        _ words: String, _ value: Money, _ condition: String, _ saving: Money, _ per: DecimalFigure, _ rate: Fraction
     ) {
-        guard value > .zero, let units = Quotient(Int128(saving.pence), over: Int128(value.pence)) else { return }
-        add("\(unit)s \(words)\(condition)", units.rounded(1).map { .count($0) }, "\(saving) / \(value)")
-        let (above, overflow) = units.numerator.multipliedReportingOverflow(by: rate.numerator)
-        guard !overflow, let people = Quotient(above, over: units.denominator * rate.denominator) else { return }
-        add("people \(words)\(condition)", people.rounded(0).map { .count($0) }, "\(saving) / \(value) × \(per)")
+        guard value > .zero, let units = Fraction(saving.pence).divided(by: Fraction(value.pence)) else { return }
+        add("\(unit)s \(words)\(condition)", Self.count(units, places: 1), "\(saving) / \(value)")
+        add("people \(words)\(condition)", Self.count(units.times(rate), places: 0), "\(saving) / \(value) × \(per)")
     }
 
     /// What it costs, and what is left.
@@ -192,14 +185,14 @@ private struct Reading {
         }
         if let people = benefit.people, people > 0 {
             add(
-                "cost of a person", Self.money(cost, times: 1, over: Int128(people)).map { .money($0) },
+                "cost of a person", Self.money(Fraction(cost.pence).divided(by: Fraction(Int64(people)))),
                 "\(cost) / \(people), rounded half away from zero to the penny")
         } else {
             refuse("what a person costs", "how many people the service reaches")
         }
         if let groups = benefit.groups, groups > 0 {
             add(
-                "cost of a group", Self.money(cost, times: 1, over: Int128(groups)).map { .money($0) },
+                "cost of a group", Self.money(Fraction(cost.pence).divided(by: Fraction(Int64(groups)))),
                 "\(cost) / \(groups), rounded half away from zero to the penny")
         }
         guard let yearly else { return }

@@ -41,26 +41,19 @@ package struct CareCost: Sendable, Hashable {
         cost = worked
         difference = worked.flatMap { worked in hours.cost.flatMap { try? $0.subtracting(worked) } }
         impliedPrice = all.flatMap { all -> Money? in
-            guard let cost = hours.cost, all.numerator > 0 else { return nil }
-            let (above, overflow) = Int128(cost.pence).multipliedReportingOverflow(by: all.denominator)
-            guard !overflow else { return nil }
-            return Int64(exactly: Rounding.halfAwayFromZero.divide(above, by: all.numerator)).map { Money(pence: $0) }
+            guard let cost = hours.cost, all.above > 0 else { return nil }
+            return Fraction(cost.pence).divided(by: all)?.asPence
         }
         costAtImpliedPrice = impliedPrice.flatMap { price in all.flatMap { Self.times($0, price) } }
     }
 
-    private static func grown(_ hours: DecimalFigure, _ growth: DecimalFigure?) -> Quotient? {
-        let base = Quotient(hours)
+    private static func grown(_ hours: DecimalFigure, _ growth: DecimalFigure?) -> Fraction? {
+        let base = Fraction(hours)
         guard let growth else { return base }
-        let rate = Quotient(growth)
-        let hundred = rate.denominator * 100
-        let (above, overflow) = base.numerator.multipliedReportingOverflow(by: hundred + rate.numerator)
-        return overflow ? nil : Quotient(above, over: base.denominator * hundred)
+        return Fraction(growth).divided(by: Fraction(100))?.adding(Fraction(1)).flatMap(base.times)
     }
 
-    private static func times(_ hours: Quotient, _ price: Money) -> Money? {
-        let (above, overflow) = hours.numerator.multipliedReportingOverflow(by: Int128(price.pence))
-        guard !overflow else { return nil }
-        return Int64(exactly: Rounding.halfAwayFromZero.divide(above, by: hours.denominator)).map { Money(pence: $0) }
+    private static func times(_ hours: Fraction, _ price: Money) -> Money? {
+        hours.times(Fraction(price.pence))?.asPence
     }
 }

@@ -9,14 +9,18 @@ extension OutcomeModel {
     ///
     /// The same seed gives the same samples to the last bit, whatever the number of workers. A figure's draws depend on
     /// its name and not on what else there is, except that the Sobol design counts dimensions in the plan's order.
+    ///
+    /// - Parameter among: how many models keep their samples at once, which share the room for them.
     package func sample(
-        count: Int, seed: UInt64, design: SamplingDesign = .independent, workers: Int = 1
+        count: Int, seed: UInt64, design: SamplingDesign = .independent, workers: Int = 1, among: Int = 1
     ) throws(PlanError) -> OutcomeSamples {
-        guard count > 0, count <= Self.mostNumbers / max(1, SampleStore.numbers(compiled)) else {
+        let most = Self.mostNumbers / max(1, SampleStore.numbers(compiled)) / max(1, among)
+        guard count > 0, count <= most else {
             throw PlanError(
                 "outcomes.samples", "\(count) samples cannot be made",
-                reason: "at least 1 is needed, and so large a model has room for "
-                    + "\(Self.mostNumbers / max(1, SampleStore.numbers(compiled)))",
+                reason: among == 1
+                    ? "at least 1 is needed, and so large a model has room for \(most)"
+                    : "at least 1 is needed, and \(among) so large models have room for \(most) each",
                 help: "10000 samples give percentiles to within about one part in a hundred")
         }
         let draws = try ParameterDraws(self, seed: seed, design: design, count: count)

@@ -190,11 +190,11 @@ extension ActivityReport {
             members.append(("\(part.rawValue)_days", amounts.days(part).map { .integer($0) } ?? .null))
         }
         for part in DelayedTransfers.Part.allCases {
-            members.append(("\(part.rawValue)_rate", Reports.json(amounts.rate(part)?.rounded(2))))
+            members.append(("\(part.rawValue)_rate", Reports.json(amounts.rate(part)?.rounded(places: 2))))
         }
         if let change {
             members.append(("change", .integer(change.absolute)))
-            members.append(("change_percent", Reports.json(change.percentage?.rounded(1))))
+            members.append(("change_percent", Reports.json(change.percentage?.rounded(places: 1))))
         }
         return .object(members)
     }

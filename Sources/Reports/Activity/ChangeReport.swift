@@ -116,7 +116,7 @@ package struct ChangeReport: Sendable {
         text += "\(others.fell) of them fell.\n"
         text += "  Changed as they did, it would have had \(rounded(others.expectedAfter)) a day; it had "
         text +=
-            "\(rounded(change.pair.afterRate)): \(others.beyond?.rounded(2).map { signed($0) } ?? "cannot be told") a day, "
+            "\(rounded(change.pair.afterRate)): \(others.beyond?.rounded(places: 2).map { signed($0) } ?? "cannot be told") a day, "
         text += "\(percentage(others.beyondPercentage)) beyond theirs.\n"
         text += "  \(others.wentAsFar) of the \(others.count) went the same way at least as far.\n"
         return text + "\n"
@@ -138,20 +138,24 @@ extension ChangeReport {
             ("format", .string("bcf-before-after/1")), ("authority", .string(change.authority.name)),
             ("part", .string(change.part.rawValue)), ("before", .string(change.before.description)),
             ("after", .string(change.after.description)), ("before_days", .integer(pair.before)),
-            ("after_days", .integer(pair.after)), ("before_a_day", Reports.json(pair.beforeRate?.rounded(4))),
-            ("after_a_day", Reports.json(pair.afterRate?.rounded(4))),
-            ("change_percent", Reports.json(pair.percentage?.rounded(2))),
+            ("after_days", .integer(pair.after)), ("before_a_day", Reports.json(pair.beforeRate?.rounded(places: 4))),
+            ("after_a_day", Reports.json(pair.afterRate?.rounded(places: 4))),
+            ("change_percent", Reports.json(pair.percentage?.rounded(places: 2))),
             (
                 "before_rate",
                 Reports.json(
-                    change.personDays.flatMap { ActivityRate.rate(pair.before, personDays: $0.before)?.rounded(2) })
+                    change.personDays.flatMap {
+                        ActivityRate.rate(pair.before, personDays: $0.before)?.rounded(places: 2)
+                    })
             ),
             (
                 "after_rate",
                 Reports.json(
-                    change.personDays.flatMap { ActivityRate.rate(pair.after, personDays: $0.after)?.rounded(2) })
+                    change.personDays.flatMap {
+                        ActivityRate.rate(pair.after, personDays: $0.after)?.rounded(places: 2)
+                    })
             ),
-            ("year_earlier_change_percent", Reports.json(change.yearBefore?.percentage?.rounded(2))),
+            ("year_earlier_change_percent", Reports.json(change.yearBefore?.percentage?.rounded(places: 2))),
             (
                 "rate_test",
                 change.rateTest.map { test in
@@ -190,10 +194,10 @@ extension ChangeReport {
                     .object([
                         ("count", .integer(Int64(others.count))), ("fell", .integer(Int64(others.fell))),
                         ("went_as_far", .integer(Int64(others.wentAsFar))),
-                        ("change_percent", Reports.json(others.pair.percentage?.rounded(2))),
-                        ("expected_a_day", Reports.json(others.expectedAfter?.rounded(4))),
-                        ("beyond_a_day", Reports.json(others.beyond?.rounded(4))),
-                        ("beyond_percent", Reports.json(others.beyondPercentage?.rounded(2))),
+                        ("change_percent", Reports.json(others.pair.percentage?.rounded(places: 2))),
+                        ("expected_a_day", Reports.json(others.expectedAfter?.rounded(places: 4))),
+                        ("beyond_a_day", Reports.json(others.beyond?.rounded(places: 4))),
+                        ("beyond_percent", Reports.json(others.beyondPercentage?.rounded(places: 2))),
                     ])
                 } ?? .null
             ),

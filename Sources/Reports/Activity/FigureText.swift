@@ -18,13 +18,13 @@ func signed(_ figure: DecimalFigure?) -> String {
 }
 
 /// A percentage with its sign and so many decimals.
-func percentage(_ quotient: Quotient?, places: Int = 1) -> String {
-    quotient?.rounded(places).map { signed($0) + "%" } ?? "cannot be told"
+func percentage(_ quotient: Fraction?, places: Int = 1) -> String {
+    quotient?.rounded(places: places).map { signed($0) + "%" } ?? "cannot be told"
 }
 
 /// An exact figure with so many decimals.
-func rounded(_ quotient: Quotient?, places: Int = 2) -> String {
-    quotient?.rounded(places)?.description ?? "not known"
+func rounded(_ quotient: Fraction?, places: Int = 2) -> String {
+    quotient?.rounded(places: places)?.description ?? "not known"
 }
 
 /// An estimate with so many decimals.

@@ -235,7 +235,7 @@ extension PrintedReport {
             members.append(("before_days", .integer(change.before)))
             members.append(("after_days", .integer(change.after)))
             members.append(("after_is_printed", .boolean(isFromPrinted)))
-            members.append(("change_percent", Reports.json(exact.rounded(2))))
+            members.append(("change_percent", Reports.json(exact.rounded(places: 2))))
             members.append(("follows", .string(agreement.rawValue)))
         case .target: break
         case .cannotBeTold(let why): members.append(("cannot_be_told", .string(why)))

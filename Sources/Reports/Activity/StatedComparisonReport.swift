@@ -27,7 +27,8 @@ package struct StatedComparisonReport: Sendable {
         for row in comparisons {
             table.add([
                 row.label.shortened(to: 60), figure(row.before, row), periods(row.before, row), figure(row.after, row),
-                periods(row.after, row), row.absolute?.rounded(places(row)).map { signed($0) } ?? "cannot be told",
+                periods(row.after, row),
+                row.absolute?.rounded(places: places(row)).map { signed($0) } ?? "cannot be told",
                 percentage(row.percentage, places: 2), row.printed.map { signed($0) + "%" } ?? notStated,
                 follows(row), row.variationNeeded.map { "\(estimate($0)) ×" } ?? "–",
             ])
@@ -82,8 +83,8 @@ package struct StatedComparisonReport: Sendable {
                             ("measure", .string(row.measure.rawValue)), ("before", Reports.json(row.before.figure)),
                             ("before_periods", .integer(row.before.periods)), ("after", Reports.json(row.after.figure)),
                             ("after_periods", .integer(row.after.periods)),
-                            ("change_of_mean", Reports.json(row.absolute?.rounded(2))),
-                            ("change_percent", Reports.json(row.percentage?.rounded(2))),
+                            ("change_of_mean", Reports.json(row.absolute?.rounded(places: 2))),
+                            ("change_percent", Reports.json(row.percentage?.rounded(places: 2))),
                             ("printed_percent", Reports.json(row.printed)),
                             ("follows", .optional(row.agreement?.rawValue)),
                             (

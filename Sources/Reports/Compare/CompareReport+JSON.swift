@@ -72,9 +72,9 @@ extension CompareReport {
     private func members(_ row: ScenarioComparison.Row) -> [(String, JSONValue)] {
         [
             ("id", .string(row.id)), ("title", .string(row.title)),
-            ("plan", pence(row.plan)),
+            ("plan", pence(row.base)),
             ("scenarios", .array(row.amounts.map(pence))),
-            ("changes", .array(row.differences.map(pence))),
+            ("changes", .array(row.changes.map(pence))),
         ]
     }
 

@@ -93,7 +93,7 @@ extension CompareReport {
     ) -> String {
         var table = TextTable(columns([.words("")]))
         func add(_ row: ScenarioComparison.Row, as title: String) {
-            table.add([title, shown(row.plan)] + row.amounts.map(shown))
+            table.add([title, shown(row.base)] + row.amounts.map(shown))
             if row.isChanged { table.add(changes(row, [""])) }
         }
         for row in rows { add(row, as: row.title.shortened(to: Self.titleWidth)) }
@@ -105,7 +105,7 @@ extension CompareReport {
     }
 
     private func changes(_ row: ScenarioComparison.Row, _ words: [String]) -> [String] {
-        words + [""] + row.differences.map { $0.isZero ? "–" : $0.formatted(sign: true) }
+        words + [""] + row.changes.map { $0.map { $0.isZero ? "–" : $0.formatted(sign: true) } ?? "–" }
     }
 
     private func shown(_ amount: Money?) -> String { amount?.description ?? "not there" }
@@ -117,9 +117,9 @@ extension CompareReport {
         for line in comparison.lines {
             let total = line.total
             table.add(
-                [total.id, total.title.shortened(to: Self.titleWidth), shown(total.plan)] + total.amounts.map(shown))
+                [total.id, total.title.shortened(to: Self.titleWidth), shown(total.base)] + total.amounts.map(shown))
             // The change of one source alone is the line's change, and one row says both.
-            let isOfOneSource = line.sources.count == 1 && line.sources[0].differences == total.differences
+            let isOfOneSource = line.sources.count == 1 && line.sources[0].changes == total.changes
             if total.isChanged, !isOfOneSource { table.add(changes(total, ["", ""])) }
             for source in line.sources { table.add(changes(source, ["", "  \(source.id)"])) }
         }

@@ -3,10 +3,14 @@ import Scripting
 
 /// Scenarios side by side, presented: as text for people or as JSON for machines. Both carry the same figures.
 package struct CompareReport: Sendable {
-    let comparison: ScenarioComparison
-    let planHash: String
-    let scriptHashes: [String]
-    let command: [String]
+    /// The scenarios.
+    package let comparison: ScenarioComparison
+    /// The hash of the plan folder's files.
+    package let planHash: String
+    /// The hash of each script, in the order of the comparison.
+    package let scriptHashes: [String]
+    /// The command that makes the report.
+    package let command: [String]
 
     /// Makes a report.
     ///

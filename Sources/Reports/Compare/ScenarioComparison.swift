@@ -1,61 +1,41 @@
+package import Draws
 package import Finance
+import Outcomes
 package import Scripting
 
 /// Scenarios on the same plan, side by side: a pure value, from which every form of the comparison is made.
+///
+/// Whatever is compared has one figure of the base and one of each scenario, in the order in which the scenarios were
+/// named. Metrics are projected with the same seed and the same draws for all, so that scenarios do not differ by luck.
 package struct ScenarioComparison: Sendable {
-    /// A figure in the plan and after each scenario. Where it does not exist, as a line that only one of the scenarios
-    /// adds, there is no amount: that is not nothing.
-    package struct Row: Hashable, Sendable {
-        /// The id of what the figure is of.
-        package let id: String
-        /// Its name.
-        package let title: String
-        /// The figure in the plan as it was read.
-        package let plan: Money?
-        /// The figure after each scenario.
-        package let amounts: [Money?]
-
-        /// By how much each scenario changes the figure. All are sums of one plan's cells, so a difference fits.
-        package var differences: [Money] {
-            amounts.map { Money(pence: ($0?.pence ?? 0) - (plan?.pence ?? 0)) }
-        }
-
-        /// Whether any scenario changes the figure.
-        package var isChanged: Bool { amounts.contains { $0 != plan } }
+    /// What scenarios are held against.
+    package enum Base: Sendable {
+        /// The plan as it was read.
+        case plan
+        /// Another scenario on the same plan.
+        case scenario(ScenarioRun)
     }
 
-    /// A line that a scenario changes, adds or closes.
-    package struct LineRow: Hashable, Sendable {
-        /// What the line spends in all.
-        package let total: Row
-        /// What it spends from each source that a scenario changes: also where the total stays and somebody else pays.
-        package let sources: [Row]
-        /// The scenarios that close the line, by their places.
-        package let closedBy: [Int]
-    }
+    /// What a person chooses to see.
+    package struct Choices: Sendable {
+        /// How samples are made; none where the count is 0.
+        package var sampling = RunOutcomes.Sampling(count: 0, seed: 0, design: .independent, workers: 1)
+        /// The words of the measures to judge by; `nil` for those that usually say something.
+        package var measures: [String]?
+        /// The words of the figures whose change is attributed; `nil` for planned spend, and the themes, metrics and
+        /// releases that change.
+        package var waterfalls: [String]?
+        /// Is told how many scenarios have been sampled, and of how many, before each.
+        package var progress: @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
 
-    /// What scenarios say of one thing that they take for true.
-    package struct AssumptionRow: Hashable, Sendable {
-        /// One statement, and the scenarios that make it, by their places.
-        package struct Statement: Hashable, Sendable {
-            /// What is stated. Its place is that of the first scenario.
-            package let assumption: Assumption
-            /// The scenarios that state it.
-            package var scenarios: [Int]
-        }
-
-        /// What is assumed.
-        package let what: String
-        /// The statements, in the order of the scenarios that make them first.
-        package var statements: [Statement]
-
-        /// Whether the scenarios assume different values: then they differ also because of that, and not because of
-        /// the change alone.
-        package var hasDifferentValues: Bool { Set(statements.map(\.assumption.value)).count > 1 }
+        /// Makes the usual choice.
+        package init() {}
     }
 
     /// The plan that all start from.
     package let plan: Plan
+    /// What the scenarios are held against.
+    package let base: Base
     /// The runs, in the order in which they were named.
     package let runs: [ScenarioRun]
     /// Total spend.
@@ -68,35 +48,138 @@ package struct ScenarioComparison: Sendable {
     package let byTheme: [Row]
     /// Spend by the partner that contributes the money.
     package let byContributor: [Row]
+    /// Spend by who buys the service; empty where no line says so.
+    package let byCommissioner: [Row]
+    /// Spend by who provides it; empty where no line says so.
+    package let byProvider: [Row]
+    /// Spend by pooled fund.
+    package let byPool: [Row]
     /// Spend by source.
     package let bySource: [Row]
-    /// The lines that any of the scenarios changes.
+    /// What of the Disabled Facilities Grant reaches each district; empty where the plan does not say how it is passed
+    /// down.
+    package let byDistrict: [Row]
+    /// What has come in, by source; without those that do not state it.
+    package let fundingBySource: [Row]
+    /// Money that has come in and has no line, by source.
+    package let unallocatedBySource: [Row]
+    /// Spend of every line.
+    package let byLine: [Row]
+    /// The lines that any of the scenarios changes, source by source.
     package let lines: [LineRow]
     /// The number of lines that all of them leave as they are.
     package let unchangedLines: Int
+    /// The national conditions of every year that a scenario reaches; empty without a rulebook.
+    package let conditions: [ConditionRow]
+    /// What each scenario's money does to the metrics, from the base's.
+    package let outcomes: [RunOutcomes]
+    /// The metrics that are projected for any scenario.
+    package let metrics: [MetricRow]
+    /// What the risk pools would release.
+    package let riskPools: [RiskPoolRow]
+    /// What the base and the scenarios are judged by.
+    package let measures: [Measure]
+    /// Which of them are dominated by others.
+    package let pareto: Pareto
+    /// What is missed with each, by every measure that can be told of all.
+    package let regrets: [Regret]
+    /// Changes attributed to what makes them: figure by figure, each scenario's in turn.
+    package let waterfalls: [Waterfall]
     /// What the scenarios take for true.
     package let assumptions: [AssumptionRow]
 
     /// Compares runs that start from the same plan.
-    package init(_ runs: [ScenarioRun]) {
+    ///
+    /// Throws for a measure or figure that there is not, and for samples that cannot be made.
+    package init(
+        _ runs: [ScenarioRun], base: Base = .plan, _ choices: Choices = Choices()
+    ) throws(PlanError) {
         precondition(!runs.isEmpty, "a comparison is of scenarios")
         let plan = runs[0].evaluation.before
-        let evaluations = [Evaluation(before: plan, after: plan)] + runs.map(\.evaluation)
-        func rows(_ table: (Evaluation) -> [Evaluation.Change]) -> [Row] { Self.rows(evaluations.map(table)) }
+        var baseRun: ScenarioRun?
+        if case .scenario(let run) = base { baseRun = run }
+        let start = baseRun?.evaluation.after ?? plan
+        let afters = runs.map(\.evaluation.after)
+        let plans = [start] + afters
+        func rows(_ cut: (Plan) -> [ComparedEntry]) -> [Row] { Self.rows(plans.map(cut)) }
+        func row(_ id: String, _ title: String, _ amount: (Plan) -> Money) -> Row {
+            Row(id: id, title: title, base: amount(start), amounts: afters.map(amount))
+        }
+        func bySource(_ amount: (Plan, Int) -> Money?) -> [Row] {
+            rows { plan in
+                plan.sources.enumerated().compactMap { place, source in
+                    amount(plan, place).map { ComparedEntry(id: source.id, title: source.title, amount: $0) }
+                }
+            }
+        }
         self.plan = plan
+        self.base = base
         self.runs = runs
-        spend = rows { [$0.total] }[0]
-        funding = rows { [$0.funding] }[0]
-        unallocated = Row(
-            id: "unallocated", title: "Unallocated", plan: plan.totalUnallocated,
-            amounts: runs.map(\.evaluation.after.totalUnallocated))
-        byTheme = rows(\.byTheme)
-        byContributor = rows(\.byContributor)
-        bySource = rows(\.bySource)
-        let totals = rows { $0.byLine.map(\.total) }
-        lines = Self.lines(totals, runs.map(\.evaluation))
-        unchangedLines = totals.count - lines.count
+        spend = row("total", "Total spend", \.totalSpend)
+        funding = row("funding", "Total funding", \.totalFunding)
+        unallocated = row("unallocated", "Unallocated", \.totalUnallocated)
+        byTheme = rows { plan in ComparisonCut.spend(plan, byLine: { ($0.theme, $0.theme) }) }
+        byContributor = rows(ComparisonCut.contributor)
+        let lines = plans.lazy.flatMap(\.lines)
+        byCommissioner = lines.contains { $0.commissioner != nil } ? rows(ComparisonCut.commissioner) : []
+        byProvider = lines.contains { $0.provider != nil } ? rows(ComparisonCut.provider) : []
+        byPool = rows(ComparisonCut.pool)
+        self.bySource = bySource { $0.spend(source: $1) }
+        byDistrict = rows(ComparisonCut.district)
+        fundingBySource = bySource { $0.isIncomeStated(source: $1) ? $0.funding(source: $1) : nil }
+        unallocatedBySource = bySource { $0.unallocated(source: $1) }
+        byLine = rows(Self.lineTotals)
+        self.lines = Self.lines(plans, totals: byLine)
+        unchangedLines = byLine.count - self.lines.count
+        conditions = Self.conditions(plans)
         assumptions = Self.assumptions(runs)
+
+        var outcomes: [RunOutcomes] = []
+        for (index, after) in afters.enumerated() {
+            if choices.sampling.count > 0 { choices.progress(index, afters.count) }
+            outcomes.append(
+                try RunOutcomes(
+                    before: start.year(of: plan), after: after.year(of: plan), goesOn: after.allYears.count > 1,
+                    choices.sampling, among: afters.count))
+        }
+        if choices.sampling.count > 0 { choices.progress(afters.count, afters.count) }
+        self.outcomes = outcomes
+        metrics = Self.metrics(outcomes)
+        riskPools = Self.riskPools(outcomes)
+        measures = try Self.measures(
+            choices.measures,
+            MeasureMaking(
+                base: start, plans: afters, conditions: conditions, metrics: metrics, riskPools: riskPools))
+        pareto = Pareto(measures, options: plans.count)
+        regrets = Self.regrets(measures, outcomes, metrics)
+        let makings = runs.enumerated().map { place, run in
+            WaterfallMaking(run, at: place, base: baseRun, outcomes: outcomes[place], of: plan)
+        }
+        let figures = try Self.waterfallFigures(
+            choices.waterfalls, plans, themes: byTheme, spend: spend, metrics: metrics, riskPools: riskPools)
+        waterfalls = figures.flatMap { figure in makings.compactMap { $0.waterfall(figure) } }
+    }
+
+    /// The scenario that the others are held against; `nil` where that is the plan.
+    package var baseRun: ScenarioRun? {
+        if case .scenario(let run) = base { run } else { nil }
+    }
+
+    /// What the column of the base is called.
+    package var baseName: String { baseRun == nil ? "Plan" : "Base" }
+
+    /// What an option of ``measures``, ``pareto`` and ``regrets`` is called: the base first, then the scenarios.
+    package func optionName(_ option: Int) -> String { option == 0 ? baseName : Self.letter(option - 1) }
+
+    /// How the samples were made; `nil` where there are none.
+    package var sampled: (count: Int, seed: UInt64, design: SamplingDesign)? {
+        outcomes.lazy.compactMap(\.sampled).first
+    }
+
+    /// Whether the scenarios suppose different figures of what money does, so that they differ also because of that.
+    package var supposesDifferentWorlds: Bool {
+        let worlds = outcomes.map { $0.model?.parameters.map { [$0.name, "\($0.evidence.figure)"] } }
+        return worlds.contains { $0 != worlds[0] }
     }
 
     /// Whether every scenario passed.
@@ -107,73 +190,4 @@ package struct ScenarioComparison: Sendable {
 
     /// As many scenarios as there are letters.
     package static let most = 26
-
-    // MARK: Making the rows
-
-    private struct Key: Hashable {
-        let id: String
-        let title: String
-    }
-
-    /// Puts tables side by side: the plan's, then each scenario's. What scenarios add comes after what the plan has.
-    /// Two scenarios may add different things under one id, so the name belongs to the key.
-    private static func rows(_ tables: [[Evaluation.Change]]) -> [Row] {
-        let columns = tables.map { table in
-            Dictionary(
-                table.map { (Key(id: $0.id, title: $0.title), $0.after) }, uniquingKeysWith: { first, _ in first })
-        }
-        var seen: Set<Key> = []
-        return tables.joined().map { Key(id: $0.id, title: $0.title) }.filter { seen.insert($0).inserted }.map { key in
-            Row(
-                id: key.id, title: key.title, plan: columns[0][key], amounts: columns.dropFirst().map { $0[key] })
-        }
-    }
-
-    private static func lines(_ totals: [Row], _ evaluations: [Evaluation]) -> [LineRow] {
-        let columns = evaluations.map { evaluation in
-            Dictionary(
-                evaluation.byLine.filter(\.isChanged).map { (Key(id: $0.total.id, title: $0.total.title), $0) },
-                uniquingKeysWith: { first, _ in first })
-        }
-        return totals.compactMap { total in
-            let changes = columns.map { $0[Key(id: total.id, title: total.title)] }
-            guard changes.contains(where: { $0 != nil }) else { return nil }
-            return LineRow(
-                total: total, sources: sources(changes),
-                closedBy: changes.indices.filter { changes[$0]?.isClosed == true })
-        }
-    }
-
-    /// The sources of a line that a scenario changes. A scenario that leaves one as it is has the plan's figure.
-    private static func sources(_ changes: [Evaluation.LineChange?]) -> [Row] {
-        var seen: Set<Key> = []
-        let changed = changes.compactMap { $0?.changedSources }.joined()
-        return changed.filter { seen.insert(Key(id: $0.id, title: $0.title)).inserted }.map { source in
-            let amounts = changes.map { line in
-                line?.changedSources.first { $0.id == source.id && $0.title == source.title }?.after ?? source.before
-            }
-            return Row(id: source.id, title: source.title, plan: source.before, amounts: amounts)
-        }
-    }
-
-    private static func assumptions(_ runs: [ScenarioRun]) -> [AssumptionRow] {
-        var rows: [AssumptionRow] = []
-        for (index, run) in runs.enumerated() {
-            for assumption in run.assumptions {
-                guard let row = rows.firstIndex(where: { $0.what == assumption.what }) else {
-                    let statement = AssumptionRow.Statement(assumption: assumption, scenarios: [index])
-                    rows.append(AssumptionRow(what: assumption.what, statements: [statement]))
-                    continue
-                }
-                if let same = rows[row].statements.firstIndex(where: { $0.assumption.isRepeated(in: assumption) }) {
-                    if rows[row].statements[same].scenarios.last != index {
-                        rows[row].statements[same].scenarios.append(index)
-                    }
-                } else {
-                    rows[row].statements.append(.init(assumption: assumption, scenarios: [index]))
-                }
-            }
-        }
-        return rows
-    }
 }

@@ -1,7 +1,7 @@
 import Diagnostics
 package import Draws
 package import Finance
-import Outcomes
+package import Outcomes
 package import Scripting
 
 /// What a run's money does to the metrics, ready to be shown.
@@ -42,8 +42,23 @@ package struct RunOutcomes: Sendable {
     ///
     /// Throws only for a number of samples that cannot be made: what the plan does not say is shown, and not refused.
     package init(_ run: ScenarioRun, _ sampling: Sampling) throws(PlanError) {
-        let before = run.evaluation.before
-        onlyYear = run.evaluation.after.allYears.count > 1 ? before.identity.year.text : nil
+        let (before, after) = (run.evaluation.before, run.evaluation.after)
+        let year = before.identity.year
+        try self.init(
+            before: before, after: after.allYears.first { $0.identity.year == year } ?? after,
+            goesOn: after.allYears.count > 1, sampling)
+    }
+
+    /// Works out what the money of one plan does beside that of another of the same year, in the world that the second
+    /// supposes.
+    ///
+    /// - Parameters:
+    ///   - goesOn: whether there are later years, which it does not tell of.
+    ///   - among: how many such there are at once, which share the room for samples.
+    init(
+        before: Plan, after: Plan, goesOn: Bool, _ sampling: Sampling, among: Int = 1
+    ) throws(PlanError) {
+        onlyYear = goesOn ? before.identity.year.text : nil
         guard !before.arrangements.metrics.isEmpty else {
             content = .nothing(
                 reason: "the plan states no metrics",
@@ -52,10 +67,7 @@ package struct RunOutcomes: Sendable {
         }
         let model: OutcomeModel
         do throws(PlanError) {
-            let year = before.identity.year
-            model = try OutcomeModel(
-                before: before,
-                after: run.evaluation.after.allYears.first { $0.identity.year == year } ?? run.evaluation.after)
+            model = try OutcomeModel(before: before, after: after)
         } catch {
             content = .nothing(reason: error.message, help: error.help)
             return
@@ -73,8 +85,24 @@ package struct RunOutcomes: Sendable {
         let samples =
             sampling.count > 0 && !isSure
             ? try model.sample(
-                count: sampling.count, seed: sampling.seed, design: sampling.design, workers: sampling.workers) : nil
+                count: sampling.count, seed: sampling.seed, design: sampling.design, workers: sampling.workers,
+                among: among) : nil
         content = .projected(model, central, samples)
+    }
+
+    /// What is worked out; `nil` where nothing can be.
+    var model: OutcomeModel? {
+        if case .projected(let model, _, _) = content { model } else { nil }
+    }
+
+    /// The projection with every figure at its central value; `nil` where nothing can be told.
+    package var central: OutcomeProjection? {
+        if case .projected(_, let central, _) = content { central } else { nil }
+    }
+
+    /// The samples; `nil` where none were made.
+    package var samples: OutcomeSamples? {
+        if case .projected(_, _, let samples) = content { samples } else { nil }
     }
 
     /// How samples were made; `nil` where none were.
