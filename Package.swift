@@ -87,7 +87,7 @@ let package = Package(
         // Floor 5
         .target(
             name: "Workbooks",
-            dependencies: ["Reports", "WorkbookShim", "PlanFiles", "Scripting", "Finance", "Diagnostics"],
+            dependencies: ["Reports", "WorkbookShim", "PlanFiles", "Scripting", "Draws", "Finance", "Diagnostics"],
             swiftSettings: house),
 
         // Floor 6

@@ -35,7 +35,7 @@ struct CheckCommand: ParsableCommand {
                 of: folder.plan, files: files, summary: report.summary, facts: report.provenance.facts,
                 warnings: folder.warnings
             ) { $0.reason(in: $1) }
-            try output.write(workbook, keeping: inputs)
+            try output.write(workbook.content(), keeping: inputs)
             if !report.isPassed { throw Findings() }
             return
         }

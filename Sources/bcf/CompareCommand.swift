@@ -3,6 +3,7 @@ import Diagnostics
 import Finance
 import Reports
 import Scripting
+import Workbooks
 
 /// `bcf compare A.lua B.lua …`: runs scenarios on the same plan and shows them side by side.
 struct CompareCommand: ParsableCommand {
@@ -26,8 +27,12 @@ struct CompareCommand: ParsableCommand {
             scriptHashes: results.map(\.combinedHash),
             command: ["bcf", "compare"] + scenarios + results[0].options + output.options)
         results.forEach { $0.showFindings(besides: output.format) }
-        try output.write(
-            output.format == .json ? report.json() : report.text(), keeping: results.flatMap(\.inputs))
+        if output.format == .xlsx {
+            try output.write(CompareWorkbook(of: report).content, keeping: results.flatMap(\.inputs))
+        } else {
+            try output.write(
+                output.format == .json ? report.json() : report.text(), keeping: results.flatMap(\.inputs))
+        }
         if !results.allSatisfy(\.run.isPassed) { throw Findings() }
     }
 

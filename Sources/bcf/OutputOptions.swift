@@ -16,7 +16,8 @@ struct OutputOptions: ParsableArguments {
         case xlsx
     }
 
-    @Option(help: "Whether to write tables for people, JSON for machines, or a workbook, of a run or a check.")
+    @Option(
+        help: "Whether to write tables for people, JSON for machines, or a workbook, of a run, check or comparison.")
     var format = Format.table
 
     @Option(name: [.customShort("o"), .long], help: "The file to write to, instead of the terminal.")
@@ -57,7 +58,7 @@ struct OutputOptions: ParsableArguments {
             throw DiagnosticList(
                 Diagnostic(
                     "usage.no-workbook", "this report cannot be written as a workbook",
-                    help: "use --format json, or `bcf run` or `bcf check` with --format xlsx"))
+                    help: "use --format json, or `bcf run`, `bcf check` or `bcf compare` with --format xlsx"))
         }
         if let output {
             try check(output, keeping: inputs)
@@ -68,10 +69,10 @@ struct OutputOptions: ParsableArguments {
     }
 
     /// Writes a workbook; a file is written whole or not at all.
-    func write(_ workbook: PlanWorkbook, keeping inputs: [String]) throws(DiagnosticList) {
+    func write(_ workbook: WorkbookContent, keeping inputs: [String]) throws(DiagnosticList) {
         let output = output ?? ""
         try check(output, keeping: inputs)
-        try WorkbookFile.write(try workbook.content(), to: output)
+        try WorkbookFile.write(workbook, to: output)
     }
 
     private func check(_ output: String, keeping inputs: [String]) throws(DiagnosticList) {

@@ -47,7 +47,7 @@ struct RunCommand: ParsableCommand {
                 of: result.run, outcomes: outcomes, files: result.files, summary: report.summary,
                 facts: report.provenance.facts
             ) { $0.reason(in: $1) }
-            try output.write(workbook, keeping: result.inputs)
+            try output.write(workbook.content(), keeping: result.inputs)
             if !result.run.isPassed { throw Findings() }
             return
         }

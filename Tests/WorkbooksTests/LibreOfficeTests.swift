@@ -114,6 +114,26 @@ struct LibreOfficeTests {
         }
     }
 
+    @Test("LibreOffice works out every formula of a comparison to the penny")
+    func comparison() throws {
+        let work = try TemporaryFolder()
+        let file = "\(work.path)/compare.xlsx"
+        let scenarios = [
+            "urgent-care-to-assistive-technology", "roll-forward-2017-18", "close-points-of-access",
+        ].map { "Scenarios/\($0).lua" }
+        let (status, text, _) = try Program.run(
+            [Program.bcf, "compare"] + scenarios + ["--format", "xlsx", "-o", file])
+        #expect(status < 2, "\(text)")
+        let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file)))
+        let own = try WorkbookReader(bytes, file: "compare.xlsx")
+        let recalculated = try #require(try LibreOffice.recalculated(["compare": bytes])["compare"])
+        let (formulas, different) = try LibreOffice.differences(own, recalculated)
+        #expect(formulas > 1_500)
+        #expect(different.isEmpty, "\(different.prefix(5))")
+        let totals = try own.sheet("Comparison").rows[1]
+        #expect(totals.cell(0)?.value == .text("total") && totals.cell(3)?.isFormula == true)
+    }
+
     @Test("A workbook that LibreOffice saved is imported as the same plan") func saved() throws {
         let files = PlanTexts.full.files
         let folder = try PlanFolder.read(files)

@@ -5,6 +5,12 @@ import Scripting
 struct ChecksSheet {
     static let name = "Checks"
 
+    static let columns = [
+        SheetColumn("check", width: 40), SheetColumn("of", width: 34), SheetColumn("expected (£)", width: 18),
+        SheetColumn("found (£)", width: 18), SheetColumn("difference (£)", width: 18),
+        SheetColumn("result", width: 16), SheetColumn("live", width: 8),
+    ]
+
     private(set) var rows: [[SheetCell]] = []
     private(set) var failures = 0
 
@@ -121,10 +127,6 @@ struct ChecksSheet {
     var sheet: WorkbookSheet {
         WorkbookSheet(
             Self.name, about: "Income against expenditure, sums, conditions and expectations, each with its result",
-            columns: [
-                SheetColumn("check", width: 40), SheetColumn("of", width: 34), SheetColumn("expected (£)", width: 18),
-                SheetColumn("found (£)", width: 18), SheetColumn("difference (£)", width: 18),
-                SheetColumn("result", width: 16), SheetColumn("live", width: 8),
-            ], rows: rows, frozenColumns: 2)
+            columns: Self.columns, rows: rows, frozenColumns: 2)
     }
 }

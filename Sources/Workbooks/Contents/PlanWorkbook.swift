@@ -92,7 +92,7 @@ package struct PlanWorkbook {
         return WorkbookContent(
             title: title, subject: "\(identity.title), \(identity.year.text)",
             comments: facts.map { "\($0.name): \($0.value)" }.joined(separator: "; "),
-            sheets: [cover(checks), contents(sheets)] + sheets)
+            sheets: [cover(checks), Self.contents(sheets)] + sheets)
     }
 
     private func cover(_ checks: ChecksSheet) -> WorkbookSheet {
@@ -115,7 +115,7 @@ package struct PlanWorkbook {
             columns: [SheetColumn("", width: 18), SheetColumn("", width: 100)], rows: rows, isTable: false)
     }
 
-    private func contents(_ sheets: [WorkbookSheet]) -> WorkbookSheet {
+    static func contents(_ sheets: [WorkbookSheet]) -> WorkbookSheet {
         WorkbookSheet(
             "Contents", about: "", columns: [SheetColumn("sheet", width: 18), SheetColumn("what it shows", width: 90)],
             rows: sheets.map { [.link(sheet: $0.name), .text($0.about)] })
