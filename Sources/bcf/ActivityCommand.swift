@@ -7,7 +7,7 @@ import Reports
 
 /// `bcf activity DATA`: reads a table of delayed transfers of care, makes its totals again, and shows an authority's
 /// months, printed figures held against them, or a change.
-struct ActivityCommand: ParsableCommand {
+struct ActivityCommand: ParsableCommand, WritesReports {
     static let configuration = CommandConfiguration(
         commandName: "activity",
         abstract: "Check a table of delayed transfers of care, and show an authority's months, rates and changes.",

@@ -29,6 +29,8 @@ struct BCF: ParsableCommand {
         do {
             try checkCommandName()
             var command = try parseAsRoot()
+            // Before any work is done for a report that cannot be written.
+            if let writer = command as? any WritesReports { try writer.output.check(type(of: writer).forms) }
             try command.run()
         } catch let findings as Findings {
             // What was found is already printed.

@@ -3,7 +3,7 @@ import PlanFiles
 import Reports
 
 /// `bcf before-after TABLE`: two printed figures each of a time before and after, and what follows from them.
-struct BeforeAfterCommand: ParsableCommand {
+struct BeforeAfterCommand: ParsableCommand, WritesReports {
     static let configuration = CommandConfiguration(
         commandName: "before-after",
         abstract: "Check changes that a document prints of a time before and after, and say what no test can show.",

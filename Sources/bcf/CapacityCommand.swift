@@ -4,7 +4,7 @@ import PlanFiles
 import Reports
 
 /// `bcf capacity PLAN`: what follows from a plan's figures of capacity and demand, and which do not follow from others.
-struct CapacityCommand: ParsableCommand {
+struct CapacityCommand: ParsableCommand, WritesReports {
     static let configuration = CommandConfiguration(
         commandName: "capacity",
         abstract: "Work out a plan's capacity and demand, and say which stated figures do not follow from others.",
@@ -32,7 +32,7 @@ struct CapacityCommand: ParsableCommand {
 }
 
 /// `bcf benefits PLAN`: what a document says its services are good for, what follows from that, and what does not.
-struct BenefitsCommand: ParsableCommand {
+struct BenefitsCommand: ParsableCommand, WritesReports {
     static let configuration = CommandConfiguration(
         commandName: "benefits",
         abstract: "Show stated benefits of services, what follows from them, and what does not.",

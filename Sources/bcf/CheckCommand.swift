@@ -5,10 +5,12 @@ import Reports
 import Workbooks
 
 /// `bcf check PLAN`: reads a plan folder, says everything that is wrong with it, and prints its totals.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: ParsableCommand, WritesReports {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Validate a plan folder and print its totals by source, contributor, theme and pool.")
+
+    static let forms: [OutputOptions.Format] = [.table, .json, .csv, .xlsx]
 
     @Argument(help: ArgumentHelp("The plan folder, such as Examples/leicestershire-2016-17.", valueName: "plan"))
     var plan: String
@@ -40,7 +42,7 @@ struct CheckCommand: ParsableCommand {
             return
         }
         try output.write(
-            output.format == .json ? report.json() : report.text(),
+            output.format == .json ? report.json() : output.format == .csv ? report.csv() : report.text(),
             keeping: inputs)
         if !report.isPassed { throw Findings() }
     }

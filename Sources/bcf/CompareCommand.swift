@@ -6,47 +6,78 @@ import Scripting
 import Workbooks
 
 /// `bcf compare A.lua B.lua …`: runs scenarios on the same plan and shows them side by side.
-struct CompareCommand: ParsableCommand {
+struct CompareCommand: ParsableCommand, WritesReports {
     static let configuration = CommandConfiguration(
         commandName: "compare",
         abstract: "Run scenarios on the same plan and show them side by side.",
         discussion: "Exit codes: 0 when every scenario passed; 1 when one did not; 2 when one cannot be run.")
 
-    @Argument(help: ArgumentHelp("The scenario scripts, two or more.", valueName: "scenario.lua"))
+    static let forms: [OutputOptions.Format] = [.table, .json, .csv, .xlsx]
+
+    @Argument(help: ArgumentHelp("The scenario scripts.", valueName: "scenario.lua"))
     var scenarios: [String]
+
+    @Option(
+        help: ArgumentHelp(
+            "What the scenarios are held against: `plan`, which it is unless it is set, or a script.",
+            valueName: "plan|scenario.lua"))
+    var base: String?
+
+    @OptionGroup var view: ComparisonOptions
+
+    @OptionGroup var sampling: SamplingOptions
 
     @OptionGroup var options: ScenarioOptions
 
     @OptionGroup var output: OutputOptions
 
+    /// The script that the others are held against; `nil` for the plan.
+    private var baseScript: String? { base == "plan" ? nil : base }
+
+    /// The scripts that are held against it.
+    private var compared: [String] { scenarios.filter { $0 != baseScript } }
+
     func run() throws {
         try checkNames()
-        let results = try results()
+        let chosen = try view.chosen()
+        let drawn = try sampling.chosen(seed: options.seed)
+        let results = try results(samples: drawn.count)
+        // The base, where it is a script, is the last.
+        let (runs, baseResult) = (results.prefix(compared.count), baseScript.flatMap { _ in results.last })
+        let bar = ProgressBar("sampling")
+        var choices = chosen.choices
+        choices.sampling = drawn
+        choices.sampling.progress = bar.show
+        let comparison = try view.comparison(
+            runs.map(\.run), base: baseResult.map { .scenario($0.run) } ?? .plan, choices)
+        bar.end()
         let report = CompareReport(
-            try ScenarioComparison(results.map(\.run)), planHash: results[0].planHash,
-            scriptHashes: results.map(\.combinedHash),
-            command: ["bcf", "compare"] + scenarios + results[0].options + output.options)
+            comparison, view: chosen.view, planHash: results[0].planHash, scriptHashes: runs.map(\.combinedHash),
+            baseHash: baseResult?.combinedHash,
+            command: ["bcf", "compare"] + scenarios + (base.map { ["--base", $0] } ?? []) + view.options
+                + results[0].options + sampling.options + output.options)
         results.forEach { $0.showFindings(besides: output.format) }
-        if output.format == .xlsx {
-            try output.write(CompareWorkbook(of: report).content, keeping: results.flatMap(\.inputs))
-        } else {
-            try output.write(
-                output.format == .json ? report.json() : report.text(), keeping: results.flatMap(\.inputs))
+        let inputs = results.flatMap(\.inputs)
+        switch output.format {
+        case .json: try output.write(report.json(), keeping: inputs)
+        case .csv: try output.write(report.csv(), keeping: inputs)
+        case .xlsx: try output.write(CompareWorkbook(of: report).content, keeping: inputs)
+        case .table: try output.write(report.text(output.layout(isPlain: view.plain)), keeping: inputs)
         }
-        if !results.allSatisfy(\.run.isPassed) { throw Findings() }
+        if !runs.allSatisfy(\.run.isPassed) { throw Findings() }
     }
 
     private func checkNames() throws(DiagnosticList) {
-        guard scenarios.count >= 2 else {
+        guard !compared.isEmpty else {
             throw DiagnosticList(
                 Diagnostic(
-                    "usage.one-scenario", "there is one scenario, and a comparison needs two",
-                    help: "name another script, or use: bcf run \(Provenance.quoted(scenarios[0]))"))
+                    "usage.one-scenario", "the only scenario is the base, and there is none to hold against it",
+                    help: "name another script, or leave out --base to hold it against the plan"))
         }
-        guard scenarios.count <= ScenarioComparison.most else {
+        guard compared.count <= ScenarioComparison.most else {
             throw DiagnosticList(
                 Diagnostic(
-                    "usage.many-scenarios", "\(scenarios.count) scenarios are too many to stand side by side",
+                    "usage.many-scenarios", "\(compared.count) scenarios are too many to stand side by side",
                     help: "compare at most \(ScenarioComparison.most)"))
         }
         var seen: Set<String> = []
@@ -58,28 +89,29 @@ struct CompareCommand: ParsableCommand {
         }
     }
 
-    /// Runs every scenario; throws what is wrong with all of them together.
-    private func results() throws(DiagnosticList) -> [ScenarioOptions.Result] {
+    /// Runs every scenario, and the base last; throws what is wrong with all of them together.
+    private func results(samples: Int) throws(DiagnosticList) -> [ScenarioOptions.Result] {
         var results: [ScenarioOptions.Result] = []
         var problems: [Diagnostic] = []
-        for scenario in scenarios {
+        let scripts = compared + [baseScript].compactMap(\.self)
+        for script in scripts {
             do throws(DiagnosticList) {
-                results.append(try options.run(scenario))
+                results.append(try options.run(script, samples: samples))
             } catch {
                 // What is wrong with the plan is wrong for every scenario, and is said once.
                 problems += error.diagnostics.filter { !problems.contains($0) }
             }
         }
         guard problems.isEmpty else { throw DiagnosticList(problems) }
-        for (scenario, result) in zip(scenarios, results) where result.planHash != results[0].planHash {
+        for (script, result) in zip(scripts, results) where result.planHash != results[0].planHash {
             let plans = [results[0], result].map { $0.run.evaluation.before.identity.id }
             throw DiagnosticList(
                 Diagnostic(
                     "compare.other-plan",
                     plans[0] == plans[1]
                         ? "the files of plan `\(plans[1])` are not the same for every scenario"
-                        : "the script is for plan `\(plans[1])`, and \(scenarios[0].onOneLine) is for plan `\(plans[0])`",
-                    at: Place(file: scenario),
+                        : "the script is for plan `\(plans[1])`, and \(scripts[0].onOneLine) is for plan `\(plans[0])`",
+                    at: Place(file: script),
                     reason: "scenarios are compared with the plan that they start from, so it must be the same",
                     help: plans[0] == plans[1]
                         ? "name the plan's folder with --plan" : "compare scenarios of one plan"))

@@ -6,7 +6,7 @@ import Reports
 import Scripting
 
 /// `bcf explain SCENARIO.lua FIGURE`: walks a figure back to its input cells and movements.
-struct ExplainCommand: ParsableCommand {
+struct ExplainCommand: ParsableCommand, WritesReports {
     static let configuration = CommandConfiguration(
         commandName: "explain",
         abstract: "Walk a figure back to the input cells and movements that it is made of.",

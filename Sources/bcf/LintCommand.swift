@@ -4,7 +4,7 @@ import Reports
 import Scripting
 
 /// `bcf lint SCRIPT…`: reads scripts without running them, and says what is certainly wrong with them.
-struct LintCommand: ParsableCommand {
+struct LintCommand: ParsableCommand, WritesReports {
     static let configuration = CommandConfiguration(
         commandName: "lint",
         abstract: "Read scripts without running them, and find slips in them.",

@@ -4,7 +4,7 @@ import PlanFiles
 import Reports
 
 /// `bcf metrics PLAN`: what a plan states of its metrics, and what its money is believed to do to them.
-struct MetricsCommand: ParsableCommand {
+struct MetricsCommand: ParsableCommand, WritesReports {
     static let configuration = CommandConfiguration(
         commandName: "metrics",
         abstract: "Show a plan's metrics: definitions, targets, what they mean in counts, and what acts on them.",

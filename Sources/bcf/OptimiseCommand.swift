@@ -6,7 +6,7 @@ import Reports
 import Scripting
 
 /// `bcf optimise SCENARIO.lua`: finds the levers that make a figure as great or as small as can be.
-struct OptimiseCommand: ParsableCommand {
+struct OptimiseCommand: ParsableCommand, WritesReports {
     static let configuration = CommandConfiguration(
         commandName: "optimise",
         abstract: "Find the levers that make a figure as great or as small as can be.",

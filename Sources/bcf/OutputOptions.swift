@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Glibc
 import PlanFiles
+import Reports
 import Workbooks
 
 /// How and where a report is written.
@@ -12,12 +13,18 @@ struct OutputOptions: ParsableArguments {
         case table
         /// A JSON document for machines.
         case json
+        /// One long table of comma-separated values.
+        case csv
         /// A workbook for Excel, which goes on calculating.
         case xlsx
     }
 
+    /// The forms that most reports have.
+    static let usual: [Format] = [.table, .json]
+
     @Option(
-        help: "Whether to write tables for people, JSON for machines, or a workbook, of a run, check or comparison.")
+        help: "The form: tables for people, JSON for machines; CSV or an Excel workbook, which run, compare and check have."
+    )
     var format = Format.table
 
     @Option(name: [.customShort("o"), .long], help: "The file to write to, instead of the terminal.")
@@ -44,22 +51,32 @@ struct OutputOptions: ParsableArguments {
     var options: [String] {
         switch format {
         case .table: []
-        case .json: ["--format", format.rawValue]
+        case .json, .csv: ["--format", format.rawValue]
         // The folder says where somebody's files lie, and nothing of the report.
         case .xlsx: ["--format", format.rawValue, "-o", String(output?.split(separator: "/").last ?? "")]
         }
+    }
+
+    /// Checks that a report has the form that is asked for.
+    func check(_ forms: [Format]) throws(DiagnosticList) {
+        if forms.contains(format) { return }
+        let names = forms.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+        throw DiagnosticList(
+            Diagnostic(
+                "usage.format", "this report cannot be written as `\(format.rawValue)`", help: "it can be: \(names)"))
+    }
+
+    /// How tables are laid out: to the width of a terminal, and as they need it elsewhere.
+    func layout(isPlain: Bool) -> TextLayout {
+        guard output == nil, let width = Terminal.outputWidth else { return TextLayout(isPlain: isPlain) }
+        return TextLayout(
+            width: width, mayGrow: false, isPlain: isPlain, takesColour: !isPlain && Terminal.outputTakesColour)
     }
 
     /// Writes a report to where it was asked for. A file is written whole or not at all.
     ///
     /// - Parameter inputs: the files that the report was made from, which it must not replace.
     func write(_ text: String, keeping inputs: [String]) throws(DiagnosticList) {
-        if format == .xlsx {
-            throw DiagnosticList(
-                Diagnostic(
-                    "usage.no-workbook", "this report cannot be written as a workbook",
-                    help: "use --format json, or `bcf run`, `bcf check` or `bcf compare` with --format xlsx"))
-        }
         if let output {
             try check(output, keeping: inputs)
             try AtomicFile.write(text, to: output)
@@ -83,4 +100,14 @@ struct OutputOptions: ParsableArguments {
                     help: "name another file with -o"))
         }
     }
+}
+
+/// A command that writes reports, and the forms in which it can.
+protocol WritesReports {
+    var output: OutputOptions { get }
+    static var forms: [OutputOptions.Format] { get }
+}
+
+extension WritesReports {
+    static var forms: [OutputOptions.Format] { OutputOptions.usual }
 }

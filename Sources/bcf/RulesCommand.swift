@@ -5,7 +5,7 @@ import PlanFiles
 import Reports
 
 /// `bcf rules`: what the Better Care Fund asks of a plan, year by year.
-struct RulesCommand: ParsableCommand {
+struct RulesCommand: ParsableCommand, WritesReports {
     static let configuration = CommandConfiguration(
         commandName: "rules",
         abstract: "Show what a year asks of a plan, with where each rule stands and how surely it is known.",

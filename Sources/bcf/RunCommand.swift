@@ -5,10 +5,12 @@ import Scripting
 import Workbooks
 
 /// `bcf run SCENARIO.lua`: runs a scenario script on a plan and prints what happened to every pound.
-struct RunCommand: ParsableCommand {
+struct RunCommand: ParsableCommand, WritesReports {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Run a scenario script on its plan and print what happened to every pound.")
+
+    static let forms: [OutputOptions.Format] = [.table, .json, .csv, .xlsx]
 
     @Argument(help: ArgumentHelp("The scenario script.", valueName: "scenario.lua"))
     var scenario: String
@@ -32,7 +34,11 @@ struct RunCommand: ParsableCommand {
         let command =
             ["bcf", "run", scenario] + (room ? ["--room"] : []) + (by.map { ["--by", $0.rawValue] } ?? [])
             + result.options + sampling.options + output.options
-        let outcomes = try sampling.outcomes(of: result.run, chosen)
+        let bar = ProgressBar("sampling")
+        var drawn = chosen
+        drawn.progress = bar.show
+        let outcomes = try sampling.outcomes(of: result.run, drawn)
+        bar.end()
         let isDrawn = !result.run.streams.isEmpty || outcomes.sampled != nil
         let report = RunReport(
             result.run,
@@ -51,7 +57,9 @@ struct RunCommand: ParsableCommand {
             if !result.run.isPassed { throw Findings() }
             return
         }
-        try output.write(output.format == .json ? report.json() : report.text(), keeping: result.inputs)
+        try output.write(
+            output.format == .json ? report.json() : output.format == .csv ? report.csv() : report.text(),
+            keeping: result.inputs)
         if !result.run.isPassed { throw Findings() }
     }
 }

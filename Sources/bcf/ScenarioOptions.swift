@@ -56,7 +56,7 @@ struct ScenarioOptions: ParsableArguments {
         /// change neither the report nor the exit code.
         /// With a report for machines nothing but errors is said: `bcf lint` has a form of its own for them.
         func showFindings(besides format: OutputOptions.Format) {
-            if format == .json { return }
+            if format != .table { return }
             let findings = scripts.flatMap { ScenarioLint.findings(name: $0.name, text: $0.text) }
                 .filter { $0.severity == .warning }
             if findings.isEmpty { return }

@@ -5,7 +5,7 @@ import Reports
 import Scripting
 
 /// `bcf seek SCENARIO.lua`: finds the first value of a lever at which something holds.
-struct SeekCommand: ParsableCommand {
+struct SeekCommand: ParsableCommand, WritesReports {
     static let configuration = CommandConfiguration(
         commandName: "seek",
         abstract: "Find the first value of a lever at which an expression holds.",

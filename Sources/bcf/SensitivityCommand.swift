@@ -7,7 +7,7 @@ import Reports
 import Scripting
 
 /// `bcf sensitivity SCENARIO.lua`: what the doubt about an outcome hangs on.
-struct SensitivityCommand: ParsableCommand {
+struct SensitivityCommand: ParsableCommand, WritesReports {
     static let configuration = CommandConfiguration(
         commandName: "sensitivity",
         abstract: "Show which uncertain figures and levers an outcome of a scenario hangs on.",

@@ -22,6 +22,20 @@ enum Terminal {
         isatty(STDERR_FILENO) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
     }
 
+    /// Whether standard output is a terminal whose user has not asked for plain text.
+    static var outputTakesColour: Bool {
+        isatty(STDOUT_FILENO) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
+    }
+
+    /// How many columns standard output has; `nil` where it is no terminal.
+    static var outputWidth: Int? {
+        guard isatty(STDOUT_FILENO) == 1 else { return nil }
+        if let columns = getenv("COLUMNS").flatMap({ Int(String(cString: $0)) }), columns > 0 { return columns }
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+
     /// Makes a reader that goes away an error of the write instead of the end of the process.
     static func keepGoingWithoutReader() { signal(SIGPIPE, SIG_IGN) }
 

@@ -1,5 +1,6 @@
 package import Draws
 package import Finance
+import Synchronization
 
 extension OutcomeModel {
     /// How many numbers the samples of one run may have together: a gigabyte.
@@ -10,9 +11,12 @@ extension OutcomeModel {
     /// The same seed gives the same samples to the last bit, whatever the number of workers. A figure's draws depend on
     /// its name and not on what else there is, except that the Sobol design counts dimensions in the plan's order.
     ///
-    /// - Parameter among: how many models keep their samples at once, which share the room for them.
+    /// - Parameters:
+    ///   - among: how many models keep their samples at once, which share the room for them.
+    ///   - progress: is told by any thread from time to time how many samples are made.
     package func sample(
-        count: Int, seed: UInt64, design: SamplingDesign = .independent, workers: Int = 1, among: Int = 1
+        count: Int, seed: UInt64, design: SamplingDesign = .independent, workers: Int = 1, among: Int = 1,
+        progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) throws(PlanError) -> OutcomeSamples {
         let most = Self.mostNumbers / max(1, SampleStore.numbers(compiled)) / max(1, among)
         guard count > 0, count <= most else {
@@ -29,6 +33,7 @@ extension OutcomeModel {
         let blocks = 8
         let piece = blocks * BlockEvaluator.width
         let (compiled, parameterCount) = (compiled, parameters.count)
+        let made = Made()
         Parallel.run(pieces: (count + piece - 1) / piece, workers: workers) {
             let evaluator = BlockEvaluator(compiled, parameterCount: parameterCount, blocks: blocks)
             let room = Room(4 * BlockEvaluator.width)
@@ -44,6 +49,7 @@ extension OutcomeModel {
                     store.keep(
                         evaluator, at: first + block, count: min(BlockEvaluator.width, wanted - block), room.numbers)
                 }
+                progress(made.adding(wanted), count)
             }
         }
         let summaries = SampleSummaries(store: store, statements: after.arrangementsAsSupposed, workers: workers)
@@ -51,6 +57,13 @@ extension OutcomeModel {
             count: count, seed: seed, design: design, metrics: try summaries.metrics(), obstacles: obstacles,
             value: try summaries.valueOfAll(), riskPools: try summaries.riskPools(), store: store)
     }
+}
+
+/// How many samples all threads have made.
+private final class Made: Sendable {
+    private let count = Atomic<Int>(0)
+
+    func adding(_ number: Int) -> Int { count.wrappingAdd(number, ordering: .relaxed).newValue }
 }
 
 /// Room for numbers that are worked out on the way.

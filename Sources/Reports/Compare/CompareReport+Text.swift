@@ -1,33 +1,32 @@
 import Diagnostics
+import Draws
 import Finance
 import Scripting
 
 extension CompareReport {
-    private static let titleWidth = 44
-
     /// The comparison as text for people.
-    package func text() -> String {
-        var text = heading()
-        text += outcomes()
-        text += table(
-            "Totals", [comparison.spend, comparison.funding, comparison.unallocated], total: nil,
-            below: comparison.plan.leftOutLine)
-        text += table("Planned spend by theme", comparison.byTheme, total: comparison.spend)
-        text += table("Planned spend by contributor", comparison.byContributor, total: comparison.spend)
-        text += table("Planned spend by source", comparison.bySource, total: comparison.spend)
-        text += changedLines()
-        text += assumptions()
-        text += provenanceText()
+    package func text(_ layout: TextLayout = TextLayout()) -> String {
+        var text = heading(layout) + outcomes(layout)
+        text += money(layout) + conditions(layout) + metrics(layout) + riskPools(layout)
+        text += measures(layout) + regrets(layout) + waterfalls(layout)
+        text += changedLines(layout) + assumptions(layout)
+        text += provenanceText(layout)
         text += "\nNot tested: \(RunReport.notTested(comparison.plan))\n"
-        return text + "Result: \(verdict)\n"
+        return text + "Result: \(comparison.isPassed ? verdict : layout.warning(verdict))\n"
     }
 
-    private func heading() -> String {
+    private func heading(_ layout: TextLayout) -> String {
         let identity = comparison.plan.identity
-        let title = "\(comparison.runs.count) scenarios compared"
-        var text = "\(title)\n\(String(repeating: "═", count: title.count))\n"
+        let count = comparison.runs.count
+        let title = count == 1 ? "1 scenario compared" : "\(count) scenarios compared"
+        var text = layout.heading(title)
+        if !layout.isPlain { text += "\(String(repeating: "═", count: title.count))\n" }
         text += "  Plan     \(identity.title.onOneLine) (\(identity.id.onOneLine))\n"
-        text += "  Year     \(identity.year.text)\n\n"
+        text += "  Year     \(identity.year.text)\n"
+        if let base = comparison.baseRun {
+            text += "  Base     \(base.title.onOneLine)  (\(base.script.onOneLine))\n"
+        }
+        text += "\n"
         for (index, run) in comparison.runs.enumerated() {
             text += "  \(ScenarioComparison.letter(index))  \(run.title.onOneLine)  (\(run.script.onOneLine))\n"
             if let about = run.about { text += "     \(about.onOneLine)\n" }
@@ -37,33 +36,35 @@ extension CompareReport {
                 text += "\n"
             }
         }
-        return text + "\n"
+        let unshown =
+            view.isWhole ? "" : "  Not every row is shown, or in the plan's order: see the command at the end.\n"
+        return text + unshown + "\n"
     }
 
-    private func outcomes() -> String {
-        var table = TextTable(
-            [.words("")] + comparison.runs.indices.map { .figures(ScenarioComparison.letter($0)) })
+    private func outcomes(_ layout: TextLayout) -> String {
         let runs = comparison.runs
-        table.add(["Income equals expenditure"] + runs.map { balance($0.evaluation.after) })
-        table.add(
-            ["Expectations met"]
-                + runs.map { run in
-                    run.expectations.isEmpty
-                        ? "none stated" : "\(run.expectations.count { $0.isMet }) of \(run.expectations.count)"
-                })
-        if comparison.plan.rulebook != nil {
-            table.add(["Conditions breached"] + runs.map { String($0.evaluation.breached.count) })
+        var table = SideBySide(options: runs.indices.map(ScenarioComparison.letter))
+        func add(_ title: String, _ cell: (ScenarioRun) -> String) {
+            table.rows.append(SideBySide.Row(title: title, cells: runs.map(cell)))
         }
-        table.add(["Movements"] + runs.map { String($0.movements.count) })
-        table.add(["Result"] + runs.map { $0.isPassed ? "passed" : "FAILED" })
-        var text = "Outcome\n" + table.rendered()
+        add("Income equals expenditure") { balance($0.evaluation.after) }
+        add("Expectations met") { run in
+            run.expectations.isEmpty
+                ? "none stated" : "\(run.expectations.count { $0.isMet }) of \(run.expectations.count)"
+        }
+        if comparison.plan.rulebook != nil { add("Conditions breached") { String($0.evaluation.breached.count) } }
+        add("Movements") { String($0.movements.count) }
+        add("Result") { $0.isPassed ? "passed" : "FAILED" }
+        var text = layout.heading("Outcome") + table.text(layout)
         for (index, run) in runs.enumerated() {
             for change in run.evaluation.breached {
                 let new = change.isNewlyBreached ? ", was \(change.before.verdict.rawValue)" : ", as before"
-                text += "  \(ScenarioComparison.letter(index))  BREACHED \(change.condition.markedId)\(new)\n"
+                text += "  \(ScenarioComparison.letter(index))  "
+                text += layout.warning("BREACHED") + " \(change.condition.markedId)\(new)\n"
             }
             for expectation in run.expectations where !expectation.isMet {
-                text += "  \(ScenarioComparison.letter(index))  NOT MET \(expectation.message.onOneLine)"
+                text += "  \(ScenarioComparison.letter(index))  "
+                text += layout.warning("NOT MET") + " \(expectation.message.onOneLine)"
                 if let written = expectation.written { text += "  (\(written))" }
                 if let values = expectation.valuesInWords { text += "\n             \(values)" }
                 text += "\n"
@@ -80,67 +81,13 @@ extension CompareReport {
         }
     }
 
-    // MARK: Figures
-
-    private func columns(_ first: [TextTable.Column]) -> [TextTable.Column] {
-        first + [.figures("Plan")] + comparison.runs.indices.map { .figures(ScenarioComparison.letter($0)) }
-    }
-
-    /// Where a scenario changes a figure, the difference stands below it: beside it, four scenarios would need twice the
-    /// width.
-    private func table(
-        _ title: String, _ rows: [ScenarioComparison.Row], total: ScenarioComparison.Row?, below: String = ""
-    ) -> String {
-        var table = TextTable(columns([.words("")]))
-        func add(_ row: ScenarioComparison.Row, as title: String) {
-            table.add([title, shown(row.base)] + row.amounts.map(shown))
-            if row.isChanged { table.add(changes(row, [""])) }
-        }
-        for row in rows { add(row, as: row.title.shortened(to: Self.titleWidth)) }
-        if let total {
-            table.addRule()
-            add(total, as: "Total")
-        }
-        return "\(title)\n" + table.rendered() + below + "\n"
-    }
-
-    private func changes(_ row: ScenarioComparison.Row, _ words: [String]) -> [String] {
-        words + [""] + row.changes.map { $0.map { $0.isZero ? "–" : $0.formatted(sign: true) } ?? "–" }
-    }
-
-    private func shown(_ amount: Money?) -> String { amount?.description ?? "not there" }
-
-    private func changedLines() -> String {
-        var text = "Lines that a scenario changes\n"
-        if comparison.lines.isEmpty { return text + "  none\n\n" }
-        var table = TextTable(columns([.words("Line"), .words("")]))
-        for line in comparison.lines {
-            let total = line.total
-            table.add(
-                [total.id, total.title.shortened(to: Self.titleWidth), shown(total.base)] + total.amounts.map(shown))
-            // The change of one source alone is the line's change, and one row says both.
-            let isOfOneSource = line.sources.count == 1 && line.sources[0].changes == total.changes
-            if total.isChanged, !isOfOneSource { table.add(changes(total, ["", ""])) }
-            for source in line.sources { table.add(changes(source, ["", "  \(source.id)"])) }
-        }
-        text += table.rendered()
-        for line in comparison.lines where !line.closedBy.isEmpty {
-            text += "  \(line.total.id.onOneLine) is closed by \(letters(line.closedBy))\n"
-        }
-        let rest = comparison.unchangedLines
-        if rest > 0 {
-            text +=
-                "  \(rest == 1 ? "The other line keeps" : "\(rest) other lines keep") every amount in all scenarios.\n"
-        }
-        return text + "\n"
-    }
-
     // MARK: Assumptions, and the end
 
-    private func assumptions() -> String {
-        guard !comparison.assumptions.isEmpty else { return "Assumptions\n  no scenario states any\n\n" }
-        var text = "Assumptions\n"
-        for row in comparison.assumptions {
+    private func assumptions(_ layout: TextLayout) -> String {
+        guard view.shows(.assumption) else { return "" }
+        var text = layout.heading("Assumptions")
+        if comparison.assumptions.isEmpty { return text + "  no scenario states any\n\n" }
+        for row in comparison.assumptions where view.shows(.assumption, row.what, row.what) {
             text += "  \(row.what.onOneLine)\n"
             for statement in row.statements {
                 let assumption = statement.assumption
@@ -149,7 +96,10 @@ extension CompareReport {
                 text += "\(assumption.owner.onOneLine); \(assumption.source.onOneLine); "
                 text += "looked at \(assumption.date), \(assumption.quality.rawValue)\n"
             }
-            if row.hasDifferentValues { text += "     DIFFERENT VALUES: the scenarios differ because of this, too\n" }
+            if row.hasDifferentValues {
+                text += "     " + layout.warning("DIFFERENT VALUES")
+                text += ": the scenarios differ because of this, too\n"
+            }
             let silent = comparison.runs.indices.filter { index in
                 !row.statements.contains { $0.scenarios.contains(index) }
             }
@@ -158,23 +108,27 @@ extension CompareReport {
         return text + "\n"
     }
 
-    private func provenanceText() -> String {
+    private func provenanceText(_ layout: TextLayout) -> String {
         var text = "Made by bcf \(Provenance.engineVersion)\n  plan      \(planHash)\n"
         for rulebook in rulebooks { text += "  rules     \(rulebook.id.onOneLine)  \(rulebook.hash ?? "")\n" }
+        if let baseHash { text += "  base      \(baseHash)\n" }
         for (index, hash) in scriptHashes.enumerated() {
             text += "  script \(ScenarioComparison.letter(index))  \(hash)\n"
         }
+        let provenance = provenance
+        if let seed = provenance.seed { text += "  seed      \(seed)\n" }
+        if let sampling = provenance.sampling { text += "  samples   \(sampling.count), \(sampling.design.rawValue)\n" }
         return text + "  again     \(provenance.commandLine)\n"
     }
 
     private var verdict: String {
         let failed = comparison.runs.indices.filter { !comparison.runs[$0].isPassed }
+        let count = comparison.runs.count
         guard !failed.isEmpty else {
             return comparison.plan.unstatedSources.isEmpty
                 ? "passed: in every scenario, income equals expenditure and no expectation fails"
                 : "passed: in no scenario is a source known to be out of balance, and no expectation fails"
         }
-        let count = comparison.runs.count
-        return "failed: \(letters(failed)) of \(count) scenarios did not pass"
+        return "failed: \(letters(failed)) of \(count) scenario\(count == 1 ? "" : "s") did not pass"
     }
 }

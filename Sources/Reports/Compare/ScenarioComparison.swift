@@ -25,8 +25,6 @@ package struct ScenarioComparison: Sendable {
         /// The words of the figures whose change is attributed; `nil` for planned spend, and the themes, metrics and
         /// releases that change.
         package var waterfalls: [String]?
-        /// Is told how many scenarios have been sampled, and of how many, before each.
-        package var progress: @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
 
         /// Makes the usual choice.
         package init() {}
@@ -136,13 +134,13 @@ package struct ScenarioComparison: Sendable {
 
         var outcomes: [RunOutcomes] = []
         for (index, after) in afters.enumerated() {
-            if choices.sampling.count > 0 { choices.progress(index, afters.count) }
+            var sampling = choices.sampling
+            sampling.progress = { done, all in choices.sampling.progress(index * all + done, afters.count * all) }
             outcomes.append(
                 try RunOutcomes(
                     before: start.year(of: plan), after: after.year(of: plan), goesOn: after.allYears.count > 1,
-                    choices.sampling, among: afters.count))
+                    sampling, among: afters.count))
         }
-        if choices.sampling.count > 0 { choices.progress(afters.count, afters.count) }
         self.outcomes = outcomes
         metrics = Self.metrics(outcomes)
         riskPools = Self.riskPools(outcomes)
@@ -178,8 +176,8 @@ package struct ScenarioComparison: Sendable {
 
     /// Whether the scenarios suppose different figures of what money does, so that they differ also because of that.
     package var supposesDifferentWorlds: Bool {
-        let worlds = outcomes.map { $0.model?.parameters.map { [$0.name, "\($0.evidence.figure)"] } }
-        return worlds.contains { $0 != worlds[0] }
+        let worlds = outcomes.compactMap { $0.model?.after.arrangementsAsSupposed }
+        return worlds.contains { $0.metrics != worlds[0].metrics || $0.effects != worlds[0].effects }
     }
 
     /// Whether every scenario passed.

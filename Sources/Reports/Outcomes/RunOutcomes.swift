@@ -28,6 +28,8 @@ package struct RunOutcomes: Sendable {
         package var design: SamplingDesign
         /// How many threads make them; it changes no figure.
         package var workers: Int
+        /// Is told from time to time how many samples are made, and of how many, by any thread.
+        package var progress: @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
 
         /// Makes a choice.
         package init(count: Int, seed: UInt64, design: SamplingDesign, workers: Int) {
@@ -86,7 +88,7 @@ package struct RunOutcomes: Sendable {
             sampling.count > 0 && !isSure
             ? try model.sample(
                 count: sampling.count, seed: sampling.seed, design: sampling.design, workers: sampling.workers,
-                among: among) : nil
+                among: among, progress: sampling.progress) : nil
         content = .projected(model, central, samples)
     }
 

@@ -22,7 +22,7 @@ package struct CompareWorkbook {
             Self.assumptions(comparison), checks.sheet, Self.notes(comparison),
         ]
         let facts =
-            Provenance(planHash: report.planHash, rulebook: comparison.plan.rulebook, command: report.command).facts
+            report.provenance.facts
             + zip(comparison.runs.indices, report.scriptHashes).map {
                 ("script \(ScenarioComparison.letter($0))", $1)
             }
