@@ -162,7 +162,8 @@ let package = Package(
         .testTarget(
             name: "WorkbooksTests",
             dependencies: [
-                "bcf", "Workbooks", "Reports", "ScenarioRuns", "Scripting", "PlanFiles", "Draws", "Finance", "Diagnostics",
+                "bcf", "Workbooks", "Reports", "ScenarioRuns", "Scripting", "PlanFiles", "Draws", "Finance",
+                "Diagnostics",
                 "TestSupport",
             ],
             swiftSettings: house),

@@ -23,7 +23,7 @@ struct OutputOptions: ParsableArguments {
     static let usual: [Format] = [.table, .json]
 
     @Option(
-        help: "The form: tables for people, JSON for machines; CSV or an Excel workbook, which run, compare and check have."
+        help: "The form: tables for people, JSON for machines; run, compare and check have CSV and Excel workbooks."
     )
     var format = Format.table
 
