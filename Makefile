@@ -14,11 +14,12 @@
 # DEMO=Scenarios/other.lua make demo runs another scenario.
 
 DEMO ?= Scenarios/urgent-care-to-assistive-technology.lua
-BUILD_PACKAGES := coinor-libcbc-dev libedit-dev liblua5.4-dev libmd-dev
+BUILD_PACKAGES := coinor-libcbc-dev libedit-dev libexpat1-dev liblua5.4-dev libmd-dev libxlsxwriter-dev libzip-dev
 LINT_PACKAGES := lua-check
-# A browser for the tests of pages, Python to fetch axe-core, which looks whether everybody can use them, and an
+# What the tests ask for a second opinion; those that need it are left out where it is missing. A browser for pages,
+# Python to fetch axe-core, which looks whether everybody can use them, a spreadsheet to calculate workbooks again, and an
 # independent reading of JSON Schema.
-TEST_PACKAGES := chromium chromium-driver python3-jsonschema python3-venv
+TEST_PACKAGES := chromium chromium-driver libreoffice-calc python3-jsonschema python3-venv
 AXE := .build-axe/axe.min.js
 BENCH_PACKAGES := gcc hyperfine lua5.4 python3-venv
 # How many scripts by chance `make asan` runs, and how many patterns `make fuzz` matches.
@@ -80,6 +81,7 @@ bench: prerequisites
 	swift build $(RELEASE) --product bcf
 	swift build $(RELEASE) --product bcf-benchmarks
 	Benchmarks/run
+	Benchmarks/workbooks
 
 attack: prerequisites
 	swift build $(RELEASE) --product bcf --scratch-path .build-attack

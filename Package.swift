@@ -42,6 +42,8 @@ let package = Package(
             linkerSettings: [
                 .linkedLibrary(":libedit.a"), .linkedLibrary(":libtinfo.a"), .linkedLibrary(":libbsd.a"),
             ]),
+        // Excel workbooks: libxlsxwriter and libzip are loaded when they are first needed, expat is linked.
+        .target(name: "WorkbookShim", linkerSettings: [.linkedLibrary(":libexpat.a"), .linkedLibrary("m")]),
         // Opens CBC's library when a linear program is first made, so that it too costs other commands nothing.
         .target(name: "SolverShim"),
         .target(name: "Diagnostics", swiftSettings: house),
@@ -91,15 +93,17 @@ let package = Package(
             name: "Pages",
             dependencies: ["Reports", "Outcomes", "Draws", "Finance", "Scripting", "Diagnostics"],
             swiftSettings: house),
+        .target(
+            name: "Workbooks",
+            dependencies: ["Reports", "WorkbookShim", "PlanFiles", "Scripting", "Draws", "Finance", "Diagnostics"],
+            swiftSettings: house),
 
         // Floor 6
         .executableTarget(
             name: "bcf",
             dependencies: [
-                "Pages", "Reports", "Questions", "ScenarioRuns", "Workers", "PlanFiles", "Scripting", "LuaSyntax",
-                "Finance",
-                "Outcomes", "Draws", "Console",
-                "Diagnostics",
+                "Pages", "Workbooks", "Reports", "Questions", "ScenarioRuns", "Workers", "PlanFiles", "Scripting",
+                "LuaSyntax", "Finance", "Outcomes", "Draws", "Console", "Diagnostics",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
@@ -108,11 +112,12 @@ let package = Package(
         .executableTarget(
             name: "bcf-benchmarks",
             dependencies: [
-                "Finance", "LuaHost", "Scripting", "PlanFiles", "ScenarioRuns", "Workers", "Outcomes", "Draws",
+                "Finance", "LuaHost", "Scripting", "PlanFiles", "ScenarioRuns", "Workbooks", "Workers", "Outcomes",
+                "Draws",
                 "Diagnostics",
             ],
             path: "Benchmarks",
-            exclude: ["peers", "run"], swiftSettings: house, linkerSettings: [.linkedLibrary("m")]),
+            exclude: ["peers", "run", "workbooks"], swiftSettings: house, linkerSettings: [.linkedLibrary("m")]),
 
         // What several test targets share.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
@@ -167,6 +172,14 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "PagesTests", dependencies: ["Pages", "Reports", "Scripting", "Finance", "Diagnostics"],
+            swiftSettings: house),
+        .testTarget(
+            name: "WorkbooksTests",
+            dependencies: [
+                "bcf", "Workbooks", "Reports", "ScenarioRuns", "Scripting", "PlanFiles", "Draws", "Finance",
+                "Diagnostics",
+                "TestSupport",
+            ],
             swiftSettings: house),
         // Hostile scripts through the built program; `make attack` measures them.
         .testTarget(

@@ -17,13 +17,14 @@ enum Benchmarks {
         case "sandbox": try SandboxCost.measure()
         case "worker": try WorkerRoundTrip.measure()
         case WorkerRoundTrip.serving: WorkerRoundTrip.serve()
+        case "workbooks": try WorkbookBenchmark.run(Array(words.dropFirst()))
         case "draws": DrawsAndPercentiles.measure()
         case "outcomes": try OutcomeCost.measure(Array(words.dropFirst()))
         case "matcher": try Matcher.measure(script: standardInput())
         default:
             print(
                 "usage: bcf-benchmarks w1 [SCENARIOS [conditions]] | evaluation | lua | sweep | sandbox | worker | draws"
-                    + " | outcomes … | matcher < peers/matcher.lua"
+                    + " | outcomes … | workbooks write|read FILE | matcher < peers/matcher.lua"
             )
         }
     }

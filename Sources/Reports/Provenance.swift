@@ -43,6 +43,19 @@ package struct Provenance: Sendable {
     /// The command as it is typed in a shell.
     package var commandLine: String { command.map(Self.quoted).joined(separator: " ") }
 
+    /// The same in pairs of a name and what it is, as a workbook's cover shows them.
+    package var facts: [(name: String, value: String)] {
+        var facts = [("made by", "bcf \(Self.engineVersion)"), ("plan hash", planHash)]
+        for each in [rulebook].compactMap(\.self) + laterRulebooks {
+            facts.append(("rules", "\(each.id)  \(each.hash ?? "")"))
+        }
+        if let scriptHash { facts.append(("script hash", scriptHash)) }
+        for module in moduleHashes { facts.append(("module", "\(module.hash)  \(module.file)")) }
+        if let seed { facts.append(("seed", String(seed))) }
+        facts.append(("again", commandLine))
+        return facts
+    }
+
     func rendered() -> String {
         var text = "Made by bcf \(Self.engineVersion)\n"
         text += "  plan    \(planHash)\n"

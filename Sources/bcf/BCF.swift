@@ -18,8 +18,8 @@ struct BCF: ParsableCommand {
             CheckCommand.self, RunCommand.self, CompareCommand.self, SeekCommand.self, OptimiseCommand.self,
             SensitivityCommand.self, ExplainCommand.self, MetricsCommand.self, CapacityCommand.self,
             BenefitsCommand.self, ActivityCommand.self, BeforeAfterCommand.self, LintCommand.self, WatchCommand.self,
-            ReplCommand.self, NewCommand.self, RulesCommand.self, PackageCommand.self, ApiCommand.self,
-            SchemaCommand.self,
+            ReplCommand.self, NewCommand.self, ImportCommand.self, RulesCommand.self, PackageCommand.self,
+            ApiCommand.self, SchemaCommand.self,
         ])
 
     static func main() {

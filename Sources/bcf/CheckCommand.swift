@@ -3,6 +3,7 @@ import Finance
 import Pages
 import PlanFiles
 import Reports
+import Workbooks
 
 /// `bcf check PLAN`: reads a plan folder, says everything that is wrong with it, and prints its totals.
 struct CheckCommand: ParsableCommand, WritesReports {
@@ -10,7 +11,7 @@ struct CheckCommand: ParsableCommand, WritesReports {
         commandName: "check",
         abstract: "Validate a plan folder and print its totals by source, contributor, theme and pool.")
 
-    static let forms: [OutputOptions.Format] = [.table, .json, .csv, .html]
+    static let forms: [OutputOptions.Format] = [.table, .json, .csv, .html, .xlsx]
 
     @Argument(help: ArgumentHelp("The plan folder, such as Examples/leicestershire-2016-17.", valueName: "plan"))
     var plan: String
@@ -23,22 +24,28 @@ struct CheckCommand: ParsableCommand, WritesReports {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let folder = try PlanFolder.read(try PlanFolderFiles(at: plan, rulebook: rulebook.path))
+        let files = try PlanFolderFiles(at: plan, rulebook: rulebook.path)
+        let folder = try PlanFolder.read(files)
         let report = CheckReport(
             folder.plan, warnings: folder.warnings,
             provenance: Provenance(
                 planHash: folder.hash, rulebook: folder.plan.rulebook,
                 command: ["bcf", "check", plan] + (lines ? ["--lines"] : []) + rulebook.options + output.options),
             showsLines: lines)
-        let text =
+        let form: OutputOptions.Form =
             switch output.format {
-            case .json: report.json()
-            case .csv: report.csv()
-            case .html: CheckPage(report).html()
-            case .table: report.text()
+            case .json: .text(report.json())
+            case .csv: .text(report.csv())
+            case .html: .text(CheckPage(report).html())
+            case .table: .text(report.text())
+            case .xlsx:
+                .workbook(
+                    PlanWorkbook(
+                        of: folder.plan, files: files, summary: report.summary, facts: report.provenance.facts,
+                        warnings: folder.warnings
+                    ) { $0.reason(in: $1) }.content())
             }
-        try output.write(
-            text, keeping: OutputOptions.files(ofPlan: plan) + rulebook.files)
+        try output.write(form, keeping: OutputOptions.files(ofPlan: plan) + rulebook.files)
         if !report.isPassed { throw Findings() }
     }
 }

@@ -4,6 +4,7 @@ import Finance
 import Pages
 import Reports
 import Scripting
+import Workbooks
 
 /// `bcf compare A.lua B.lua …`: runs scenarios on the same plan and shows them side by side.
 struct CompareCommand: ParsableCommand, WritesReports {
@@ -12,7 +13,7 @@ struct CompareCommand: ParsableCommand, WritesReports {
         abstract: "Run scenarios on the same plan and show them side by side.",
         discussion: "Exit codes: 0 when every scenario passed; 1 when one did not; 2 when one cannot be run.")
 
-    static let forms: [OutputOptions.Format] = [.table, .json, .csv, .html]
+    static let forms: [OutputOptions.Format] = [.table, .json, .csv, .html, .xlsx]
 
     @Argument(help: ArgumentHelp("The scenario scripts.", valueName: "scenario.lua"))
     var scenarios: [String]
@@ -57,14 +58,15 @@ struct CompareCommand: ParsableCommand, WritesReports {
             command: ["bcf", "compare"] + scenarios + (base.map { ["--base", $0] } ?? []) + view.options
                 + results[0].options + sampling.options + output.options)
         results.forEach { $0.showFindings(besides: output.format) }
-        let text =
+        let form: OutputOptions.Form =
             switch output.format {
-            case .json: report.json()
-            case .csv: report.csv()
-            case .html: ComparePage(report).html()
-            case .table: report.text(output.layout(isPlain: view.plain))
+            case .json: .text(report.json())
+            case .csv: .text(report.csv())
+            case .html: .text(ComparePage(report).html())
+            case .table: .text(report.text(output.layout(isPlain: view.plain)))
+            case .xlsx: .workbook(CompareWorkbook(of: report).content)
             }
-        try output.write(text, keeping: results.flatMap(\.inputs))
+        try output.write(form, keeping: results.flatMap(\.inputs))
         if !runs.allSatisfy(\.run.isPassed) { throw Findings() }
     }
 

@@ -3,6 +3,7 @@ import Diagnostics
 import Glibc
 import PlanFiles
 import Reports
+import Workbooks
 
 /// How and where a report is written.
 struct OutputOptions: ParsableArguments {
@@ -16,16 +17,26 @@ struct OutputOptions: ParsableArguments {
         case csv
         /// A page for a browser and for paper, in one file.
         case html
+        /// A workbook for Excel, which goes on calculating.
+        case xlsx
     }
 
     /// The forms that most reports have.
     static let usual: [Format] = [.table, .json]
 
-    @Option(help: "The form: tables for people, JSON for machines; of run, compare and check also CSV, or an HTML page.")
+    @Option(
+        help:
+            "The form: tables for people, JSON for machines; run, compare and check have CSV, pages and workbooks too."
+    )
     var format = Format.table
 
     @Option(name: [.customShort("o"), .long], help: "The file to write to, instead of the terminal.")
     var output: String?
+
+    func validate() throws {
+        // A workbook is no text for a terminal.
+        if format == .xlsx, output == nil { throw ValidationError("--format xlsx needs a file: add -o FILE.xlsx") }
+    }
 
     private static func isSameFile(_ one: String, _ other: String) -> Bool {
         var first = stat()
@@ -40,7 +51,14 @@ struct OutputOptions: ParsableArguments {
     }
 
     /// The options that make the same report again. Where it is written changes nothing in it.
-    var options: [String] { format == .table ? [] : ["--format", format.rawValue] }
+    var options: [String] {
+        switch format {
+        case .table: []
+        case .json, .csv, .html: ["--format", format.rawValue]
+        // The folder says where somebody's files lie, and nothing of the report.
+        case .xlsx: ["--format", format.rawValue, "-o", String(output?.split(separator: "/").last ?? "")]
+        }
+    }
 
     /// Checks that a report has the form that is asked for.
     func check(_ forms: [Format]) throws(DiagnosticList) {
@@ -58,20 +76,40 @@ struct OutputOptions: ParsableArguments {
             width: width, mayGrow: false, isPlain: isPlain, takesColour: !isPlain && Terminal.outputTakesColour)
     }
 
+    /// A report in the form that is asked for.
+    enum Form {
+        /// Text, for a terminal or a file.
+        case text(String)
+        /// A workbook, for a file alone.
+        case workbook(WorkbookContent)
+    }
+
     /// Writes a report to where it was asked for. A file is written whole or not at all.
     ///
     /// - Parameter inputs: the files that the report was made from, which it must not replace.
-    func write(_ text: String, keeping inputs: [String]) throws(DiagnosticList) {
-        if let output {
-            for input in inputs where Self.isSameFile(output, input) {
-                throw DiagnosticList(
-                    Diagnostic(
-                        "output.over-input", "the report would replace `\(input)`, which it is made from",
-                        help: "name another file with -o"))
-            }
+    func write(_ form: Form, keeping inputs: [String]) throws(DiagnosticList) {
+        if let output { try check(output, keeping: inputs) }
+        switch form {
+        case .text(let text):
+            guard let output else { return try Terminal.write(text) }
             try AtomicFile.write(text, to: output)
-        } else {
-            try Terminal.write(text)
+        case .workbook(let workbook):
+            guard let output else { preconditionFailure("a workbook is asked for with a file to write to") }
+            try WorkbookFile.write(workbook, to: output)
+        }
+    }
+
+    /// Writes a report that is text.
+    func write(_ text: String, keeping inputs: [String]) throws(DiagnosticList) {
+        try write(.text(text), keeping: inputs)
+    }
+
+    private func check(_ output: String, keeping inputs: [String]) throws(DiagnosticList) {
+        for input in inputs where Self.isSameFile(output, input) {
+            throw DiagnosticList(
+                Diagnostic(
+                    "output.over-input", "the report would replace `\(input)`, which it is made from",
+                    help: "name another file with -o"))
         }
     }
 }

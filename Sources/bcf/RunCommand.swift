@@ -3,6 +3,7 @@ import Finance
 import Pages
 import Reports
 import Scripting
+import Workbooks
 
 /// `bcf run SCENARIO.lua`: runs a scenario script on a plan and prints what happened to every pound.
 struct RunCommand: ParsableCommand, WritesReports {
@@ -10,7 +11,7 @@ struct RunCommand: ParsableCommand, WritesReports {
         commandName: "run",
         abstract: "Run a scenario script on its plan and print what happened to every pound.")
 
-    static let forms: [OutputOptions.Format] = [.table, .json, .csv, .html]
+    static let forms: [OutputOptions.Format] = [.table, .json, .csv, .html, .xlsx]
 
     @Argument(help: ArgumentHelp("The scenario script.", valueName: "scenario.lua"))
     var scenario: String
@@ -48,15 +49,20 @@ struct RunCommand: ParsableCommand, WritesReports {
                 seed: isDrawn ? options.seed : nil, sampling: outcomes.sampled.map { ($0.count, $0.design) },
                 command: command),
             room: result.room, by: by, outcomes: outcomes)
-        let text =
+        let form: OutputOptions.Form =
             switch output.format {
-            case .json: report.json()
-            case .csv: report.csv()
-            case .html: RunPage(report).html()
-            case .table: report.text()
+            case .json: .text(report.json())
+            case .csv: .text(report.csv())
+            case .html: .text(RunPage(report).html())
+            case .table: .text(report.text())
+            case .xlsx:
+                .workbook(
+                    PlanWorkbook(
+                        of: result.run, outcomes: outcomes, files: result.files, summary: report.summary,
+                        facts: report.provenance.facts
+                    ) { $0.reason(in: $1) }.content())
             }
-        try output.write(
-            text, keeping: result.inputs)
+        try output.write(form, keeping: result.inputs)
         if !result.run.isPassed { throw Findings() }
     }
 }

@@ -39,6 +39,8 @@ struct ScenarioOptions: ParsableArguments {
         let alternatives: [ScenarioRun?]
         /// How far each lever could still be turned; `nil` when it was not asked for.
         let room: [LeverRoomRow]?
+        /// The files of the plan's folder.
+        let files: PlanFolderFiles
         let planHash: String
         let scriptHash: String
         let moduleHashes: [(file: String, hash: String)]
@@ -66,6 +68,8 @@ struct ScenarioOptions: ParsableArguments {
     struct Ready {
         let runner: ScenarioRunner
         let folder: PlanFolder
+        /// The files of the plan's folder.
+        let files: PlanFolderFiles
         let project: ScriptProject
         /// The options that choose the same plan, chance and rules again.
         let options: [String]
@@ -100,7 +104,8 @@ struct ScenarioOptions: ParsableArguments {
         options += rulebook.options
         try runner.load(files, as: folder.plan)
         return Ready(
-            runner: runner, folder: folder, project: project, options: options, inputs: project.files + planFiles)
+            runner: runner, folder: folder, files: files, project: project, options: options,
+            inputs: project.files + planFiles)
     }
 
     /// Runs a script on its plan.
@@ -120,7 +125,7 @@ struct ScenarioOptions: ParsableArguments {
             try? ready.runner.run(on: plan, ScenarioSettings(levers: settings, seed: seed, samples: samples))
         }
         return Result(
-            run: run, alternatives: others, room: room, planHash: ready.folder.hash,
+            run: run, alternatives: others, room: room, files: ready.files, planHash: ready.folder.hash,
             scriptHash: ready.project.hash, moduleHashes: ready.project.moduleHashes,
             combinedHash: ready.project.combinedHash,
             options: ready.options + Self.words(of: settings), inputs: ready.inputs, scripts: ready.project.scripts)

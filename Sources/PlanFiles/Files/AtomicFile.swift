@@ -12,14 +12,19 @@ package enum AtomicFile {
     /// A link is followed, so that it goes on pointing at the file. Throws when the path is a folder, a device or a
     /// file without permission to write.
     package static func write(_ text: String, to path: String) throws(DiagnosticList) {
+        try write(Array(text.utf8), to: path)
+    }
+
+    /// Writes bytes as they are; on failure the old file stays as it was.
+    package static func write(_ bytes: [UInt8], to path: String) throws(DiagnosticList) {
         do throws(Diagnostic) {
-            try write(Array(text.utf8), to: path)
+            try replace(path, with: bytes)
         } catch {
             throw DiagnosticList(error)
         }
     }
 
-    private static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
+    private static func replace(_ path: String, with bytes: [UInt8]) throws(Diagnostic) {
         if let bad = SystemFailure.badPath(path) { throw bad }
         let target = try followLink(path)
         let oldMode = try mode(of: target, named: path)

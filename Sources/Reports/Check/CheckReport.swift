@@ -20,6 +20,18 @@ package struct CheckReport: Sendable {
     /// Whether nothing of what was tested fails: no source is known to be out of balance, and no condition is breached.
     package var isPassed: Bool { plan.isBalanced && breached.isEmpty }
 
+    /// What the plan holds, in one sentence.
+    package var summary: String {
+        let balance =
+            switch plan.balance {
+            case .met: "income equals expenditure for every source"
+            case .notMet: "income does not equal expenditure"
+            case .cannotBeTold: "whether income equals expenditure cannot be told"
+            }
+        return "Plans to spend \(plan.totalSpend) from \(plan.sources.count) sources on \(plan.lines.count) lines; "
+            + balance + breachedWords + "."
+    }
+
     /// What the last line says of the conditions.
     package var breachedWords: String {
         if breached.isEmpty { return "" }
