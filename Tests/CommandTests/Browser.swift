@@ -20,9 +20,8 @@ final class Browser {
     /// Starts the driver and a window of so many pixels.
     init(width: Int) throws {
         port = try Self.freePort()
-        var words: [UnsafeMutablePointer<CChar>?] = ["/usr/bin/chromedriver", "--port=\(port)", "--silent"].map {
-            strdup($0)
-        }
+        let arguments = ["/usr/bin/chromedriver", "--port=\(port)", "--silent"]
+        var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
         words.append(nil)
         defer { words.forEach { free($0) } }
         var actions = posix_spawn_file_actions_t()
@@ -147,7 +146,7 @@ final class Browser {
         var rest = [UInt8](request)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes {
-                send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+                send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
             guard count > 0 else { throw Refused(description: "the driver went away") }
             rest = rest.dropFirst(count)
