@@ -40,7 +40,7 @@ struct CheckCommand: ParsableCommand, WritesReports {
             case .table: .text(report.text())
             case .xlsx:
                 .workbook(
-                    PlanWorkbook(
+                    try PlanWorkbook(
                         of: folder.plan, files: files, summary: report.summary, facts: report.provenance.facts,
                         warnings: folder.warnings
                     ) { $0.reason(in: $1) }.content())

@@ -57,7 +57,7 @@ struct RunCommand: ParsableCommand, WritesReports {
             case .table: .text(report.text())
             case .xlsx:
                 .workbook(
-                    PlanWorkbook(
+                    try PlanWorkbook(
                         of: result.run, outcomes: outcomes, files: result.files, summary: report.summary,
                         facts: report.provenance.facts
                     ) { $0.reason(in: $1) }.content())
