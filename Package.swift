@@ -81,7 +81,9 @@ let package = Package(
         // Floor 4
         .target(
             name: "Reports",
-            dependencies: ["Questions", "Outcomes", "Draws", "Finance", "PlanFiles", "Scripting", "Schemas", "Diagnostics"],
+            dependencies: [
+                "Questions", "Outcomes", "Draws", "Finance", "PlanFiles", "Scripting", "Schemas", "Diagnostics",
+            ],
             swiftSettings: house),
 
         // Floor 5

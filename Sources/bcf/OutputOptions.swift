@@ -21,7 +21,7 @@ struct OutputOptions: ParsableArguments {
     /// The forms that most reports have.
     static let usual: [Format] = [.table, .json]
 
-    @Option(help: "The form: tables for people, JSON for machines; of run, compare and check also CSV, or an HTML page.")
+    @Option(help: "The form: tables for people, JSON for machines; run, compare and check also have CSV and HTML.")
     var format = Format.table
 
     @Option(name: [.customShort("o"), .long], help: "The file to write to, instead of the terminal.")
