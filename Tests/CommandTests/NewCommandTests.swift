@@ -177,7 +177,7 @@ import Testing
             #expect(again.errors.contains("is there already, and nothing was written"), "\(again.errors)")
         }
         #expect(try Command(["new", "plan", "q"], in: folder.path).output.contains("Kept as they were: .luarc.json"))
-        #expect(names(in: folder).count == before.count + 6)
+        #expect(names(in: folder).count == before.count + 7)
         for file in ["p/plan.yaml", "s.lua", ".luacheckrc"] {
             #expect(try String(contentsOfFile: folder.path + "/" + file, encoding: .utf8) == "mine")
         }
