@@ -57,7 +57,8 @@ final class Browser {
 
     deinit {
         _ = try? ask("DELETE", "/session/\(session)", nil)
-        kill(driver, SIGTERM)
+        // A child of a concurrency thread may have the gentler signals blocked.
+        kill(driver, SIGKILL)
         var status: Int32 = 0
         waitpid(driver, &status, 0)
     }

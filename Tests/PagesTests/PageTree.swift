@@ -22,7 +22,9 @@ final class PageTree: NSObject, XMLParserDelegate {
         /// This and all elements within.
         var all: [Element] { [self] + children.flatMap(\.all) }
         /// All text within, in its order as far as tests need it.
-        var words: String { text + children.map(\.words).joined() }
+        var words: String {
+            (text + children.map(\.words).joined()).replacing("\n", with: "")
+        }
         func all(_ name: String) -> [Element] { all.filter { $0.name == name } }
     }
 
