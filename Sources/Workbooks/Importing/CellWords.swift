@@ -45,7 +45,13 @@ struct CellWords {
         guard let cell, !isUnusable(cell, row, heading) else { return "" }
         switch cell.value {
         case .text(let text): return text
-        case .boolean(let value): return value ? "yes" : "no"
+        case .boolean(let value):
+            if heading == "protected" || heading == "recurrent" { return value ? "yes" : "no" }
+            note(
+                "workbook.truth-for-words",
+                "the cell holds \(value ? "TRUE" : "FALSE"), and `\(heading)` takes words", row, cell.column, heading,
+                reason: "Excel turns such a word into a truth value", help: "format the cell as text and type it again")
+            return ""
         case .number(let number, .day):
             note(
                 "workbook.day-for-words",

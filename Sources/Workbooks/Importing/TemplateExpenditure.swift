@@ -22,8 +22,15 @@ struct TemplateExpenditure {
     private var shown: [String: String] = [:]
     private(set) var words: CellWords
     private(set) var sources: [TemplateWords.Money] = []
+    private var sourcesByText: [String: TemplateWords.Money] = [:]
+    private static let mostSources = 200
     private(set) var notes: [String] = []
     private var lines: [(line: SpendLine, row: Int, amounts: [String: Money])] = []
+    /// Which line a scheme's row belongs to, by all that it says but its id.
+    private var known: [SpendLine: Int] = [:]
+    private var ids: Set<String> = []
+    /// The last number that was put behind an id, so that a thousand rows of one scheme need no million comparisons.
+    private var numbers: [String: Int] = [:]
 
     init(_ sheet: ReadSheet, _ countsFrom1904: Bool) throws(Diagnostic) {
         self.sheet = sheet
@@ -73,15 +80,9 @@ struct TemplateExpenditure {
         for row in sheet.rows where row.index > headingRow {
             let id = text("id", row)
             let source = text("source", row)
-            guard let column = columns["amount"], !id.isEmpty || !source.isEmpty else { continue }
-            // The template ends with rows of totals and of guidance, which name no source.
+            guard let column = columns["amount"] else { continue }
             guard !id.isEmpty, !source.isEmpty else {
-                if row.cell(column) != nil, !id.isEmpty, TemplateWords.plain(id) != "total" {
-                    words.note(
-                        "workbook.no-source", "the scheme `\(CellWords.short(id))` has no source of funding", row.index,
-                        columns["source"], shown["source"], reason: "every amount is spent from a source",
-                        help: "fill in the source of funding")
-                }
+                noteUnfinished(row, column, id: id, source: source)
                 continue
             }
             guard let cell = row.cell(column) else {
@@ -96,26 +97,74 @@ struct TemplateExpenditure {
         }
     }
 
+    /// Notes an amount that no scheme or no source claims. Rows of totals and of guidance claim none by right.
+    private mutating func noteUnfinished(_ row: ReadRow, _ column: Int, id: String, source: String) {
+        guard row.cell(column) != nil, !Self.isTotal(row) else { return }
+        if !id.isEmpty {
+            words.note(
+                "workbook.no-source", "the scheme `\(CellWords.short(id))` has no source of funding", row.index,
+                columns["source"], shown["source"], reason: "every amount is spent from a source",
+                help: "fill in the source of funding")
+        } else if !source.isEmpty || !text("title", row).isEmpty {
+            words.note(
+                "workbook.no-scheme", "the row has an expenditure and no scheme", row.index, columns["id"], shown["id"],
+                reason:
+                    "a scheme that stands in several rows has its id in each; of merged cells only the first holds it",
+                help: "fill in the scheme's id, unmerging the cells if need be, or delete the row")
+        }
+    }
+
+    private static func isTotal(_ row: ReadRow) -> Bool {
+        row.cells.contains { cell in
+            let words = plain(cell).split(separator: " ")
+            return ["total", "totals", "subtotal"].contains { words.first == $0[...] || words.last == $0[...] }
+        }
+    }
+
     private mutating func text(_ name: String, _ row: ReadRow) -> String {
         guard let column = columns[name] else { return "" }
         let text = words.words(row.cell(column), row.index, shown[name] ?? name)
-        return String(text.trimmingPrefix(while: \.isWhitespace)).onOneLine
+        var trimmed = text[...].trimmingPrefix(while: \.isWhitespace)
+        while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
+        return String(trimmed).onOneLine
     }
 
     private mutating func money(_ source: String, _ row: ReadRow) -> TemplateWords.Money {
-        let money =
-            TemplateWords.money(source)
-            ?? TemplateWords.Money(
-                id: TemplateWords.word(source).map { $0 == "total" ? "source-total" : $0 } ?? "source", title: source,
-                kind: .notStated, isNHS: false)
-        if let known = sources.first(where: { $0.id == money.id }) { return known }
-        if money.kind == .notStated {
+        let money: TemplateWords.Money
+        if let known = sourcesByText[source] { return known }
+        if let known = TemplateWords.money(source) {
+            sourcesByText[source] = known
+            if sources.contains(known) { return known }
+            money = known
+        } else {
+            if sources.count == Self.mostSources {
+                words.note(
+                    "workbook.too-large", "more than \(Self.mostSources) sources of funding stand here", row.index,
+                    columns["source"], shown["source"], reason: "each is a column of the plan, and no plan has so many",
+                    help: "check that the column holds sources")
+            }
+            if sources.count >= Self.mostSources, let last = sources.last { return last }
+            money = TemplateWords.Money(id: freeId(source), title: source, kind: .notStated, isNHS: false)
             notes.append(
                 "\(sheet.place(row: row.index, column: columns["source"])): the kind of `\(CellWords.short(source))` is not known"
             )
         }
+        sourcesByText[source] = money
         sources.append(money)
         return money
+    }
+
+    /// An id for a source that the template does not know: no column of spending.csv, no other source's, and none that a
+    /// kind of money has, which may come later.
+    private func freeId(_ source: String) -> String {
+        let word = TemplateWords.word(source) ?? "source"
+        let taken = PlanSheetPlaces.attributes + ["total", Plan.unallocatedWord]
+        let base = taken.contains(word) ? "source-\(word)" : word
+        let ids = Set(sources.map(\.id) + TemplateWords.kinds.map(\.money.id))
+        guard ids.contains(base) else { return base }
+        var number = 2
+        while ids.contains("\(base)-\(number)") { number += 1 }
+        return "\(base)-\(number)"
     }
 
     private mutating func add(_ id: String, _ money: TemplateWords.Money, _ amount: Money, _ row: ReadRow) {
@@ -128,15 +177,14 @@ struct TemplateExpenditure {
             schemeType: TemplateWords.word(type), areaOfSpend: TemplateWords.area(text("area", row)),
             commissioner: commissioner(row), provider: TemplateWords.provider(provider))
         if line.title.isEmpty { line.title = id }
+        if line.areaOfSpend == nil { noteUnread("area", row) }
+        if line.commissioner == nil, TemplateWords.plain(text("commissioner", row)) != "joint" {
+            noteUnread("commissioner", row)
+        }
         if !provider.isEmpty, line.provider == nil {
             notes.append("\(place): the provider `\(CellWords.short(provider))` is read as `\(notStated)`")
         }
-        let known = lines.firstIndex { each in
-            var same = each.line
-            same.id = ""
-            return same == line
-        }
-        if let known {
+        if let known = known[line] {
             let sofar = lines[known].amounts[money.id]
             guard let sum = try? (sofar ?? .zero).adding(amount) else { return }
             if sofar != nil {
@@ -153,14 +201,26 @@ struct TemplateExpenditure {
         }
         let base = String(word.prefix(50))
         var unique = ["total", Plan.unallocatedWord].contains(base.lowercased()) ? "scheme-\(base)" : base
-        var number = 2
-        while lines.contains(where: { $0.line.id == unique }) {
+        var number = numbers[base] ?? 2
+        while ids.contains(unique) {
             unique = "\(base)-\(number)"
             number += 1
         }
+        numbers[base] = number
+        ids.insert(unique)
+        known[line] = lines.count
         if unique != id { notes.append("\(place): the scheme `\(CellWords.short(id))` is the line `\(unique)`") }
         line.id = unique
         lines.append((line, row.index, [money.id: amount]))
+    }
+
+    /// Notes words that the template's lists do not have.
+    private mutating func noteUnread(_ name: String, _ row: ReadRow) {
+        let text = text(name, row)
+        guard !text.isEmpty else { return }
+        let heading = CellWords.short(shown[name] ?? name)
+        notes.append(
+            "\(sheet.place(row: row.index)): the \(heading) `\(CellWords.short(text))` is read as `\(notStated)`")
     }
 
     private mutating func commissioner(_ row: ReadRow) -> SpendLine.Commissioner? {
@@ -172,23 +232,26 @@ struct TemplateExpenditure {
                 notes.append("\(sheet.place(row: row.index)): a joint scheme without the NHS share has no commissioner")
                 return nil
             }
-            if let la = share("la", row), nhs + la != 10_000 {
+            if let la = share("la", row), abs(nhs + la - Self.wholeShare) > Self.wholeShare / 20_000 {
                 words.note(
                     "workbook.shares", "the shares of the NHS and the local authority do not add up to 100%", row.index,
                     columns["nhs"], shown["nhs"], reason: "a joint scheme is bought by both together",
                     help: "correct one of the shares")
             }
-            return Rate(nhs, over: 10_000).map { .joint(nhs: $0) }
+            return Rate(nhs, over: Self.wholeShare).map { .joint(nhs: $0) }
         default: return nil
         }
     }
 
-    /// A share in hundredths of a per cent; the template's cells hold parts of one, shown in per cent.
+    /// Shares are read to a millionth of a per cent, so that a third is a third to the penny of any plan.
+    private static let wholeShare: Int64 = 100_000_000
+
+    /// A share of `wholeShare`; the template's cells hold parts of one, shown in per cent.
     private func share(_ name: String, _ row: ReadRow) -> Int64? {
         guard let column = columns[name], case .number(let number, _)? = row.cell(column)?.value else { return nil }
         let part = number > 1 ? number / 100 : number
         guard part >= 0, part <= 1 else { return nil }
-        return Int64((part * 10_000).rounded())
+        return Int64((part * Double(Self.wholeShare)).rounded())
     }
 
     /// spending.csv: a row for each line, a column for each source.

@@ -28,6 +28,9 @@ struct TemplateIncome {
                 }
             }
             guard let figure else {
+                if !plain.hasPrefix("total"), TemplateWords.money(text) ?? current != nil {
+                    noteAmountInWords(row, after: first.column, text)
+                }
                 // A heading of a section, or of the districts' parts of the grant, which are in its total already.
                 if plain.contains("breakdown") {
                     hasDistricts = true
@@ -51,6 +54,29 @@ struct TemplateIncome {
             if amount.isZero { continue }
             amounts.append((money, row.index, figure.column, text, amount))
         }
+    }
+
+    /// Notes an amount that stands as text: it would be left out as silently as Excel leaves it out of sums.
+    private mutating func noteAmountInWords(_ row: ReadRow, after column: Int, _ name: String) {
+        let found = row.cells.first { cell in
+            guard cell.column > column, case .text(let text) = cell.value else { return false }
+            return Self.looksLikeAmount(text)
+        }
+        if let found { _ = words.money(found, row.index, name) }
+    }
+
+    /// Whether a text is an amount that somebody typed, such as `£1,000`, and no year.
+    private static func looksLikeAmount(_ text: String) -> Bool {
+        let letters = text.utf8.filter { $0 != UInt8(ascii: " ") }
+        let digits = letters.count { $0 >= 0x30 && $0 <= 0x39 }
+        let isPlain = text.unicodeScalars.allSatisfy {
+            "£-()., 0123456789kmKM\u{A0}\u{2212}".unicodeScalars.contains($0)
+        }
+        guard isPlain, digits > 0, letters.count < 40 else { return false }
+        let isYear =
+            digits == 4 && letters.count == 4 && (letters.starts(with: "19".utf8) || letters.starts(with: "20".utf8))
+        let isSpan = digits >= 4 && letters.dropFirst(2).dropLast(2).contains(UInt8(ascii: "-"))
+        return !isYear && !isSpan
     }
 
     /// Who contributes money of local authorities, or of the NHS.
@@ -90,9 +116,15 @@ struct TemplateIncome {
             }
             if own.isEmpty { add("annual", notStated, 0, "") }
             var titles: Set<String> = []
+            var times: [String: Int] = [:]
             for each in own {
-                var title = String(each.name.onOneLine.prefix(80))
-                while !titles.insert(title).inserted { title += " (again)" }
+                let name = String(each.name.onOneLine.prefix(80))
+                var title = name
+                while !titles.insert(title).inserted {
+                    let time = (times[name] ?? 1) + 1
+                    times[name] = time
+                    title = "\(name) (\(time))"
+                }
                 let cell = CellName.cell(row: each.row, column: each.column)
                 add(
                     title, each.amount.formatted(symbol: false).filter { $0 != "," }, each.row,

@@ -47,7 +47,15 @@ struct TemplateLayout {
     /// The area and the year: as the person says, or as the cover does.
     private func about() throws(Diagnostic) -> (area: String, year: PlanningYear) {
         var area = area
-        var year = year.flatMap { PlanningYear($0) }
+        var year = try year.map { text throws(Diagnostic) in
+            guard let year = PlanningYear(text) else {
+                throw Diagnostic(
+                    "workbook.no-year", "`\(CellWords.short(text))` is no planning year",
+                    reason: "it was given with --year",
+                    help: "write two years in a row, as in --year 2025-26")
+            }
+            return year
+        }
         for name in reader.sheetNames where TemplateWords.plain(name).hasSuffix("cover") && (area == nil || year == nil)
         {
             for row in try reader.sheet(name).rows.prefix(100) {
