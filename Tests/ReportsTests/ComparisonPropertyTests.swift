@@ -150,6 +150,14 @@ import Testing
         }
     }
 
+    @Test("Regret of money is the difference in pence, without a part of a penny") func exactRegret() {
+        let found = ScenarioComparison.Regret(measure: 0, pence: [100_000_000_820, 100_000_000_000, 5], better: .low)
+        #expect(found.options.map(\.expected) == [1_000_000_008.15, 999_999_999.95, 0])
+        #expect(found.options.map(\.timesBest) == [0, 0, 1] && found.samples == nil)
+        let high = ScenarioComparison.Regret(measure: 0, pence: [1_640, 820], better: .high)
+        #expect(high.options.map(\.most) == [0, 8.2])
+    }
+
     @Test("Dominance agrees with looking at every pair by every measure")
     func pareto() {
         var chance = TestSupport.Chance(seed: 6)

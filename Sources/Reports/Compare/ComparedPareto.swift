@@ -55,6 +55,18 @@ extension ScenarioComparison {
             package let timesBest: Int
         }
 
+        /// Regret by one amount of each option. The difference is taken in pence: that of two amounts in pounds would be
+        /// off by parts of a penny.
+        package init(measure: Int, pence: [Int64], better: Measure.Better) {
+            let best = better == .low ? pence.min() : pence.max()
+            self.measure = measure
+            samples = nil
+            options = pence.map { amount in
+                let missed = Double(amount.subtractingReportingOverflow(best ?? 0).partialValue.magnitude) / 100
+                return Option(expected: missed, most: missed, timesBest: amount == best ? 1 : 0)
+            }
+        }
+
         /// Regret by one value of each option, or by many: `draws[option][sample]`.
         package init(measure: Int, draws: [[Double]], better: Measure.Better, isSampled: Bool) {
             precondition(!draws.isEmpty && !draws[0].isEmpty, "options with values")
@@ -92,9 +104,12 @@ extension ScenarioComparison {
             if let draws = draws(of: measure, outcomes, metrics) {
                 return Regret(measure: place, draws: draws, better: better, isSampled: true)
             }
-            // Exact: the difference of two amounts in pence, as pounds.
             let values = measure.values.compactMap(\.self)
-            return Regret(measure: place, draws: values.map { [$0.number] }, better: better, isSampled: false)
+            let pence = values.compactMap { if case .money(let amount) = $0 { amount.pence } else { nil } }
+            guard pence.count == values.count else {
+                return Regret(measure: place, draws: values.map { [$0.number] }, better: better, isSampled: false)
+            }
+            return Regret(measure: place, pence: pence, better: better)
         }
     }
 
