@@ -29,9 +29,10 @@ public struct Place: Equatable, Hashable, Sendable, CustomStringConvertible {
         self.marked = marked
     }
 
-    /// `file:line:column`, as far as it is known: the form that editors and terminals turn into links.
+    /// `file:line:column`, as far as it is known: the form that editors and terminals turn into links. The name of a file
+    /// may hold anything, and must not command a terminal.
     public var description: String {
-        var text = file
+        var text = file.onOneLine
         if let line { text += ":\(line)" }
         if let column { text += ":\(column)" }
         return text

@@ -105,6 +105,16 @@ package struct Provenance: Sendable {
             }
         }
         if plain, !word.isEmpty { return word }
+        if word.onOneLine != word {
+            // What a terminal would obey, or would not show, is written as the shell reads it.
+            let escaped = word.unicodeScalars.map { scalar -> String in
+                let text = String(scalar)
+                if scalar == "\\" || scalar == "'" { return "\\" + text }
+                guard text.onOneLine != text else { return text }
+                return text.utf8.map { "\\x" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            }
+            return "$'" + escaped.joined() + "'"
+        }
         return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
     }
 }

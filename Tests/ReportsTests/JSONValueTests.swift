@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Reports
 import Testing
@@ -51,5 +52,11 @@ import Testing
     @Test func `The command can be pasted into a shell`() {
         let provenance = Provenance(planHash: "x", command: ["bcf", "run", "my plan's.lua", "--set", "a=£5", ""])
         #expect(provenance.commandLine == #"bcf run 'my plan'\''s.lua' --set 'a=£5' ''"#)
+    }
+
+    @Test func `A file whose name would command a terminal is shown harmlessly, and the command still names it`() {
+        let name = "a\u{1B}[31m'b\\\u{202E}.lua"
+        #expect(Provenance.quoted(name) == #"$'a\x1b[31m\'b\\\xe2\x80\xae.lua'"#)
+        #expect(Place(file: name, line: 3).description == "a\u{FFFD}[31m'b\\\u{FFFD}.lua:3")
     }
 }
