@@ -213,4 +213,11 @@ struct TemplateTests {
         let found = try Self.first(book)
         #expect(found.code == "workbook.truth-for-words" && found.place?.file == "plan.xlsx!5. Expenditure!A4")
     }
+
+    @Test("Two sheets of one name but for their numbers are refused: the money of one of them would be lost")
+    func twoSheets() throws {
+        var book = Self.book(Self.rows)
+        book.add("6. Expenditure", [Self.headings] + Self.rows)
+        #expect(try Self.first(book).code == "workbook.two-sheets")
+    }
 }

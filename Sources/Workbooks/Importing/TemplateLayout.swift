@@ -35,11 +35,18 @@ struct TemplateLayout {
     /// A sheet whose name ends in a word: the template numbers its sheets, and not the same in every year.
     private func sheetName(_ word: String, orElse other: String) throws(Diagnostic) -> String {
         for wanted in [word, other] {
-            let found = reader.sheetNames.first {
+            let found = reader.sheetNames.filter {
                 TemplateWords.plain($0).split(separator: " ").drop { $0.contains(where: \.isNumber) || $0 == "hwb" }
                     .joined(separator: " ") == wanted
             }
-            if let found { return found }
+            if found.count > 1 {
+                throw Diagnostic(
+                    "workbook.two-sheets",
+                    "the sheets `\(CellWords.short(found[0]))` and `\(CellWords.short(found[1]))` are both called \(wanted)",
+                    at: Place(file: reader.file), reason: "it could not be told which of them counts",
+                    help: "delete one of them, or give it another name")
+            }
+            if let found = found.first { return found }
         }
         throw reader.noSheet(word.prefix(1).uppercased() + word.dropFirst())
     }
