@@ -72,7 +72,9 @@ struct ExplainCommand: ParsableCommand, WritesReports {
                 figure, of: subject.after, run: subject.run, metrics: metrics, depth: depth,
                 provenance: subject.provenance(sampled?.seed, sampled.map { ($0.count, $0.design) }))
         }
-        try output.write(output.format == .json ? report.json() : report.text(), keeping: subject.inputs)
+        let width = output.output == nil ? Terminal.outputWidth : nil
+        let text = output.format == .json ? report.json() : report.text(width: min(max(width ?? 100, 40), 120))
+        try output.write(text, keeping: subject.inputs)
     }
 
     private func read() throws(DiagnosticList) -> Subject {

@@ -64,6 +64,39 @@ import Testing
         }
     }
 
+    @Test func `The smallest margin is of conditions that can be told and that a scenario moves`() throws {
+        let moving = try Command([
+            "compare", Self.scripts[0], "Scenarios/close-points-of-access.lua", "--samples", "0", "--plain",
+        ])
+        let margins = moving.output.split(separator: "\n").filter {
+            $0.contains("Smallest margin of a moved condition")
+        }
+        #expect(
+            margins.prefix(3).map { $0.split(separator: ": ").last } == [
+                "£3,860,943.88", "£3,470,943.88", "£3,860,943.88",
+            ])
+        // It moves no margin, and two conditions cannot be told.
+        let still = ["compare", "Scenarios/night-nursing-to-frail-older-people.lua", "--samples", "0"]
+        let unmoved = try Command(still)
+        #expect(unmoved.status == 0 && unmoved.output.contains("-£1,328,141") && !unmoved.output.contains("Smallest"))
+        let asked = try Command(still + ["--measures", "margin,moved"])
+        #expect(asked.output.contains("Not judged by margin: no margin that can be told of all differs"))
+        // What only one of the options can tell is no measure of all.
+        let told = try Command(["compare", Self.scripts[2], "--samples", "0", "--measures", "margin"])
+        #expect(told.output.contains("  No measure counts dfg-passed-to-districts, which can be told of A"))
+        #expect(told.status == 0 && !told.output.contains("Smallest margin of a moved condition, more is better  -"))
+    }
+
+    @Test func `A measure and a waterfall of a metric say what they count and which way is better`() throws {
+        let compared = try Command(["compare", Self.scripts[0], "--samples", "0"])
+        let words = "admissions per 100,000 people a month, low is better"
+        #expect(compared.output.contains("  Non-elective admissions, general and acute, \(words)\n"))
+        let notes = compared.output.split(separator: "\n").joined(separator: " ").split(separator: " ")
+            .joined(separator: " ")
+        #expect(notes.contains("Change of Non-elective admissions, general and acute: \(words)"))
+        #expect(notes.contains("general and acute: in admissions per 100,000 people a month"))
+    }
+
     @Test(arguments: ["run", "check"])
     func `A run and a check can be a table of separated values, and other reports say that they cannot`(
         name: String

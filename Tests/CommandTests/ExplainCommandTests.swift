@@ -2,6 +2,16 @@ import Foundation
 import Testing
 
 @Suite struct ExplainCommandTests {
+    @Test func `At a terminal the figure and its tree fit the width`() throws {
+        let words = ["explain", "Scenarios/urgent-care-to-assistive-technology.lua", "nhs-out-of-hospital"]
+        let terminal = try PseudoTerminal(words, environment: ["COLUMNS": "72"])
+        #expect(terminal.end() == 0)
+        let lines = terminal.shown.split(separator: "\r\n").prefix { !$0.hasPrefix("Assumptions") }
+        #expect(lines.count > 40 && lines.allSatisfy { $0.count <= 72 }, "\(lines.filter { $0.count > 72 })")
+        let file = try Command(words).output.split(separator: "\n").prefix { !$0.hasPrefix("Assumptions") }
+        #expect(file.allSatisfy { $0.count <= 100 } && file.count < lines.count)
+    }
+
     @Test func `A figure is walked back to its input cell and its movements`() throws {
         let explain = try Command(["explain", "Scenarios/grant-to-districts.lua", "UPO5.1"])
         #expect(explain.status == 0)

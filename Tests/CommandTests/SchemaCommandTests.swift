@@ -106,6 +106,31 @@ import Testing
         print("looked at", len(seen))
         """#
 
+    /// What is written of a plan without metrics, of a year without a rulebook too, and of scenarios that fail.
+    private static func bare(in work: TemporaryFolder) throws -> [[String]] {
+        let plan = "\(work.path)/bare"
+        #expect(try Command(["new", "plan", plan]).status == 0)
+        let manifest = plan + "/plan.yaml"
+        let text = try String(contentsOfFile: manifest, encoding: .utf8)
+        let unruled = "\(work.path)/unruled"
+        try FileManager.default.copyItem(atPath: plan, toPath: unruled)
+        try text.replacing("planning_year: 2025-26", with: "planning_year: 2031-32")
+            .write(toFile: unruled + "/plan.yaml", atomically: true, encoding: .utf8)
+        let scripts = try ["", "expect(false, 'it holds')"].enumerated().map { place, check in
+            try work.write(
+                """
+                return scenario { title = "t", plan = "bare", change = function(plan)
+                plan:close_line { line = "HF3", to = "unallocated", reason = "r" } end,
+                check = function(result) \(check) end }
+                """, to: "bare-\(place).lua")
+        }
+        return [plan, unruled].flatMap { folder in
+            ["check", "metrics", "capacity", "benefits"].map { [$0, folder] }
+                + [["explain", folder, "income"], ["compare"] + scripts + ["--plan", folder]]
+                + scripts.flatMap { [["run", $0, "--plan", folder], ["sensitivity", $0, "--plan", folder]] }
+        }
+    }
+
     @Test(.enabled(if: Python.has("jsonschema"), "python3-jsonschema is not installed"))
     func `What every command writes is of its schema, and every schema is of something`() throws {
         let work = try TemporaryFolder()
@@ -114,7 +139,8 @@ import Testing
             return scenario { title = "t", plan = "leicestershire-2016-17",
             change = function(plan) local x = 1; y = 2 end }
             """, to: "slip.lua")
-        for (number, words) in (Self.commands + [["lint", slip], ["run", slip]]).enumerated() {
+        let made = try Self.bare(in: work)
+        for (number, words) in (Self.commands + made + [["lint", slip], ["run", slip]]).enumerated() {
             let run = try Command(words + ["--format", "json"])
             let text = run.output.isEmpty ? run.errors : run.output
             #expect(text.hasPrefix("{"), "\(words) \(text.prefix(200))")

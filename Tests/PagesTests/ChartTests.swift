@@ -15,6 +15,25 @@ import Testing
 
     private func money(_ pounds: Int64) -> Money { Money(pence: pounds * 100) }
 
+    @Test("Names beside a flow stand on two lines, and none is wider than its side") func flowNames() throws {
+        let name = "Additional Contribution of the Reserve to Hospital Discharge and Reablement"
+        let chart = FlowChart(
+            id: "f", title: "t", about: "a", sources: [name, "Hospital Discharge and Reablement"], uses: [name],
+            flows: [
+                .init(source: 0, use: 0, amount: money(1), cell: []),
+                .init(source: 1, use: 0, amount: money(900), cell: []),
+            ])
+        let labels = try tree(chart).all("text").filter { $0.attributes["class"] == "label" }
+        #expect(labels.map(\.words).contains("Reablement") && labels.count == 6)
+        #expect(labels.allSatisfy { $0.words.count <= 24 })
+        // On each side, no text meets another.
+        for anchor in ["start", "end"] {
+            let places = try tree(chart).all("text").filter { $0.attributes["text-anchor"] == anchor }
+                .map { number($0, "y") }
+            #expect(zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= 14 })
+        }
+    }
+
     @Test("Bars are as long as their figures, to both sides of nought") func bars() throws {
         let figures: [Int64] = [100, -50, 25, 0]
         let chart = BarChart(

@@ -132,6 +132,15 @@ struct LibreOfficeTests {
         #expect(different.isEmpty, "\(different.prefix(5))")
         let totals = try own.sheet("Comparison").rows[1]
         #expect(totals.cell(0)?.value == .text("total") && totals.cell(3)?.isFormula == true)
+        // Where scenarios suppose different figures there is no plan in common, and each change stands all the same.
+        let metric = try own.sheet("Metrics").rows[1]
+        #expect(metric.cell(4)?.value == .text("not there"))
+        guard case .number = metric.cell(6)?.value else {
+            Issue.record("no change: \(String(describing: metric.cell(6)))")
+            return
+        }
+        // A release that cannot be told is no change of nothing.
+        #expect(try own.sheet("Risk pools").rows[1].cell(4)?.value == .text("not there"))
     }
 
     @Test("A workbook that LibreOffice saved is imported as the same plan") func saved() throws {

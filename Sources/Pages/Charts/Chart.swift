@@ -116,7 +116,8 @@ enum ChartMeasures {
         return parts + [name[start...]]
     }
 
-    private static func broken(_ name: String, letters: Int) -> [String] {
+    /// A name on at most two lines of so many letters, broken at spaces.
+    static func broken(_ name: String, letters: Int) -> [String] {
         var lines = [""]
         for word in parts(name.prefix(200)) {
             let last = lines[lines.count - 1]

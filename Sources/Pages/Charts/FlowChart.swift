@@ -17,7 +17,11 @@ struct FlowChart: Chart {
     let uses: [String]
     let flows: [Flow]
 
-    private static let least = 18.0
+    /// Room for two lines of a name and its amount.
+    private static let least = 34.0
+    private static let line = 15.0
+    /// What fits beside the bands in a wide font.
+    private static let letters = 24
     private static let gap = 12.0
     private static let (left, right) = (218.0, 542.0)
     private static let box = 14.0
@@ -89,14 +93,17 @@ struct FlowChart: Chart {
             .class("bar second"), .measure("x", isLeft ? x - Self.box : x), .measure("y", y),
             .measure("width", Self.box), .measure("height", height))
         let middle = y + height / 2
-        let words = name.count > 30 ? name.prefix(29) + "…" : name
         let at = isLeft ? x - Self.box - 7 : x + Self.box + 7
-        return [
-            box,
-            ChartMeasures.text(words, x: at, y: middle - 2, isLeft ? .end : .start),
-            ChartMeasures.text(
-                FigureCell.amount(Money(pence: pence)), x: at, y: middle + 13, isLeft ? .end : .start, mark: "value"),
-        ]
+        let anchor = isLeft ? ChartMeasures.Anchor.end : .start
+        let lines = ChartMeasures.broken(name, letters: Self.letters)
+        return [box]
+            + lines.enumerated().map { row, part in
+                ChartMeasures.text(part, x: at, y: middle - 2 - Double(lines.count - 1 - row) * Self.line, anchor)
+            }
+            + [
+                ChartMeasures.text(
+                    FigureCell.amount(Money(pence: pence)), x: at, y: middle - 2 + Self.line, anchor, mark: "value")
+            ]
     }
 
     /// A band from one side to the other.

@@ -29,15 +29,15 @@ extension ComparePage {
             [.words("Measure"), .words("Better is")] + options.map { .figures($0) })
         for measure in comparison.measures {
             let style = EstimateText(level: 0, changes: measure.values.compactMap { $0?.number })
-            table.add(
-                words: [measure.title, measure.better.map { $0 == .low ? "less" : "more" } ?? notStated]
-                    + measure.values.map { value in
-                        switch value {
-                        case .money(let amount)?: FigureCell.amount(amount)
-                        case .figure(let figure)?: FigureCell.minus(style.change(figure))
-                        case nil: "–"
-                        }
-                    })
+            let values = measure.values.map { value -> [Node] in
+                switch value {
+                case .money(let amount)?: [.text(FigureCell.amount(amount))]
+                case .figure(let figure)?: [.text(FigureCell.minus(style.change(figure)))]
+                case nil: [.text("–")]
+                }
+            }
+            let better = measure.better.map { $0 == .low ? "less" : "more" } ?? notStated
+            table.add([heading(measure), [.text(better)]] + values)
         }
         let pareto = comparison.pareto
         if !pareto.judgedBy.isEmpty {
@@ -48,6 +48,12 @@ extension ComparePage {
                     }, as: .total)
         }
         return table
+    }
+
+    /// The name of a measure, and what it counts.
+    private func heading(_ measure: ScenarioComparison.Measure) -> [Node] {
+        guard let unit = report.metric(of: measure)?.unit else { return [.text(measure.title)] }
+        return [.text(measure.title), Tag.span(.class("asks")) { unit }]
     }
 
     private func regrets() -> [Node] {
@@ -63,14 +69,13 @@ extension ComparePage {
                 guard isMoney else { return style.text(value) }
                 return "£" + EstimateText(places: 0).text(value)
             }
-            table.add(
-                words: [measure.title, regret.samples == nil ? "Missed" : "Missed on average"]
-                    + regret.options.map { words($0.expected) })
+            func add(_ figure: String, _ words: (ScenarioComparison.Regret.Option) -> String) {
+                table.add([heading(measure), [.text(figure)]] + regret.options.map { [.text(words($0))] })
+            }
+            add(regret.samples == nil ? "Missed" : "Missed on average") { words($0.expected) }
             if let samples = regret.samples {
-                table.add(words: [measure.title, "Missed at most"] + regret.options.map { words($0.most) })
-                table.add(
-                    words: [measure.title, "Best in"]
-                        + regret.options.map { EstimateText.percent(Double($0.timesBest) / Double(samples)) })
+                add("Missed at most") { words($0.most) }
+                add("Best in") { EstimateText.percent(Double($0.timesBest) / Double(samples)) }
             }
         }
         return [

@@ -182,9 +182,9 @@ extension ComparePage {
         var words = ""
         switch waterfall.unit {
         case .money: unit = .money
-        case .metric(let of):
+        case .metric:
             unit = .estimate(style)
-            words = of.map { " (\($0))" } ?? ""
+            words = report.unitWords(of: waterfall).map { " (\($0))" } ?? ""
         }
         // A movement that does nothing to the figure is no step of it; the movements of the scenario list it.
         let steps = waterfall.parts.filter { $0.effect != 0 || $0.kind != .movement || $0.refusal != nil }

@@ -54,17 +54,20 @@ package struct ComparePage {
     // MARK: Summary
 
     private func summary() -> PageSection {
-        PageSection("summary", "Summary") {
+        let closest = report.closestConditions
+        return PageSection("summary", "Summary") {
             for (place, run) in runs.enumerated() {
                 Tag.div(.class("record")) {
                     Tag.h3(.anyDirection) { "\(letters[place]): \(run.title)" }
                     Tag.p { report.summaries[place] }
                     for words in comparison.outcomes[place].summarySentences { Tag.p { FigureCell.minus(words) } }
+                    if let closest = closest[place] { Tag.p { FigureCell.minus(closest) } }
                     Tag.p { (run.isPassed ? Standing.good : .bad).node(run.isPassed ? "Passed" : "Failed") }
                     if let about = run.about { Tag.p(.class("detail"), .anyDirection) { about } }
                 }
             }
             if let dominance { Tag.p(.class("lead")) { dominance } }
+            if !report.untoldWords.isEmpty { Tag.p(.class("lead")) { report.untoldWords } }
             overview().node
             levers()
         }
@@ -74,16 +77,29 @@ package struct ComparePage {
     private var dominance: String? {
         let pareto = comparison.pareto
         guard !pareto.judgedBy.isEmpty else { return nil }
+        let judging = pareto.judgedBy.map { comparison.measures[$0] }
         let beaten = pareto.dominatedBy.enumerated().filter { !$1.isEmpty }.map { option, others in
-            "\(name(option)) is dominated by \(others.map(name).joined(separator: " and "))"
+            "\(name(option)) is beaten by \(Self.list(others.map(name), "and"))"
         }
-        let titles = pareto.judgedBy.map { comparison.measures[$0].title.lowercased() }.joined(separator: ", ")
-        return "Judged by \(titles): \(beaten.isEmpty ? "none is better by all" : beaten.joined(separator: "; ")). "
-            + "Nothing dominates \(pareto.front.map(name).joined(separator: ", "))."
+        let isEstimated = judging.contains { if case .figure? = $0.values.first ?? nil { true } else { false } }
+        let titles = Self.list(judging.map { $0.title.prefix(1).lowercased() + $0.title.dropFirst() }, "and")
+        let front = pareto.front.map(name)
+        return "Judged by \(titles)\(isEstimated ? ", at the middle of its range" : ""): "
+            + (beaten.isEmpty ? "nothing beats anything" : beaten.joined(separator: "; ")) + ". "
+            + (front.count == 1
+                ? "Nothing beats \(front[0])."
+                : "Nothing beats \(Self.list(front, "or")): between them, the board says what matters more.")
+            + " One beats another where it is at least as good by every one of these and better by one."
+    }
+
+    /// Names in a row: `A, B and C`.
+    private static func list(_ names: [String], _ word: String) -> String {
+        names.count < 2
+            ? names.joined() : "\(names.dropLast().joined(separator: ", ")) \(word) \(names[names.count - 1])"
     }
 
     private func name(_ option: Int) -> String {
-        option == 0 ? (comparison.baseRun == nil ? "the plan as it is" : "the base") : letters[option - 1]
+        option == 0 ? (comparison.baseRun == nil ? "the plan" : "the base") : letters[option - 1]
     }
 
     private func overview() -> DataTable {

@@ -64,7 +64,7 @@ package struct RunPage {
             for sentence in report.outcomes?.summarySentences ?? [] {
                 Tag.p(.class("lead")) { FigureCell.minus(sentence) }
             }
-            if let closest = closest { Tag.p(.class("lead")) { closest } }
+            if let closest = report.closestCondition { Tag.p(.class("lead")) { FigureCell.minus(closest) } }
             Tag.p {
                 (run.isPassed ? Standing.good : .bad).node(run.isPassed ? "Passed" : "Failed")
                 ": \(report.verdict)."
@@ -73,25 +73,6 @@ package struct RunPage {
             tiles()
             if !run.levers.isEmpty { levers() }
         }
-    }
-
-    /// The condition that has least room, in a sentence; `nil` where no figure of a condition is known.
-    private var closest: String? {
-        let margins = evaluation.conditions.filter { $0.after.verdict == .met && $0.after.headroom != nil }
-        let moving = margins.filter { $0.before.headroom != $0.after.headroom }
-        guard
-            let least = (moving.isEmpty ? margins : moving).min(by: {
-                ($0.after.headroom ?? .zero) < ($1.after.headroom ?? .zero)
-            }), let room = least.after.headroom
-        else { return nil }
-        if moving.isEmpty {
-            return "It moves no margin of a national condition; the least room is that of \(least.condition.markedId), "
-                + "with \(room) left."
-        }
-        let of = moving.count == 1 ? "the only margin that it moves" : "the closest of those whose margin it moves"
-        let before = least.before.headroom.map { " (\($0) before)" } ?? ""
-        return
-            "Of the national conditions that are met, \(of) is \(least.condition.markedId), with \(room) left\(before)."
     }
 
     private func tiles() -> Node {

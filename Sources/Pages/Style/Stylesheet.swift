@@ -10,7 +10,7 @@ enum Stylesheet {
           --ground: #ffffff; --raised: #f4f6f8; --ink: #14181c; --quiet: #4d5760; --rule: #8a949d; --faint: #d5dbe0;
           --link: #1a5a96; --focus: #ffdd00; --focus-ink: #14181c;
           --before: #6b7680; --after: #1a5a96; --third: #8a4b08; --fourth: #5b3f86;
-          --up: #1a6b3c; --down: #a8291f; --open: #7a5200;
+          --up: #1a6b3c; --down: #a8291f; --open: #7a5200; --rise: #0b6b6b; --fall: #a8560a;
           --good-ground: #e3f2e8; --bad-ground: #fbe6e3; --open-ground: #fbf0d9; --info-ground: #e6eef7;
           --band: #9dbfdf; --wide: #d0e1f0; --flow: #7d96ab; --flow-other: #a3b4c2;
         }
@@ -19,7 +19,7 @@ enum Stylesheet {
             --ground: #12171c; --raised: #1b2229; --ink: #e8edf1; --quiet: #aab5bf; --rule: #74808a; --faint: #333d46;
             --link: #8fc1ee; --focus: #ffdd00; --focus-ink: #14181c;
             --before: #93a0ab; --after: #6aaae2; --third: #e0a15a; --fourth: #b79be0;
-            --up: #6fcf97; --down: #ff9489; --open: #f0c060;
+            --up: #6fcf97; --down: #ff9489; --open: #f0c060; --rise: #5cc4c0; --fall: #eda75a;
             --good-ground: #17342a; --bad-ground: #43201d; --open-ground: #3b2f14; --info-ground: #1b2f42;
             --band: #2f5f8c; --wide: #20405e; --flow: #6d8497; --flow-other: #4e6272;
           }
@@ -56,6 +56,7 @@ enum Stylesheet {
         .kind { color: var(--quiet); margin: 0 0 .25rem; }
         .about { display: flex; flex-wrap: wrap; gap: .25rem 2rem; max-width: none; color: var(--quiet); }
         .about div { display: flex; gap: .5rem; }
+        .about dt { flex: none; max-width: 50%; }
         dt { font-weight: 600; }
         dd { margin: 0; }
         nav { background: var(--raised); padding: 1rem 1.25rem; margin: 0 0 2rem; }
@@ -139,8 +140,9 @@ enum Stylesheet {
         .second { fill: var(--after); }
         .third { fill: var(--third); }
         .fourth { fill: var(--fourth); }
-        .up { fill: var(--up); }
-        .down { fill: var(--down); }
+        /* More is not always good: a step up or down has no colour of a verdict. */
+        .up { fill: var(--rise); }
+        .down { fill: var(--fall); }
         .hatch-ground { fill: var(--ground); }
         .hatch-line { fill: var(--before); }
         .middle { fill: var(--ground); stroke: var(--ink); stroke-width: 2; }
@@ -164,7 +166,7 @@ enum Stylesheet {
             color-scheme: light;
             --ground: #ffffff; --raised: #f4f6f8; --ink: #000000; --quiet: #3c444b; --rule: #6b7680; --faint: #c4cbd1;
             --link: #000000; --before: #6b7680; --after: #1a5a96; --third: #8a4b08; --fourth: #5b3f86; --up: #1a6b3c;
-            --down: #a8291f; --open: #7a5200; --good-ground: #ffffff; --bad-ground: #ffffff; --open-ground: #ffffff;
+            --down: #a8291f; --open: #7a5200; --rise: #0b6b6b; --fall: #a8560a; --good-ground: #ffffff; --bad-ground: #ffffff; --open-ground: #ffffff;
             --info-ground: #ffffff; --band: #9dbfdf; --wide: #d0e1f0; --flow: #7d96ab; --flow-other: #a3b4c2;
           }
           html { font-size: 10pt; }
@@ -173,15 +175,17 @@ enum Stylesheet {
           a { text-decoration: none; }
           h1 { font-size: 20pt; }
           h2 { font-size: 15pt; break-after: avoid; }
-          h3, h4, figcaption, caption { break-after: avoid; }
+          h3, h4, figcaption, caption { break-after: avoid; break-inside: avoid; }
           nav { border: 1px solid var(--faint); }
           section { margin: 0 0 8mm; }
           .scroll { overflow: visible; }
           .drawing, .record, .tiles div { break-inside: avoid; }
           .drawing svg { min-width: 0; max-width: 100%; }
-          table { font-size: 8.5pt; }
-          th, td { padding: 1.2mm 2mm 1.2mm 0; min-width: 0; }
-          tbody th { min-width: 0; }
+          table { font-size: 8pt; }
+          /* Ids and most words stand whole; eight columns of words fit A4. */
+          th, td { padding: 1.2mm 1.5mm 1.2mm 0; min-width: 21mm; }
+          tbody th, th:first-child { min-width: 16mm; }
+          .figure, tbody th.figure, th.figure { min-width: 0; }
           thead { display: table-header-group; }
           tfoot { display: table-row-group; }
           tr { break-inside: avoid; }

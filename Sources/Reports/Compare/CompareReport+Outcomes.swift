@@ -1,6 +1,6 @@
 import Diagnostics
 import Draws
-import Finance
+package import Finance
 import Outcomes
 
 // Metrics, risk pools, and what is better than what, as text.
@@ -165,7 +165,21 @@ extension CompareReport {
             guard let obstacle = measure.obstacle else { continue }
             text += "  Not judged by \(measure.id.onOneLine): \(obstacle)\n"
         }
-        return text + ConditionTable.wrapped(dominanceWords, indent: 2) + "\n"
+        // A long name may be cut before it says which way is better.
+        for measure in comparison.measures where view.shows(.measure, measure.id, measure.title) {
+            let isMargin = measure.kind == .margin && measure.obstacle == nil
+            let counted = "of conditions that can be told of all and that differ; more is better"
+            guard let words = isMargin ? counted : metric(of: measure)?.unitWords else { continue }
+            text += ConditionTable.wrapped("\(measure.title.onOneLine): \(words)", indent: 2)
+        }
+        text += ConditionTable.wrapped(dominanceWords, indent: 2)
+        return text + (untoldWords.isEmpty ? "" : ConditionTable.wrapped(untoldWords, indent: 2)) + "\n"
+    }
+
+    /// The metric whose change a measure is; `nil` where it is none.
+    package func metric(of measure: ScenarioComparison.Measure) -> Metric? {
+        guard case .metric(let id) = measure.kind else { return nil }
+        return comparison.metrics.first { $0.metric.id == id }?.metric
     }
 
     /// One value of a measure.
@@ -203,7 +217,14 @@ extension CompareReport {
             }
             table.rows.append(row)
         }
+        let units = shown.compactMap { regret -> String? in
+            let measure = comparison.measures[regret.measure]
+            return metric(of: measure)?.unit.map {
+                ConditionTable.wrapped("\(measure.title.onOneLine): in \($0.onOneLine)", indent: 2)
+            }
+        }
         return layout.heading("Regret: what is missed beside the best") + table.text(layout, longest: 60)
+            + units.joined()
             + (comparison.sampled == nil
                 ? "" : "  Of a sampled figure the mean over the samples, each beside the best in that sample.\n") + "\n"
     }

@@ -11,14 +11,21 @@ extension CompareReport {
         var figure: String?
         for waterfall in shown {
             if waterfall.id != figure {
-                let unit: String =
-                    if case .metric(let unit) = waterfall.unit { unit.map { ", \($0.onOneLine)" } ?? "" } else { "" }
+                let unit = unitWords(of: waterfall).map { ", \($0)" } ?? ""
                 text += "  \(waterfall.title.onOneLine)\(unit)\n"
             }
             figure = waterfall.id
             text += bars(waterfall, layout)
         }
         return text + "\n"
+    }
+
+    /// What the figures of a waterfall of a metric count, and which way is better; `nil` for money.
+    package func unitWords(of waterfall: Waterfall) -> String? {
+        guard case .metric(let unit) = waterfall.unit else { return nil }
+        let rows = comparison.metrics
+        return rows.first { $0.metric.id == waterfall.id || $0.metric.title == waterfall.title }?.metric.unitWords
+            ?? unit?.onOneLine
     }
 
     private struct Line {

@@ -63,6 +63,13 @@ package struct CompareReport: Sendable {
         }
     }
 
+    /// The condition that each scenario brings closest to breach, in one sentence; `nil` where no figure is known.
+    package var closestConditions: [String?] {
+        comparison.runs.map { run in
+            RunReport(run, provenance: Provenance(planHash: "", command: [])).closestCondition
+        }
+    }
+
     /// What dominates what, in one sentence; empty where there is nothing to judge by.
     package var dominanceWords: String {
         let pareto = comparison.pareto
@@ -73,6 +80,24 @@ package struct CompareReport: Sendable {
         }
         return "\(beaten.isEmpty ? "Nothing dominates anything" : "Dominated: \(beaten.joined(separator: "; "))"). "
             + "On the front: \(names)."
+    }
+
+    /// Conditions that the smallest margin leaves out although scenarios differ in them, as they can be told of some
+    /// options alone; empty where there are none, or where nothing is judged by that margin.
+    package var untoldWords: String {
+        guard comparison.measures.contains(where: { $0.kind == .margin }) else { return "" }
+        let known: Set<ConditionAssessment.Verdict> = [.met, .breached]
+        let left = comparison.conditions.filter { row in
+            let told = ([row.base] + row.after).map { $0.map { known.contains($0.verdict) } ?? false }
+            return row.hasMargin && row.isChanged && told.contains(true) && told.contains(false)
+        }
+        guard !left.isEmpty else { return "" }
+        let ids = left.map { row in
+            let told = ([row.base] + row.after).enumerated().filter { $1.map { known.contains($0.verdict) } ?? false }
+            return
+                "\(row.condition.markedId), which can be told of \(told.map { name($0.offset) }.joined(separator: ", "))"
+        }
+        return "No measure counts \(ids.joined(separator: "; ")) alone."
     }
 
     /// What an option is called in a sentence.

@@ -12,7 +12,8 @@ extension ScenarioComparison {
             case moved
             /// Money that has come in and has no line: less of it is better.
             case unallocated
-            /// The smallest margin to breach of all conditions that have one: more of it is better.
+            /// The smallest margin to breach of the conditions that can be told of all options and that one of them
+            /// moves: more of it is better. What nobody can tell, or nobody moves, tells no options apart.
             case margin
             /// The margin to breach of one condition, by id: more of it is better.
             case condition(String)
@@ -78,11 +79,11 @@ struct MeasureMaking {
     private typealias Value = ScenarioComparison.Value
 
     /// What is measured when nobody chooses: spend where a scenario changes it, otherwise the money moved; the smallest
-    /// margin; every metric that moves and says which way is better.
+    /// margin, where one that can be told is moved; every metric that moves and says which way is better.
     var usual: [ScenarioComparison.Measure] {
         let changesSpend = plans.contains { $0.totalSpend != base.totalSpend }
         var kinds: [ScenarioComparison.Measure.Kind] = [changesSpend ? .spend : .moved]
-        if conditions.contains(where: \.hasMargin) { kinds.append(.margin) }
+        if conditions.contains(where: \.tellsApart) { kinds.append(.margin) }
         kinds += metrics.filter { $0.isMoved && $0.metric.good != nil }.map { .metric($0.metric.id) }
         return kinds.map(measure)
     }
@@ -121,10 +122,11 @@ struct MeasureMaking {
         case .unallocated:
             return money(kind, "unallocated", "Unallocated", .low, ([base] + plans).map(\.totalUnallocated))
         case .margin:
-            let margins = (0...plans.count).map { place in
-                conditions.compactMap { headroom($0, place) }.min()
-            }
-            return money(kind, "margin", "Smallest condition margin", .high, margins)
+            let telling = conditions.filter(\.tellsApart)
+            let margins = (0...plans.count).map { place in telling.compactMap { headroom($0, place) }.min() }
+            return money(
+                kind, "margin", "Smallest margin of a moved condition", .high, margins,
+                obstacle: telling.isEmpty ? "no margin that can be told of all differs" : nil)
         case .condition(let id):
             let rows = conditions.filter { $0.condition.id == id }
             let margins = (0...plans.count).map { place in rows.compactMap { headroom($0, place) }.min() }

@@ -82,6 +82,15 @@ extension ScenarioComparison {
 
         /// Whether the base or any scenario has a margin to show.
         package var hasMargin: Bool { ([base] + after).contains { $0?.headroom != nil } }
+
+        /// Whether its margin says which option is better: everybody knows the verdict of each, and one differs.
+        package var tellsApart: Bool {
+            let known = ([base] + after).compactMap { assessment -> Money? in
+                guard let assessment, [.met, .breached].contains(assessment.verdict) else { return nil }
+                return assessment.headroom
+            }
+            return known.count == after.count + 1 && Set(known).count > 1
+        }
     }
 
     /// What scenarios say of one thing that they take for true.

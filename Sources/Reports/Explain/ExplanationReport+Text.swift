@@ -3,10 +3,14 @@ import Finance
 
 extension ExplanationReport {
     /// The report as text for people: the figure, then what it is made of, level by level.
-    package func text() -> String {
+    ///
+    /// - Parameter width: how long lines of the figure and its tree may be.
+    package func text(width: Int = 100) -> String {
         let title = tree.title.onOneLine
-        return "\(title.prefix(1).uppercased() + title.dropFirst()): \(figure)\n\(leftOutWords)\n\(nothing)"
-            + tree.text(depth: depth) + "\n"
+        let heading = "\(title.prefix(1).uppercased() + title.dropFirst()): \(figure)".wrapped(width - 2)
+        let lines = heading.dropLast().split(separator: "\n").joined(separator: "\n  ")
+        return "\(lines)\n\(leftOutWords)\n\(nothing)"
+            + tree.text(depth: depth, width: width) + "\n"
             + (assumptions?.text("Assumptions of the whole script, not only of this figure") ?? "")
             + provenance.rendered()
     }

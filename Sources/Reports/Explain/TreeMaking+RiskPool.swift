@@ -115,9 +115,10 @@ extension TreeMaking {
             guard case .decision(let decision) = record.fact, decision.riskPool == found.pool.id,
                 decision.quarter == quarter.number
             else { return nil }
+            let title = "\(decision.stage.rawValue) by \(decision.body)"
             return ExplanationTree(
-                .record, "\(decision.stage.rawValue) by \(decision.body)", value: decision.day ?? "",
-                place: record.note.written, reason: record.note.reason, authority: record.note.authority)
+                .record, title, value: decision.day ?? "", place: record.note.written,
+                reason: record.note.reason == title ? nil : record.note.reason, authority: record.note.authority)
         }
     }
 

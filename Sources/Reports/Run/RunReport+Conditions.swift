@@ -74,6 +74,25 @@ extension RunReport {
         return clauses
     }
 
+    /// The condition that has least room of those that are met, in a sentence for people who do not know its id; `nil`
+    /// where no figure of a condition is known.
+    package var closestCondition: String? {
+        let margins = run.evaluation.conditions.filter { $0.after.verdict == .met && $0.after.headroom != nil }
+        let moving = margins.filter { $0.before.headroom != $0.after.headroom }
+        guard
+            let least = (moving.isEmpty ? margins : moving).min(by: {
+                ($0.after.headroom ?? .zero) < ($1.after.headroom ?? .zero)
+            }), let room = least.after.headroom
+        else { return nil }
+        let condition = "“\(least.condition.title)” (\(least.condition.markedId))"
+        if moving.isEmpty {
+            return "It moves no margin of a national condition; the least room is that of \(condition): \(room) left."
+        }
+        let of = moving.count == 1 ? "the only margin that it moves is that of" : "of the margins it moves the least is"
+        let before = least.before.headroom.map { " (\($0) before)" } ?? ""
+        return "Of the national conditions that are met, \(of) \(condition): \(room) left\(before)."
+    }
+
     /// What the last line of the report says of the conditions.
     package var conditionVerdict: String? {
         let all = run.evaluation.conditions + run.evaluation.laterConditions.flatMap(\.changes)

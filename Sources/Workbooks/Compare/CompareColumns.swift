@@ -31,9 +31,12 @@ struct CompareColumns {
     /// - Parameters:
     ///   - row: the row, as Excel counts.
     ///   - first: the column of the base, counted from 0.
+    ///   - absentIsNothing: whether what is not there counts as nothing in a change, as a line that only one option
+    ///     has; otherwise, as where a margin cannot be told, there is no change.
     ///   - formula: what works out an option's figure; `nil` where it stands as it is.
     func money(
-        _ base: Money?, _ amounts: [Money?], row: Int, first: Int, formula: ((_ option: Int) -> String)? = nil
+        _ base: Money?, _ amounts: [Money?], row: Int, first: Int, absentIsNothing: Bool = true,
+        formula: ((_ option: Int) -> String)? = nil
     ) -> [SheetCell] {
         func cell(_ amount: Money?, _ option: Int) -> SheetCell {
             guard let amount else { return .text(Self.absent) }
@@ -43,18 +46,32 @@ struct CompareColumns {
         var cells = [cell(base, 0)]
         for (index, amount) in amounts.enumerated() {
             let own = "\(Self.letters(option: index + 1, first: first))\(row)"
-            let change = Money(pence: (amount?.pence ?? 0) &- (base?.pence ?? 0))
+            let isKnown = absentIsNothing || (amount != nil && base != nil)
+            let change = isKnown ? Money(pence: (amount?.pence ?? 0) &- (base?.pence ?? 0)) : nil
+            let words = PlanSheetPlaces.quoted(Self.absent)
+            let formula =
+                absentIsNothing
+                ? "ROUND(N(\(own))-N(\(start)),2)"
+                : "IF(COUNT(\(own),\(start))=2,ROUND(\(own)-\(start),2),\(words))"
             let changeCell = "\(CellName.column(first + 3 * index + 2))\(row)"
             cells += [
-                cell(amount, index + 1), .moneyFormula("ROUND(N(\(own))-N(\(start)),2)", change),
-                Self.share(changeCell, of: start, base.flatMap { $0.isZero ? nil : $0.ratio(of: change) }),
+                cell(amount, index + 1),
+                change.map { .moneyFormula(formula, $0) } ?? .textFormula(formula, Self.absent),
+                Self.share(
+                    changeCell, of: start,
+                    base.flatMap { base in base.isZero ? nil : change.map { base.ratio(of: $0) } }),
             ]
         }
         return cells
     }
 
     /// The cells of a row of estimates.
-    func figures(_ base: Double?, _ figures: [Double?], row: Int, first: Int, places: Int) -> [SheetCell] {
+    ///
+    /// - Parameter changes: each scenario's change. It stands as it is where the options have no base in common, as
+    ///   where scenarios suppose different figures and each is held against the base in its own world.
+    func figures(
+        _ base: Double?, _ figures: [Double?], changes: [Double?], row: Int, first: Int, places: Int
+    ) -> [SheetCell] {
         func cell(_ figure: Double?) -> SheetCell {
             figure.map { .estimate($0, places: places) } ?? .text(Self.absent)
         }
@@ -66,9 +83,11 @@ struct CompareColumns {
             let change = base.flatMap { base in figure.map { $0 - base } }
             let words = PlanSheetPlaces.quoted(Self.absent)
             let formula = "IF(COUNT(\(own),\(start))=2,\(own)-\(start),\(words))"
+            let ownWorld = base == nil ? changes[index] : nil
             cells += [
                 cell(figure),
-                change.map { .figureFormula(formula, $0, places: places) } ?? .textFormula(formula, Self.absent),
+                ownWorld.map { .estimate($0, places: places) }
+                    ?? change.map { .figureFormula(formula, $0, places: places) } ?? .textFormula(formula, Self.absent),
                 Self.share(
                     changeCell, of: start, base.flatMap { base in base == 0 ? nil : change.map { $0 / abs(base) } }),
             ]

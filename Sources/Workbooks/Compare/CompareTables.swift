@@ -70,7 +70,8 @@ struct CompareTables {
                     .text($0.map { ConditionsSheet.shown($0.verdict) } ?? CompareColumns.absent)
                 }
                 + columns.money(
-                    row.base?.headroom, row.after.map { $0?.headroom }, row: index + 2, first: 3 + verdicts.count)
+                    row.base?.headroom, row.after.map { $0?.headroom }, row: index + 2, first: 3 + verdicts.count,
+                    absentIsNothing: false)
                 + [.text(row.condition.citation.words(in: comparison.plan.rulebook))]
         }
         return sheet(
@@ -100,7 +101,10 @@ struct CompareTables {
             return [
                 .text(metric.id), .text(metric.title), .text(metric.unit ?? notStated),
                 .text(metric.good?.rawValue ?? notStated),
-            ] + columns.figures(row.base, row.scenarios.map { $0?.after }, row: index + 2, first: 4, places: 2) + more
+            ]
+                + columns.figures(
+                    row.base, row.scenarios.map { $0?.after }, changes: row.scenarios.map { $0?.change },
+                    row: index + 2, first: 4, places: 2) + more
         }
         return sheet(
             "Metrics", "What the money does to the metrics over the year, with the same luck for every scenario",
@@ -124,7 +128,7 @@ struct CompareTables {
             return [.text(row.pool.id), .text(row.pool.title)]
                 + columns.money(
                     before.count == 1 ? before.first ?? nil : nil, row.scenarios.map { $0?.after }, row: index + 2,
-                    first: 2)
+                    first: 2, absentIsNothing: false)
                 + [.text(row.scenarios.lazy.compactMap { $0?.obstacle }.first ?? "")]
         }
         return sheet(

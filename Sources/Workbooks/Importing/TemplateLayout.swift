@@ -87,6 +87,12 @@ struct TemplateLayout {
             reason: "looked for the \(cell) on the sheet Cover", help: "say it, as in \(option)")
     }
 
+    /// Names in a row: `A, B and C`.
+    private static func list(_ names: [String]) -> String {
+        let last = names[names.count - 1]
+        return names.count == 1 ? last : "\(names.dropLast().joined(separator: ", ")) and \(last)"
+    }
+
     private func manifest(_ about: (area: String, year: PlanningYear), _ income: TemplateIncome) -> String {
         func quoted(_ text: String) -> String {
             "\"" + text.onOneLine.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
@@ -94,7 +100,7 @@ struct TemplateLayout {
         let id = TemplateWords.word(path.split(separator: "/").last.map(String.init) ?? "") ?? "plan"
         func names(_ isNHS: Bool, _ otherwise: String) -> String {
             let names = income.contributors(isNHS: isNHS)
-            return names.isEmpty ? otherwise : names.joined(separator: " and ")
+            return names.isEmpty ? otherwise : Self.list(names)
         }
         // Integrated care boards replaced clinical commissioning groups in July 2022.
         let nhs = about.year.start >= 2022 ? "icb" : "ccg"
