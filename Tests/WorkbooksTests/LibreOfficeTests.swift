@@ -119,7 +119,7 @@ struct LibreOfficeTests {
         let work = try TemporaryFolder()
         let file = "\(work.path)/compare.xlsx"
         let scenarios = [
-            "urgent-care-to-assistive-technology", "roll-forward-2017-18", "close-points-of-access",
+            "urgent-care-to-assistive-technology", "roll-forward-2017-18", "night-nursing-to-frail-older-people",
         ].map { "Scenarios/\($0).lua" }
         let (status, text, _) = try Program.run(
             [Program.bcf, "compare"] + scenarios + ["--format", "xlsx", "-o", file])
